@@ -39,7 +39,8 @@ class Document:
     ``id`` is the stem of the file (``schema:identifier``), made unique in a corpus.
     ``text`` is the decoded text exactly as read (only a byte order mark is gone),
     so that offsets point into it. ``date`` is the ISO publication date or None.
-    ``sha256`` is the hex digest of ``text`` in UTF-8.
+    ``sha256`` is the hex digest of ``text`` in UTF-8. ``body`` is the offset at which the
+    article begins, after a header line or front matter, which is not read as prose.
     """
 
     id: str
@@ -50,6 +51,7 @@ class Document:
     url: str | None = None
     language: str = "es"
     outlet: str | None = None
+    body: int = 0
 
 
 @dataclass(frozen=True, slots=True, order=True)
