@@ -1,0 +1,251 @@
+"""From paths to a knowledge graph and from that to every format: what the command line calls."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from graph.corpus import Progress, local_engine, read_corpus
+from graph.errors import SourceError, UsageError
+from graph.language import models
+from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim
+from graph.output import require_writable, write_files
+from graph.sources import Sources, read_paths
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+
+DEFAULT_BASE = "https://w3id.org/hemerograph/kg/"
+REPORT = "report.json"
+# A scheme, then anything but the characters that RFC 3987 leaves out of IRIs.
+_BASE = re.compile(r"(?:https?://[^/?#]|urn:|tag:)[^\x00-\x20<>\"{}|\\^`\x7f-\x9f]*[/#]")
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltGraph:
+    """A knowledge graph with the ways out of it.
+
+    ``knowledge`` is the plain graph, ``refused`` the inputs that could not be read,
+    ``skipped`` the files in folders that are in no known format. ``base`` is the IRI under
+    which the data is named; without ``with_text`` no words of the documents are given out.
+    """
+
+    knowledge: KnowledgeGraph
+    refused: tuple[SourceError, ...] = ()
+    skipped: tuple[Path, ...] = ()
+    base: str = DEFAULT_BASE
+    with_text: bool = True
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The documents, sorted by id."""
+        return self.knowledge.documents
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities, sorted by key."""
+        return self.knowledge.entities
+
+    @property
+    def claims(self) -> tuple[KnownClaim, ...]:
+        """The claims, sorted by id."""
+        return self.knowledge.claims
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """The events, sorted by id."""
+        return self.knowledge.events
+
+    def to_rdf(self) -> rdflib.Graph:
+        """Return the graph as an rdflib Graph."""
+        from graph.exports.turtle import to_rdf
+
+        return to_rdf(self.knowledge, self.base, self.with_text)
+
+    def to_turtle(self) -> bytes:
+        """Return the graph as Turtle in UTF-8."""
+        from graph.exports.turtle import to_turtle
+
+        return to_turtle(self.knowledge, self.base, self.with_text)
+
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
+        """Return entities as nodes and claims as edges, parallel ones side by side."""
+        from graph.exports.network import to_networkx
+
+        return to_networkx(self.knowledge, self.with_text)
+
+    def to_graphml(self) -> bytes:
+        """Return the network as GraphML."""
+        from graph.exports.graphml import to_graphml
+
+        return to_graphml(self.knowledge, self.with_text)
+
+    def to_html(self) -> str:
+        """Return one HTML file with the interactive graph, which needs no network."""
+        from graph.exports.html import to_html
+
+        return to_html(self.knowledge)
+
+    def report(self, files: Sequence[str] = ()) -> dict[str, Any]:
+        """Return the counts, versions and refused inputs, with the names of written `files`."""
+        from graph.exports.report import to_report
+
+        return to_report(self.knowledge, _pairs(self.refused), files)
+
+    def write(self, folder: str | os.PathLike[str], formats: Iterable[str] = ()) -> list[Path]:
+        """Write the graph into `folder`, each file replaced atomically.
+
+        Parameters
+        ----------
+        folder : path
+            Made where it does not exist.
+        formats : iterable of str
+            Keys of `FORMATS`; all where none is given. The report is always written.
+
+        Returns
+        -------
+        list of pathlib.Path
+            The files.
+
+        Raises
+        ------
+        OutputError
+            If the folder cannot be written.
+        UsageError
+            If a format is unknown.
+        """
+        from graph.exports.report import report_bytes
+
+        names = file_names(formats)
+        require_writable(Path(folder), names)
+        files = {FORMATS[key][0]: FORMATS[key][1](self) for key in chosen_formats(formats)}
+        files[REPORT] = report_bytes(self.knowledge, _pairs(self.refused), names)
+        write_files(Path(folder), files)
+        return [Path(folder, name) for name in files]
+
+
+FORMATS: dict[str, tuple[str, Callable[[BuiltGraph], bytes]]] = {
+    "ttl": ("graph.ttl", lambda built: built.to_turtle()),
+    "html": ("graph.html", lambda built: built.to_html().encode("utf-8")),
+    "graphml": ("graph.graphml", lambda built: built.to_graphml()),
+}
+"""What `BuiltGraph.write` can write: the file's name and how its bytes are made."""
+
+
+def chosen_formats(formats: Iterable[str]) -> tuple[str, ...]:
+    """Return `formats` in the order of `FORMATS`, all of them where none is given.
+
+    Raises
+    ------
+    UsageError
+        If one is unknown.
+    """
+    wanted = set(formats)
+    if unknown := sorted(wanted - FORMATS.keys()):
+        todo = f"Known formats: {', '.join(FORMATS)}"
+        raise UsageError(f"unknown format {', '.join(unknown)}", "--formats", todo)
+    return tuple(key for key in FORMATS if not wanted or key in wanted)
+
+
+def checked_base(base: str) -> str:
+    """Return `base` if data can be named under it.
+
+    Raises
+    ------
+    UsageError
+        If it is no absolute IRI, has characters that no IRI has, or ends in neither / nor #.
+    """
+    if not _BASE.fullmatch(base):
+        todo = "Give an absolute IRI that ends in / or #, as in https://example.org/news/"
+        raise UsageError(f"{base!r} is no base for names", "--base", todo)
+    return base
+
+
+def file_names(formats: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the files that `BuiltGraph.write` makes for `formats`."""
+    return (*(FORMATS[key][0] for key in chosen_formats(formats)), REPORT)
+
+
+def build_graph(
+    paths: Sequence[str | os.PathLike[str]] | str | os.PathLike[str],
+    *,
+    model: str = models.DEFAULT_MODEL,
+    jobs: int = 1,
+    base: str = DEFAULT_BASE,
+    with_text: bool = True,
+    progress: Progress | None = None,
+) -> BuiltGraph:
+    """Read the documents at `paths` and return the graph of them.
+
+    Parameters
+    ----------
+    paths : path or sequence of paths
+        Files and folders.
+    model : str
+        An installed Spanish pipeline.
+    jobs : int
+        Processes; 0 for one on each core.
+    base : str
+        The IRI under which the data is named.
+    with_text : bool
+        False keeps the words of the documents out of what is written.
+    progress : callable, optional
+        Called with the number of documents read and of all.
+
+    Returns
+    -------
+    BuiltGraph
+
+    Raises
+    ------
+    UsageError
+        If no document can be read, the model is missing, or the ontology is broken.
+    """
+    given = [paths] if isinstance(paths, (str, os.PathLike)) else paths
+    models.require(model)
+    return build_from(
+        read_paths([Path(path) for path in given]),
+        model=model,
+        jobs=jobs,
+        base=checked_base(base),
+        with_text=with_text,
+        progress=progress,
+    )
+
+
+def build_from(
+    sources: Sources,
+    *,
+    model: str = models.DEFAULT_MODEL,
+    jobs: int = 1,
+    base: str = DEFAULT_BASE,
+    with_text: bool = True,
+    progress: Progress | None = None,
+) -> BuiltGraph:
+    """Return the graph of documents that have been read already; see `build_graph`.
+
+    Raises
+    ------
+    UsageError
+        If there is no document, the model is missing, or the ontology is broken.
+    """
+    from graph.knowledge.merge import merge
+
+    if not sources.documents:
+        raise UsageError("none of the inputs could be read", todo="See the reason of each above")
+    engine = local_engine(model, jobs, len(sources.documents))
+    corpus = read_corpus(sources.documents, engine, progress)
+    if not corpus.readings:
+        raise UsageError("none of the documents could be analysed", todo=str(corpus.refused[0]))
+    knowledge = merge(corpus.readings, corpus.versions)
+    refused = (*sources.refused, *corpus.refused)
+    return BuiltGraph(knowledge, refused, sources.skipped, base, with_text)
+
+
+def _pairs(refused: Iterable[SourceError]) -> list[tuple[str, str]]:
+    return [(error.where, str(error)) for error in refused]

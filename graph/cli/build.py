@@ -1,0 +1,123 @@
+"""``hemerograph build``: documents in, graph out."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graph.cli.screen import progress_bar, show_note, show_output, show_refused, show_table
+from graph.language.models import DEFAULT_MODEL
+
+if TYPE_CHECKING:
+    from graph.api import BuiltGraph
+
+_TOP = 8
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
+    help="Folder to write into; made where it does not exist.",
+)  # fmt: skip
+@click.option(
+    "--model", default=DEFAULT_MODEL, show_default=True, help="Installed Spanish pipeline."
+)
+@click.option("--base", help="IRI under which the data is named; ends in / or #.")
+@click.option(
+    "--jobs", type=click.IntRange(min=0), default=1, show_default=True,
+    help="Processes to read with; 0 for one on each core. The result is the same.",
+)  # fmt: skip
+@click.option("--formats", help="What to write, separated by commas: ttl, html, graphml.  [all]")
+@click.option("--no-text", is_flag=True, help="Leave the words of the documents out.")
+@click.option("--quiet", is_flag=True, help="Print nothing but errors and refused inputs.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_context
+def build(
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    output: Path,
+    model: str,
+    base: str | None,
+    jobs: int,
+    formats: str | None,
+    no_text: bool,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Read the Spanish news in PATHS (files and folders) and write the graph of it."""
+    from graph import api
+    from graph.language import models
+    from graph.output import require_writable
+    from graph.sources import read_paths
+
+    start = time.perf_counter()
+    wanted = [name.strip() for name in (formats or "").split(",") if name.strip()]
+    base = api.checked_base(base or api.DEFAULT_BASE)
+    # All that can be known to fail is tried before the long work begins.
+    require_writable(output, api.file_names(wanted))
+    models.require(model)
+    sources = read_paths(paths)
+    for error in sources.refused:
+        show_refused(error)
+    if sources.skipped and not quiet:
+        suffixes = sorted({file.suffix or file.name for file in sources.skipped})
+        show_note(f"{len(sources.skipped)} files of other formats left out: {' '.join(suffixes)}")
+    with progress_bar("Reading", visible=not (quiet or as_json)) as progress:
+        built = api.build_from(
+            sources, model=model, jobs=jobs, base=base, with_text=not no_text, progress=progress
+        )
+    for error in built.refused[len(sources.refused) :]:
+        show_refused(error)
+    files = built.write(output, wanted)
+    seconds = time.perf_counter() - start
+    if as_json:
+        report = built.report([file.name for file in files])
+        report["seconds"] = round(seconds, 2)
+        show_output(json.dumps(report, ensure_ascii=False, indent=2))
+    elif not quiet:
+        show_table(_summary(built, files, seconds))
+    ctx.exit(1 if built.refused else 0)
+
+
+def _summary(built: BuiltGraph, files: list[Path], seconds: float) -> list[tuple[str, str]]:
+    claims = [known.claim for known in built.claims]
+    status = Counter(f"{claim.polarity} {claim.modality}" for claim in claims)
+    attributed = sum(claim.source is not None for claim in claims)
+    relations = Counter(claim.relation for claim in claims)
+    # By number, then by name: the order of equal counts must not depend on the documents'.
+    top = sorted(relations.items(), key=lambda pair: (-pair[1], pair[0]))[:_TOP]
+    rows = [
+        ("documents", f"{len(built.documents)} read, {len(built.refused)} refused"),
+        ("entities", str(len(built.entities))),
+        ("claims", _counts(len(claims), sorted(status.items()))),
+        ("", f"{attributed} attributed to a source"),
+        ("events", str(len(built.events))),
+        ("top relations", ", ".join(f"{name} {count}" for name, count in top) or "none"),
+        ("seconds", f"{seconds:.1f}"),
+        ("written", "\n".join(map(str, files))),
+    ]
+    return rows + [("open", line) for line in _commands(files)]
+
+
+def _counts(total: int, parts: list[tuple[str, int]]) -> str:
+    detail = ", ".join(f"{name} {count}" for name, count in parts)
+    return f"{total} ({detail})" if detail else str(total)
+
+
+def _commands(files: list[Path]) -> list[str]:
+    """Return what to type in order to see the result."""
+    by_suffix = {file.suffix: file for file in files}
+    out = []
+    if page := by_suffix.get(".html"):
+        opener = "open" if sys.platform == "darwin" else "xdg-open"
+        out.append(f"{opener} {click.format_filename(page)}")
+    if turtle := by_suffix.get(".ttl"):
+        out.append(f"hemerograph explain {click.format_filename(turtle.parent)}")
+    return out

@@ -1,0 +1,85 @@
+"""What the commands print: messages, progress, tables, and text made safe for a terminal."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from graph.corpus import Progress
+from graph.errors import HemerographError
+
+# Control characters may move the cursor or hide words; so may those that turn the direction.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def plain(text: str) -> str:
+    """Return `text` with control characters written out, so that a terminal shows them.
+
+    Line ends and tabs are kept. A lone surrogate, which no terminal can show, becomes U+FFFD.
+    """
+    text = text.replace("\r\n", "\n").encode("utf-8", "replace").decode("utf-8")
+    return _UNSAFE.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
+
+
+def show_error(error: HemerographError) -> None:
+    """Print an error on standard error, in one line."""
+    click.echo(f"hemerograph: error: {_line(error)}", err=True)
+
+
+def show_refused(error: HemerographError) -> None:
+    """Print on standard error that one input was refused, and why."""
+    click.echo(f"hemerograph: refused: {_line(error)}", err=True)
+
+
+def show_note(text: str) -> None:
+    """Print a remark on standard error."""
+    click.echo(f"hemerograph: {_flat(text)}", err=True)
+
+
+def show_output(text: str) -> None:
+    """Print a result on standard output; made safe where that is a terminal."""
+    click.echo(plain(text) if sys.stdout.isatty() else text, nl=not text.endswith("\n"))
+
+
+@contextmanager
+def progress_bar(title: str, visible: bool) -> Iterator[Progress | None]:
+    """Show a progress bar on standard error while the block runs, where that is a terminal."""
+    if not visible or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as bar:
+        task = bar.add_task(title, total=None)
+
+        def advance(done: int, total: int) -> None:
+            bar.update(task, completed=done, total=total)
+
+        yield advance
+
+
+def show_table(rows: list[tuple[str, str]]) -> None:
+    """Print name and value in two columns on standard output."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    for name, value in rows:
+        # Text, not str: rich would read brackets in a document's words as markup.
+        table.add_row(Text(name, style="bold"), Text(plain(value), overflow="fold"))
+    Console(soft_wrap=False, highlight=False).print(table)
+
+
+def _line(error: HemerographError) -> str:
+    return _flat(str(error))
+
+
+def _flat(text: str) -> str:
+    return " ".join(plain(text).split())
