@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.corpus import Progress, local_engine, read_corpus
 from graph.errors import SourceError, UsageError
+from graph.exports.terms import DEFAULT_BASE, Names
 from graph.language import models
 from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim
 from graph.output import require_writable, write_files
@@ -20,10 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
-DEFAULT_BASE = "https://w3id.org/hemerograph/kg/"
 REPORT = "report.json"
-# A scheme, then anything but the characters that RFC 3987 leaves out of IRIs.
-_BASE = re.compile(r"(?:https?://[^/?#]|urn:|tag:)[^\x00-\x20<>\"{}|\\^`\x7f-\x9f]*[/#]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,20 +149,6 @@ def chosen_formats(formats: Iterable[str]) -> tuple[str, ...]:
     return tuple(key for key in FORMATS if not wanted or key in wanted)
 
 
-def checked_base(base: str) -> str:
-    """Return `base` if data can be named under it.
-
-    Raises
-    ------
-    UsageError
-        If it is no absolute IRI, has characters that no IRI has, or ends in neither / nor #.
-    """
-    if not _BASE.fullmatch(base):
-        todo = "Give an absolute IRI that ends in / or #, as in https://example.org/news/"
-        raise UsageError(f"{base!r} is no base for names", "--base", todo)
-    return base
-
-
 def file_names(formats: Iterable[str]) -> tuple[str, ...]:
     """Return the names of the files that `BuiltGraph.write` makes for `formats`."""
     return (*(FORMATS[key][0] for key in chosen_formats(formats)), REPORT)
@@ -212,7 +195,7 @@ def build_graph(
         read_paths([Path(path) for path in given]),
         model=model,
         jobs=jobs,
-        base=checked_base(base),
+        base=base,
         with_text=with_text,
         progress=progress,
     )
@@ -236,6 +219,7 @@ def build_from(
     """
     from graph.knowledge.merge import merge
 
+    Names(base)  # refuses what is no base, before the long work
     if not sources.documents:
         raise UsageError("none of the inputs could be read", todo="See the reason of each above")
     engine = local_engine(model, jobs, len(sources.documents))

@@ -29,7 +29,7 @@ _TOP = 8
 @click.option(
     "--model", default=DEFAULT_MODEL, show_default=True, help="Installed Spanish pipeline."
 )
-@click.option("--base", help="IRI under which the data is named; ends in / or #.")
+@click.option("--base", default=DEFAULT_BASE, show_default=True, help="IRI under which the data is named; ends in / or #.")
 @click.option(
     "--jobs", type=click.IntRange(min=0), default=1, show_default=True,
     help="Processes to read with; 0 for one on each core. The result is the same.",
@@ -44,7 +44,7 @@ def build(
     paths: tuple[Path, ...],
     output: Path,
     model: str,
-    base: str | None,
+    base: str,
     jobs: int,
     formats: str | None,
     no_text: bool,
@@ -59,7 +59,6 @@ def build(
 
     start = time.perf_counter()
     wanted = [name.strip() for name in (formats or "").split(",") if name.strip()]
-    base = api.checked_base(base or api.DEFAULT_BASE)
     # All that can be known to fail is tried before the long work begins.
     require_writable(output, api.file_names(wanted))
     models.require(model)
