@@ -29,7 +29,7 @@ _TOP = 8
 @click.option(
     "--model", default=DEFAULT_MODEL, show_default=True, help="Installed Spanish pipeline."
 )
-@click.option("--base", default=DEFAULT_BASE, show_default=True, help="IRI under which the data is named; ends in / or #.")
+@click.option("--base", help="IRI under which the data is named; ends in a slash.")
 @click.option(
     "--jobs", type=click.IntRange(min=0), default=1, show_default=True,
     help="Processes to read with; 0 for one on each core. The result is the same.",
@@ -44,7 +44,7 @@ def build(
     paths: tuple[Path, ...],
     output: Path,
     model: str,
-    base: str,
+    base: str | None,
     jobs: int,
     formats: str | None,
     no_text: bool,
@@ -70,7 +70,12 @@ def build(
         show_note(f"{len(sources.skipped)} files of other formats left out: {' '.join(suffixes)}")
     with progress_bar("Reading", visible=not (quiet or as_json)) as progress:
         built = api.build_from(
-            sources, model=model, jobs=jobs, base=base, with_text=not no_text, progress=progress
+            sources,
+            model=model,
+            jobs=jobs,
+            base=base or api.DEFAULT_BASE,
+            with_text=not no_text,
+            progress=progress,
         )
     for error in built.refused[len(sources.refused) :]:
         show_refused(error)

@@ -6,11 +6,14 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import click
 
-from graph.corpus import Progress
 from graph.errors import HemerographError
+
+if TYPE_CHECKING:
+    from graph.corpus import Progress
 
 # Control characters may move the cursor or hide words; so may those that turn the direction.
 _UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
