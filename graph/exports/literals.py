@@ -49,10 +49,7 @@ def time_literal(text: str) -> Literal:
         date(*(int(part or 1) for part in form.groups()))
     except ValueError:
         return text_literal(text)
-    if day != text:
-        name = "dateTime"
-    else:
-        name = ("gYear", "gYearMonth", "date")[text.count("-")]
+    name = "dateTime" if day != text else ("gYear", "gYearMonth", "date")[text.count("-")]
     return Literal(text, datatype=NamedNode(f"{XSD}{name}"))
 
 

@@ -1,0 +1,210 @@
+"""SPARQL over a built graph, and the queries that come with the program."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from pyoxigraph import (
+    QueryBoolean,
+    QueryResultsFormat,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    serialize,
+)
+
+from graph.errors import DataError, UsageError
+from graph.exports.terms import prefixes
+from graph.store.display import cell, table, visible
+from graph.store.opening import base_of, open_graph
+from graph.vocabulary import data_folder
+
+TABLE_WIDTH = 120
+
+_UPDATES = frozenset(
+    ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
+)
+# The lexer of SPARQL 1.1 so far as to tell bare words from what only looks like them:
+# comments, strings, IRIs, variables, prefixed names, language tags.
+_LEXEME = re.compile(
+    r"""
+    \#[^\r\n]*
+  | \"\"\"(?:\\.|\"{0,2}[^\"\\])*\"{3} | '''(?:\\.|'{0,2}[^'\\])*'{3}
+  | "(?:\\.|[^"\\\r\n])*" | '(?:\\.|[^'\\\r\n])*'
+  | <[^<>"{}|^`\\\x00-\x20]*>
+  | [?$@][\w-]+
+  | (?:[^\W\d_][\w.-]*)?:(?:\\.|%|[\w.:-])*
+  | (?P<word>[^\W\d_]\w*)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_HEADER = re.compile(r"#\s*(name|es|en):\s*(.+?)\s*")
+
+
+class NamedQuery(NamedTuple):
+    """A query that comes with the program: its name and what it answers."""
+
+    name: str
+    description: str
+
+
+def run_query(path: Path, sparql: str, fmt: str = "table", width: int = TABLE_WIDTH) -> str:
+    """Return the answer to a SPARQL query over a built graph, as text.
+
+    The ontology is there too, as the named graph ``https://w3id.org/hemerograph/ontology``,
+    and the prefixes that built graphs bind need not be declared.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A Turtle file or an output folder.
+    sparql : str
+        A SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE.
+    fmt : {"table", "csv", "json"}
+        A table for people, SPARQL results in CSV, or SPARQL results in JSON. A graph
+        (CONSTRUCT, DESCRIBE) is given as Turtle for "table" and as JSON-LD for "json".
+    width : int
+        Greatest width of a table in characters.
+
+    Raises
+    ------
+    UsageError
+        If the graph cannot be read, the query is no valid query, changes data, calls another
+        service, or has no answer in that format.
+    """
+    if fmt not in ("table", "csv", "json"):
+        raise UsageError("unknown format", ascii(fmt), "Use table, csv or json")
+    check_query(sparql)
+    store = open_graph(path, with_ontology=True)
+    bound = prefixes(base_of(store))
+    answer = _ask(store, sparql, bound)
+    try:
+        if isinstance(answer, QueryTriples):
+            return _triples(answer, fmt, bound)
+        if fmt != "table":
+            form = QueryResultsFormat.CSV if fmt == "csv" else QueryResultsFormat.JSON
+            return (answer.serialize(format=form) or b"").decode("utf-8")
+        if isinstance(answer, QueryBoolean):
+            return "true\n" if answer else "false\n"
+        columns = [variable.value for variable in answer.variables]
+        rows = [[cell(row[name], bound) for name in columns] for row in answer]
+    except (OSError, ValueError, RuntimeError) as error:
+        raise UsageError(f"the query failed: {error}", "query", "Simplify the query") from error
+    return table(columns, rows, width)
+
+
+def check_query(sparql: str) -> None:
+    """Refuse a query that would change data or have this machine call another one.
+
+    Raises
+    ------
+    UsageError
+        If the query holds a keyword of SPARQL Update, or SERVICE, outside of strings,
+        comments and names.
+    """
+    for match in _LEXEME.finditer(sparql):
+        word = (match["word"] or "").upper()
+        if word not in _UPDATES and word != "SERVICE":
+            continue
+        line = sparql.count("\n", 0, match.start()) + 1
+        if word == "SERVICE":
+            raise UsageError(
+                "SERVICE is refused: a query may not call other machines",
+                f"query, line {line}",
+                "Ask of the graph alone",
+            )
+        raise UsageError(
+            f"{word} is refused: a built graph is read-only",
+            f"query, line {line}",
+            "Use SELECT, ASK, CONSTRUCT or DESCRIBE",
+        )
+
+
+def _ask(
+    store: Store, sparql: str, bound: dict[str, str]
+) -> QuerySolutions | QueryBoolean | QueryTriples:
+    try:
+        return store.query(sparql, prefixes=bound)
+    except SyntaxError as error:
+        form = re.match(r"error at (\d+):(\d+): (.*)", str(error), re.DOTALL)
+        if not form:
+            raise UsageError(f"not a valid query: {error}", "query", "Mend the query") from error
+        line, column, reason = form.groups()
+        # The parser's own words help only where they are not a list of characters.
+        reason = "something else is expected here" if "[" in reason else reason
+        raise UsageError(
+            f"syntax error at column {column}: {reason}",
+            f"query, line {line}",
+            "Mend the query there, or just before",
+        ) from error
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"the query cannot be run: {str(error)!a}", "query", "Mend the query"
+        ) from error
+
+
+def _triples(answer: QueryTriples, fmt: str, bound: dict[str, str]) -> str:
+    if fmt == "csv":
+        raise UsageError(
+            "CSV holds the rows of a SELECT, not a graph", "--format csv", "Use table or json"
+        )
+    # Sorted and each once, because a store gives them in no order.
+    triples = sorted(set(answer), key=str)
+    form = RdfFormat.TURTLE if fmt == "table" else RdfFormat.JSON_LD
+    text = (serialize(triples, format=form, prefixes=bound) or b"").decode("utf-8")
+    if fmt != "table":
+        return text
+    return "".join(visible(line.replace("\t", "    ")) + "\n" for line in text.split("\n") if line)
+
+
+def list_queries(language: Literal["es", "en"] = "en") -> list[NamedQuery]:
+    """Return the queries that come with the program, by name, described in a language.
+
+    Raises
+    ------
+    DataError
+        If a query lacks a line of its header.
+    """
+    return [
+        NamedQuery(name, header[language]) for name, (header, _) in sorted(_read_queries().items())
+    ]
+
+
+def named_query(name: str) -> str:
+    """Return the SPARQL text of a query that comes with the program.
+
+    Raises
+    ------
+    UsageError
+        If there is none of this name.
+    """
+    queries = _read_queries()
+    if name not in queries:
+        raise UsageError(
+            "no query of this name", ascii(name), f"Use one of: {', '.join(sorted(queries))}"
+        )
+    return queries[name][1]
+
+
+def _read_queries() -> dict[str, tuple[dict[str, str], str]]:
+    """Return header and text of each ``.rq`` file, by the name in its header."""
+    queries: dict[str, tuple[dict[str, str], str]] = {}
+    for file in sorted((data_folder() / "queries").glob("*.rq")):
+        text = file.read_text(encoding="utf-8")
+        header = {
+            match[1]: match[2]
+            for match in map(_HEADER.fullmatch, text.splitlines())
+            if match is not None
+        }
+        missing = [key for key in ("name", "es", "en") if key not in header]
+        if missing or header["name"] != file.stem:
+            raise DataError(
+                "incomplete header of a query",
+                str(file),
+                "Begin with # name: (the file's stem), # es: and # en:",
+            )
+        queries[header["name"]] = (header, text)
+    return queries
