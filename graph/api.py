@@ -20,6 +20,17 @@ if TYPE_CHECKING:
     import networkx as nx
     import rdflib
 
+__all__ = [
+    "DEFAULT_BASE",
+    "FORMATS",
+    "REPORT",
+    "BuiltGraph",
+    "build_from",
+    "build_graph",
+    "chosen_formats",
+    "file_names",
+]
+
 REPORT = "report.json"
 
 
@@ -86,7 +97,7 @@ class BuiltGraph:
         """Return one HTML file with the interactive graph, which needs no network."""
         from graph.exports.html import to_html
 
-        return to_html(self.knowledge)
+        return to_html(self.knowledge, self.with_text)
 
     def report(self, files: Sequence[str] = ()) -> dict[str, Any]:
         """Return the counts, versions and refused inputs, with the names of written `files`."""

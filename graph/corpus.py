@@ -13,14 +13,11 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from graph.errors import HemerographError, SourceError
 from graph.language import models
 from graph.model import Document, Reading
-
-if TYPE_CHECKING:
-    from graph.pipeline import SpanishReader
 
 Progress = Callable[[int, int], None]
 """Called with the number of documents done and the number of all."""
@@ -42,6 +39,36 @@ class CorpusReading:
     readings: tuple[Reading, ...]
     refused: tuple[SourceError, ...]
     versions: dict[str, str]
+
+
+class Reader(Protocol):
+    """What reads one document: `graph.pipeline.SpanishReader`."""
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """Software and model versions."""
+
+    def read(self, document: Document) -> Reading:
+        """Return what the document says."""
+
+
+def spanish_reader(model: str) -> Reader:
+    """Return a reader with the pipeline `model`.
+
+    Raises
+    ------
+    UsageError
+        If the model is missing or a file of the ontology is broken.
+    """
+    models.require(model)
+    # Imported late: spaCy takes a second.
+    from graph.pipeline import SpanishReader
+
+    return SpanishReader(model)
+
+
+MakeReader = Callable[[str], Reader]
+"""From a model's name to a reader; for `LocalEngine` a function at the top of a module."""
 
 
 class Engine(Protocol):
@@ -104,9 +131,9 @@ def local_engine(model: str, jobs: int, documents: int) -> Engine:
 class SerialEngine:
     """Reads in this process."""
 
-    def __init__(self, model: str) -> None:
-        self._model = model
-        self._reader: SpanishReader | None = None
+    def __init__(self, model: str, make_reader: MakeReader = spanish_reader) -> None:
+        self._model, self._make_reader = model, make_reader
+        self._reader: Reader | None = None
 
     def read(self, documents: Sequence[Document]) -> Iterator[Outcome]:
         """Yield the outcomes in the order of `documents`."""
@@ -118,9 +145,9 @@ class SerialEngine:
         """Return the versions of the reader."""
         return dict(self._loaded().versions)
 
-    def _loaded(self) -> SpanishReader:
+    def _loaded(self) -> Reader:
         if self._reader is None:
-            self._reader = _new_reader(self._model)
+            self._reader = self._make_reader(self._model)
         return self._reader
 
 
@@ -131,9 +158,8 @@ class LocalEngine:
     dies is refused; the others are read by new processes.
     """
 
-    def __init__(self, model: str, jobs: int) -> None:
-        models.require(model)
-        self._model, self._jobs = model, jobs
+    def __init__(self, model: str, jobs: int, make_reader: MakeReader = spanish_reader) -> None:
+        self._model, self._jobs, self._make_reader = model, jobs, make_reader
         self._versions: dict[str, str] = {}
 
     def read(self, documents: Sequence[Document]) -> Iterator[Outcome]:
@@ -157,7 +183,7 @@ class LocalEngine:
             max_workers=jobs,
             mp_context=multiprocessing.get_context("spawn"),
             initializer=_start_worker,
-            initargs=(self._model,),
+            initargs=(self._make_reader, self._model),
         )
         try:
             futures: list[Future[tuple[Outcome, dict[str, str]]]] = [
@@ -173,15 +199,15 @@ class LocalEngine:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
-_worker: list[SpanishReader | HemerographError] = []
+_worker: list[Reader | HemerographError] = []
 
 
-def _start_worker(model: str) -> None:
+def _start_worker(make_reader: MakeReader, model: str) -> None:
     # Ctrl-C goes to all processes of a terminal; the first one ends the others in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # An exception here would break the pool without a word; it is raised with the first document.
     try:
-        _worker.append(_new_reader(model))
+        _worker.append(make_reader(model))
     except HemerographError as error:
         _worker.append(error)
 
@@ -193,17 +219,10 @@ def _work(document: Document) -> tuple[Outcome, dict[str, str]]:
     return _outcome(reader, document), dict(reader.versions)
 
 
-def _outcome(reader: SpanishReader, document: Document) -> Outcome:
+def _outcome(reader: Reader, document: Document) -> Outcome:
     try:
         return Outcome(document.id, reader.read(document))
     except HemerographError:
         raise
     except Exception as error:  # one bad document must not cost the others
         return Outcome(document.id, None, f"{type(error).__name__}: {error}")
-
-
-def _new_reader(model: str) -> SpanishReader:
-    models.require(model)
-    from graph.pipeline import SpanishReader
-
-    return SpanishReader(model)

@@ -7,6 +7,8 @@ text that fails both is refused with a reason.
 
 from __future__ import annotations
 
+import re
+
 from graph.errors import SourceError
 
 MAX_CHARACTERS = 1_000_000
@@ -18,6 +20,9 @@ _EXPECTED = frozenset(
     "áéíóúüñÁÉÍÓÚÜÑàèòçïâêôîûäöëãõåøæßÀÈÒÇÏÂÊÔÄÖËÃÕÅØÆýžšŽŠ"
     "¿¡«»“”‘’„‚–—…·•ªº°€£§©®™²³½¼¾×´¨\u00a0\u00ad"
 )
+# Mac OS Roman has ó, ñ and í where Windows-1252 has a dash, a dash and an apostrophe: "habl— ".
+_ACCENTED = frozenset("áéíóúñÁÉÍÓÚÑ")
+_GLUED = re.compile(r"[a-z][–—][\s\w]|[a-z]’[a-z]{2}")
 _ALLOWED_CONTROLS = frozenset("\t\n\r\f\v\x1b\x85")
 _SAVE = "Save it as UTF-8 and try again"
 
@@ -73,6 +78,9 @@ def _decode_windows(data: bytes, where: str) -> str:
     # Any byte is some character in Windows-1252, so the letters must be those of Spanish text.
     if len(odd) * 10 > len(foreign):
         what = f"wrong encoding: as Windows-1252 it would contain {odd[0]!r}"
+        raise SourceError(what, where, _SAVE)
+    if _ACCENTED.isdisjoint(text) and (glued := _GLUED.search(text)):
+        what = f"wrong encoding: as Windows-1252 it would contain {glued[0]!r}"
         raise SourceError(what, where, _SAVE)
     return text
 

@@ -1,0 +1,37 @@
+"""What all tests share: the marks for what a machine may lack, and the seed's graph."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from graph.api import BuiltGraph, build_graph
+from graph.language import models
+
+ROOT = Path(__file__).parent.parent
+SEEDS = ROOT / "seeds"
+_BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    # In the check run nothing may be skipped for want of a tool: there a lack is a failure.
+    if os.environ.get("CI"):
+        return
+    lacks = {}
+    if not any(m.name == models.DEFAULT_MODEL for m in models.installed()):
+        lacks["model"] = f"type: {models.install_command(models.DEFAULT_MODEL)}"
+    if not any(shutil.which(name) for name in _BROWSERS):
+        lacks["browser"] = "type: sudo apt-get install chromium"
+    for item in items:
+        for mark, reason in lacks.items():
+            if mark in item.keywords:
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def seed_graph() -> BuiltGraph:
+    """The graph of the seed article, built once."""
+    return build_graph([SEEDS])
