@@ -22,7 +22,9 @@ class NounMention:
     """A place in the Doc that refers to somebody or something.
 
     ``entity`` is the index into ``doc._.referents``, -1 until coreference has
-    spoken. ``head`` is the lemma of a description's noun, empty for names.
+    spoken. ``head`` is the lemma of a description's noun, empty for names. ``members`` are
+    the referents that a plural takes up together ("ambos funcionarios"). ``why`` says
+    how its referent was found.
     """
 
     start: int
@@ -35,6 +37,7 @@ class NounMention:
     number: Number = ""
     head: str = ""
     entity: int = -1
+    members: tuple[int, ...] = ()
     why: str = ""
 
 
@@ -82,6 +85,29 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
+class Relating:
+    """A relation found at one place, between referents of the document.
+
+    ``subject`` and ``object`` index ``doc._.referents``; ``at`` is the predicate whose
+    status and speaker hold, ``start`` and ``end`` bound the trigger.
+    """
+
+    relation: str
+    subject: int
+    object: int
+    at: int
+    start: int
+    end: int
+    frame: str
+    confidence: float
+    is_open: bool = False
+    title: str | None = None
+    polarity: Polarity | None = None
+    modality: Modality | None = None
+    steps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """Polarity and modality of what a predicate tells, with the word that decided."""
 
@@ -97,12 +123,15 @@ def register() -> None:
         ("mentions", None),  # list[NounMention]
         ("referents", None),  # list[Referent]
         ("at_root", None),  # dict[int, int]: root token -> index of its mention
+        ("posts", None),  # list[graph.language.roles.Post]
         ("times", None),  # list[TimeExpression]
         ("speeches", None),  # list[Speech]
         ("relations", None),  # list of what graph.language.relations found
         ("begins", None),  # list[int]: offset of each token in the document's text
         ("ends", None),  # list[int]
         ("text", ""),  # the document's own text, which the offsets point into
+        ("arguments", None),  # graph.language.arguments.Arguments
+        ("factuality", None),  # graph.language.factuality.Factuality
         ("tree", None),  # graph.language.syntax.Tree
     ):
         if not Doc.has_extension(name):

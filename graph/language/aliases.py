@@ -1,0 +1,213 @@
+"""The names of one document gathered into referents: short forms, acronyms, two surnames."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Literal, cast
+
+from spacy.tokens import Doc
+
+from graph.identity import fold
+from graph.language.annotations import NounMention, Referent, source_text
+from graph.language.lexicon import Lexicon
+from graph.language.syntax import Tree
+from graph.model import EntityType
+
+_PARTICLES = frozenset({"de", "del", "la", "las", "los", "el", "y", "e", "von", "van", "da", "do", "dos", "di"})
+
+
+class NameClusters:
+    """Referents for the name mentions of a Doc; sets ``entity`` of each mention.
+
+    The longest names come first, so that "Rubio" finds "Marco Rubio" wherever in the text
+    the full name stands. A short form that fits two names goes to the one named last
+    before it.
+    """
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self.doc, self.lexicon = doc, lexicon
+        self.tree: Tree = doc._.tree
+        self.names = [m for m in doc._.mentions if m.kind == "name"]
+        self.referents: list[Referent] = []
+        self.where: list[list[int]] = []  # tokens at which each referent is named
+        self.by_key: dict[tuple[str, str], int] = {}
+        order = sorted(self.names, key=lambda m: (-len(self._words(m)), m.start))
+        for m in order:
+            m.entity = self._place(m)
+            self.where[m.entity].append(m.start)
+        self._acronyms_in_brackets()
+        self._join_acronyms()
+        self._finish()
+
+    def _words(self, m: NounMention) -> list[str]:
+        return [fold(w) for w in m.text.replace("-", " ").split()]
+
+    def _content(self, m: NounMention) -> list[str]:
+        words = [w.strip(".,\"'“”«»") for w in self._words(m)]
+        return [w for w in words if w and w not in _PARTICLES] or words
+
+    def _place(self, m: NounMention) -> int:
+        kind = m.type or "Organization"
+        text = self._canonical(m)
+        key = (kind, " ".join(fold(w) for w in text.split()))
+        if key in self.by_key:
+            return self._joined(self.by_key[key], m, text)
+        found = self._longer(m, kind)
+        if found < 0:
+            self.referents.append(Referent(type=cast(EntityType, kind), label=text, named=True))
+            self.where.append([])
+            found = len(self.referents) - 1
+        self.by_key[key] = found
+        return self._joined(found, m, text)
+
+    def _joined(self, index: int, m: NounMention, text: str) -> int:
+        ref = self.referents[index]
+        long = " ".join(self.tree.words[m.start : m.end])
+        written = source_text(self.doc, m.start, m.end)
+        for name in (m.text, written if len(long.split()) > len(m.text.split()) else m.text, text):
+            if name not in ref.names:
+                ref.names.append(name)
+        if m.gender and not ref.gender:
+            ref.gender = m.gender
+        return index
+
+    def _canonical(self, m: NounMention) -> str:
+        """Return the name in its standard form: EU is Estados Unidos."""
+        lex = self.lexicon
+        low = m.text.lower()
+        if m.type == "Place":
+            return lex.place_aliases.get(low, m.text)
+        words = m.text.split()
+        if m.type == "Organization" and len(words) == 2 and words[1].lower() in lex.demonyms and words[0].lower() == "gobierno":
+            return f"{words[0]} de {lex.demonyms[words[1].lower()]}"
+        if m.type == "Organization" and words[0].lower() == "gobierno" and len(words) > 2 and words[1] == "de":
+            rest = " ".join(words[2:])
+            return f"Gobierno de {lex.place_aliases.get(rest.lower(), rest)}"
+        return m.text
+
+    def _longer(self, m: NounMention, kind: str) -> int:
+        """Return the referent whose longer name `m` shortens, or -1."""
+        mine = self._content(m)
+        fits = []
+        for k, ref in enumerate(self.referents):
+            if ref.type != kind:
+                continue
+            if any(self._shortens(mine, name, kind) for name in ref.names):
+                fits.append(k)
+        if not fits:
+            return -1
+        before = [(max((w for w in self.where[k] if w < m.start), default=-1), k) for k in fits]
+        nearest = max(before)
+        return nearest[1] if nearest[0] >= 0 else fits[0]
+
+    def _shortens(self, mine: list[str], name: str, kind: str) -> bool:
+        full = [w.strip(".,\"'“”«»") for w in fold(name).replace("-", " ").split()]
+        full = [w for w in full if w and w not in _PARTICLES]
+        if len(mine) > len(full) or not mine:
+            return False
+        if mine == full:
+            return True
+        if kind == "Person":
+            if len(mine) == 1:
+                return mine[0] in full
+            return _is_subsequence(mine, full)
+        if kind == "Organization":
+            if len(mine) == 1:
+                return full[0] == mine[0] and self.lexicon.head_type(mine[0]) is not None
+            return full[: len(mine)] == mine or full[-len(mine) :] == mine and self.lexicon.head_type(mine[0]) is not None
+        if kind == "Place":
+            return len(mine) < len(full) and self.lexicon.head_type(full[0]) == "Place" and full[1:] == mine
+        return full[: len(mine)] == mine and len(mine) > 1
+
+    def _acronyms_in_brackets(self) -> None:
+        """ "Secretaría de Relaciones Exteriores (SRE)": the bracket names the same."""
+        tree = self.tree
+        for m in self.names:
+            i = m.start
+            if i < 2 or tree.words[i - 1] != "(" or m.end >= tree.n or tree.words[m.end] != ")":
+                continue
+            before = next((o for o in self.names if o.end == i - 1), None)
+            if before is None or before.entity == m.entity:
+                continue
+            if self._is_acronym(m.text, self._long_text(before)) or self._known_pair(m.text, before.text):
+                self._merge(before.entity, m.entity)
+
+    def _long_text(self, m: NounMention) -> str:
+        return source_text(self.doc, m.start, m.end)
+
+    def _known_pair(self, acronym: str, name: str) -> bool:
+        entry = self.lexicon.acronyms.get(acronym)
+        return entry is not None and fold(entry[0]) == fold(name)
+
+    def _is_acronym(self, acronym: str, name: str) -> bool:
+        letters = [c for c in fold(acronym) if c.isalpha()]
+        if len(letters) < 2 or sum(c.isupper() for c in acronym) < 2:
+            return False
+        initials = "".join(w[0] for w in fold(name).split() if w not in _PARTICLES and w[0].isalpha())
+        if "".join(letters) == initials:
+            return True
+        # Sedena, Conagua, Segob: syllables of the words, in order.
+        flat = "".join(w for w in fold(name).split() if w not in _PARTICLES)
+        return letters[0] == flat[:1] and _is_subsequence(letters, list(flat)) and len(letters) >= 3
+
+    def _join_acronyms(self) -> None:
+        """Join an acronym of the list with its full name elsewhere in the text."""
+        for k, ref in enumerate(self.referents):
+            for name in list(ref.names):
+                entry = self.lexicon.acronyms.get(name)
+                if not entry:
+                    continue
+                for j, other in enumerate(self.referents):
+                    if j != k and other.names and any(fold(n) == fold(entry[0]) for n in other.names):
+                        self._merge(j, k)
+            for group in self.lexicon.same_bodies:
+                if any(fold(n) in group for n in ref.names):
+                    for j, other in enumerate(self.referents[:k]):
+                        if other.names and other.type == ref.type and any(fold(n) in group for n in other.names):
+                            self._merge(j, k)
+
+    def _merge(self, keep: int, drop: int) -> None:
+        if keep == drop or not self.referents[drop].names:
+            return
+        for name in self.referents[drop].names:
+            if name not in self.referents[keep].names:
+                self.referents[keep].names.append(name)
+        self.where[keep] += self.where[drop]
+        self.referents[drop].names = []
+        for m in self.names:
+            if m.entity == drop:
+                m.entity = keep
+                m.type = self.referents[keep].type
+
+    def _finish(self) -> None:
+        for ref in self.referents:
+            if not ref.names:
+                continue
+            ref.number = "s"
+            ref.label = self._fullest(ref)
+            votes = Counter(m.gender for m in self.names if m.gender and self.referents[m.entity] is ref)
+            if votes and not ref.gender:
+                ref.gender = cast("Literal['m', 'f', '']", votes.most_common(1)[0][0])
+
+    def _fullest(self, ref: Referent) -> str:
+        """Return the fullest proper name: most words, no bare acronym where a name is known."""
+
+        def rank(name: str) -> tuple[int, int, int]:
+            words = [w for w in fold(name).split() if w not in _PARTICLES]
+            tail = self._has_place_tail(name, ref)
+            return (not tail, len(words), -ref.names.index(name))
+
+        if ref.type == "Place":
+            standard = {self.lexicon.place_aliases.get(n.lower()) for n in ref.names} - {None}
+            if standard:
+                return str(sorted(s for s in standard if s)[0])
+        return max(ref.names, key=rank)
+
+    def _has_place_tail(self, name: str, ref: Referent) -> bool:
+        """Whether another name of `ref` is the same without "de <place>"."""
+        return any(name != o and name.startswith(o + " de ") and len(o.split()) > 1 for o in ref.names)
+
+
+def _is_subsequence(short: list[str], full: list[str]) -> bool:
+    rest = iter(full)
+    return all(any(a == b for b in rest) for a in short)

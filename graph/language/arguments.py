@@ -1,0 +1,274 @@
+"""Who stands in which logical role of a verb, a noun or an adjective.
+
+The parser's labels are taken as hints: the personal *a*, clitics, agreement and word order decide
+beside them. Passives, relative clauses, participles, control and coordination are undone
+here, so that a frame names logical roles only.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable
+
+from graph.language.conjugation import split_enclitics
+from graph.language.lexicon import Lexicon
+from graph.language.syntax import Tree
+
+Roles = dict[str, list[int]]
+
+_ACCUSATIVE = frozenset({"lo", "la", "los", "las"})
+_DATIVE = frozenset({"le", "les"})
+_RELATIVE = frozenset({"que", "quien", "quienes", "cual", "cuales", "donde"})
+_AGENT = ("por", "por parte de", "a manos de", "de parte de", "a cargo de")
+_NOMINAL = frozenset(
+    {"nsubj", "obj", "iobj", "obl", "nmod", "appos", "dep", "obl:agent", "obl:arg", "nsubj:pass",
+     "dislocated", "compound", "flat", "advmod", "xcomp", "amod", "ccomp", "parataxis"}
+)  # fmt: skip
+_COPULAR = frozenset({"ser", "estar", "resultar", "quedar", "permanecer", "verse", "ver"})
+
+
+class Arguments:
+    """Role finder over one tree; results are kept, as many frames ask for the same verb.
+
+    Parameters
+    ----------
+    tree : Tree
+    lexicon : Lexicon
+    is_person : callable
+        Tells of a token whether it heads a mention of a person by name.
+    controller : callable
+        Tells of a verb whether a governed infinitive belongs to its "subject" or "object".
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        lexicon: Lexicon,
+        is_person: Callable[[int], bool],
+        controller: Callable[[int], str],
+    ) -> None:
+        self.tree, self.lexicon = tree, lexicon
+        self.is_person, self.controller = is_person, controller
+        self._verbs: dict[int, Roles] = {}
+        self._busy: set[int] = set()
+
+    def of_verb(self, v: int) -> Roles:
+        """Return the heads of the noun phrases in each logical role of verb `v`.
+
+        A subject that the clause does not state is the verb's own index: coreference puts
+        a dropped subject there.
+        """
+        if v in self._verbs:
+            return self._verbs[v]
+        if v in self._busy:
+            return {}
+        self._busy.add(v)
+        roles = self._collect(v)
+        self._busy.discard(v)
+        self._verbs[v] = roles
+        return roles
+
+    def is_passive(self, v: int) -> bool:
+        """Whether `v` is a participle with *ser* or *estar*, or one that modifies a noun."""
+        tree = self.tree
+        if tree.morph[v].get("VerbForm") != "Part" and not self.lexicon.is_participle(tree.low[v]):
+            return False
+        auxiliaries = [tree.lemma[k] for k in tree.kids[v] if tree.dep[k] in ("aux", "cop", "aux:pass")]
+        if "haber" in auxiliaries:
+            return "ser" in auxiliaries or any(tree.low[k] == "sido" for k in tree.kids[v])
+        return True
+
+    def is_reflexive(self, v: int) -> bool:
+        """Whether `v` bears se (me, te, nos, os), apart or attached."""
+        tree = self.tree
+        for k in tree.kids[v]:
+            if tree.low[k] in ("se", "me", "te", "nos", "os") and tree.pos[k] == "PRON":
+                return True
+        for k in (v - 1, v - 2):
+            if k >= 0 and tree.low[k] == "se" and tree.sentence[k] == tree.sentence[v]:
+                if k == v - 1 or tree.pos[v - 1] == "AUX":
+                    return True
+        if "se" in split_enclitics(tree.low[v])[1]:
+            return True
+        aux = [k for k in tree.kids[v] if tree.dep[k] == "aux"]
+        return any(tree.low[a - 1] == "se" for a in aux if a > 0)
+
+    def _collect(self, v: int) -> Roles:
+        tree = self.tree
+        roles: Roles = defaultdict(list)
+        surface: list[int] = []
+        passive = self.is_passive(v)
+        for k in tree.kids[v]:
+            self._add_dependent(v, k, roles, surface, passive)
+        for clitic in split_enclitics(tree.low[v])[1]:
+            if clitic in _ACCUSATIVE and not roles["obj"]:
+                roles["obj"].append(~v)
+            elif clitic in _DATIVE and not roles["iobj"]:
+                roles["iobj"].append(~v)
+        self._relative(v, roles, surface, passive)
+        if passive:
+            self._passive(v, roles, surface)
+        else:
+            self._active(v, roles, surface)
+        return dict(roles)
+
+    def _add_dependent(self, v: int, k: int, roles: Roles, surface: list[int], passive: bool) -> None:
+        tree = self.tree
+        low, dep = tree.low[k], tree.dep[k]
+        if tree.pos[k] == "PRON" and low in _ACCUSATIVE:
+            roles["clitic"].append(k)
+            return
+        if tree.pos[k] == "PRON" and low in _DATIVE:
+            roles["dative"].append(k)
+            return
+        if low in ("se", "me", "te", "nos", "os") or low in _RELATIVE:
+            return
+        if dep not in _NOMINAL or not tree.is_nominal(k) or self.lexicon.is_time_noun(tree.lemma[k]):
+            return
+        if tree.is_verb(k):
+            return
+        case = tree.cases(k)
+        if dep in ("nsubj", "nsubj:pass") and case in ("", "entre", "tanto"):
+            surface.append(k)
+        elif case == "":
+            if dep in ("obj", "iobj", "obl", "dep", "xcomp", "nmod", "dislocated", "ccomp"):
+                roles["obj"].append(k)
+        elif case == "a":
+            roles["a"].append(k)
+        elif case in _AGENT and passive:
+            roles["agent"].append(k)
+        else:
+            roles[case].append(k)
+
+    def _relative(self, v: int, roles: Roles, surface: list[int], passive: bool) -> None:
+        """Put the antecedent where its relative pronoun stands."""
+        tree = self.tree
+        if tree.dep[v] not in ("acl", "acl:relcl") or tree.head[v] == v:
+            return
+        antecedent = tree.head[v]
+        pronoun = next((k for k in tree.kids[v] if tree.low[k] in _RELATIVE and k < v), -1)
+        if pronoun < 0:
+            return
+        case = tree.cases(pronoun)
+        low = tree.low[pronoun]
+        if low == "donde":
+            roles["en"].append(antecedent)
+        elif case == "a":
+            roles["a"].append(antecedent)
+        elif case in _AGENT and passive:
+            roles["agent"].append(antecedent)
+        elif case:
+            roles[case].append(antecedent)
+        elif surface or (tree.dep[pronoun] == "obj" and not roles["obj"] and not roles["clitic"]):
+            if surface or not self.is_person(antecedent):
+                roles["obj"].append(antecedent)
+            else:
+                surface.append(antecedent)
+        else:
+            surface.append(antecedent)
+
+    def _passive(self, v: int, roles: Roles, surface: list[int]) -> None:
+        tree = self.tree
+        if not surface:
+            if tree.dep[v] in ("acl", "amod", "appos", "acl:relcl") and tree.is_nominal(tree.head[v]):
+                surface = [tree.head[v]]
+            elif roles["obj"]:
+                surface = roles["obj"]  # "Detenido en Sinaloa un capo"
+            else:
+                surface = self._understood(v)
+        roles["nsubj"] = roles.pop("agent", []) or [
+            k for case in _AGENT for k in roles.get(case, [])
+        ]
+        roles["obj"] = list(surface)
+        if roles["a"] or roles.get("dative"):
+            roles["iobj"] = roles["a"] + roles.get("dative", [])
+
+    def _active(self, v: int, roles: Roles, surface: list[int]) -> None:
+        tree = self.tree
+        bare = roles["obj"]
+        if not surface and bare and not roles["clitic"]:
+            # A person who is object bears the personal a; without it, a name is the subject.
+            named = [k for k in bare if k >= 0 and self.is_person(k)]
+            if named and tree.is_finite(v):
+                surface = named[:1]
+                roles["obj"] = bare = [k for k in bare if k != named[0]]
+        roles["nsubj"] = surface or self._understood(v)
+        marked = roles["a"] + roles["clitic"]
+        if not bare:
+            roles["obj"] = roles["clitic"] + roles["a"] if marked else []
+            if not roles["obj"]:
+                roles["obj"] = list(roles["dative"])
+        else:
+            roles["obj"] = bare + roles["clitic"]
+        # "le pidió a X": the clitic only doubles the phrase.
+        roles["iobj"] = roles["a"] or roles.get("iobj", []) or list(roles["dative"])
+        if not roles["iobj"] and bare and roles["clitic"]:
+            roles["iobj"] = list(roles["clitic"])
+
+    def _understood(self, v: int) -> list[int]:
+        """Return the subject that the clause leaves to its context."""
+        tree = self.tree
+        h = tree.head[v]
+        if tree.dep[v] == "conj" and tree.is_predicate(h):
+            shared = self.subject_of(h)
+            if shared and self._agrees(v, h):
+                return shared
+            return [v] if tree.is_finite(v) else []
+        if tree.is_finite(v):
+            return [v]
+        g = tree.governor(v)
+        if g < 0:
+            return []
+        if tree.dep[v] in ("acl", "advcl", "xcomp", "ccomp", "csubj", "obj", "obl", "parataxis", "nmod", "dep"):
+            if tree.dep[v] == "acl" and tree.is_nominal(h) and tree.morph[v].get("VerbForm") == "Ger":
+                return [h]
+            if self.controller(g) == "object" and tree.dep[v] != "advcl":
+                roles = self.of_verb(g)
+                found = roles.get("iobj") or roles.get("obj")
+                found = [k for k in found or [] if k != v and k >= 0 and not self.tree.is_verb(k)]
+                if found:
+                    return found
+            return self.subject_of(g)
+        return []
+
+    def subject_of(self, v: int) -> list[int]:
+        """Return the surface or understood subject of predicate `v` (the patient of a passive)."""
+        roles = self.of_verb(v) if self.tree.is_verb(v) or self.is_passive(v) else self._copular(v)
+        return roles.get("obj", []) if self.is_passive(v) else roles.get("nsubj", [])
+
+    def _copular(self, v: int) -> Roles:
+        found = self.tree.subjects(v)
+        return {"nsubj": found or ([v] if self.tree.is_finite(v) else [])}
+
+    def _agrees(self, v: int, h: int) -> bool:
+        tree = self.tree
+        a = tree.morph[tree.finite_form(v)]
+        b = tree.morph[tree.finite_form(h)]
+        return all(a.get(f, b.get(f)) == b.get(f, a.get(f)) for f in ("Number", "Person"))
+
+    def of_noun(self, n: int) -> Roles:
+        """Return the heads in each role of an event noun: prepositions, "poss", "gentilic"."""
+        tree = self.tree
+        roles: Roles = defaultdict(list)
+        stack = [n]
+        depth = {n: 0}
+        while stack:
+            j = stack.pop(0)
+            for k in tree.kids[j]:
+                if tree.pos[k] == "DET" and tree.low[k] in ("su", "sus") and j == n:
+                    roles["poss"].append(k)
+                elif tree.pos[k] in ("ADJ", "NOUN") and tree.low[k] in self.lexicon.demonyms and j == n and not tree.cases(k):
+                    roles["gentilic"].append(k)
+                elif tree.dep[k] in ("nmod", "obl", "flat", "obj", "compound", "advmod", "dep") and tree.is_nominal(k) and k > n:
+                    case = tree.cases(k)
+                    if not case or self.lexicon.is_time_noun(tree.lemma[k]):
+                        continue
+                    if j == n or case not in ("de", "en"):
+                        roles[case].append(k)
+                    if depth[j] < 2:
+                        depth[k] = depth[j] + 1
+                        stack.append(k)
+                elif tree.dep[k] in ("acl", "amod") and self.is_passive(k) and j == n:
+                    for case in _AGENT:
+                        roles[case] += self.of_verb(k).get("nsubj", []) if case == "por" else []
+        return dict(roles)

@@ -1,0 +1,352 @@
+"""Who is meant: names, descriptions, pronouns, clitics, possessives and dropped subjects.
+
+Names of the document are gathered first (short forms, acronyms, nicknames), then the text is
+read from left to right and each description or pronoun goes to the best antecedent by
+gender, number, type, grammatical role and recency (centering: the subject of the last clause
+comes first; Grosz, Joshi and Weinstein 1995). Where two antecedents are as good, it goes
+nowhere: no edge beats a wrong edge.
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph.identity import fold
+from graph.language.aliases import NameClusters
+from graph.language.annotations import NounMention, Referent
+from graph.language.arguments import Arguments
+from graph.language.conjugation import split_enclitics
+from graph.language.descriptions import Candidates, Description, description_at
+from graph.language.lexicon import Lexicon, load_lexicon
+from graph.language.roles import Post
+from graph.language.syntax import Tree
+
+_PERSONAL = {
+    "él": ("m", "s"), "ella": ("f", "s"), "ellos": ("m", "p"), "ellas": ("f", "p"),
+    "éste": ("m", "s"), "ésta": ("f", "s"), "este": ("m", "s"), "esta": ("f", "s"),
+    "éstos": ("m", "p"), "éstas": ("f", "p"), "aquél": ("m", "s"), "aquélla": ("f", "s"),
+    "aquel": ("m", "s"), "aquella": ("f", "s"),
+    "lo": ("m", "s"), "la": ("f", "s"), "los": ("m", "p"), "las": ("f", "p"),
+    "le": ("", "s"), "les": ("", "p"), "se": ("", ""),
+}  # fmt: skip
+_HUMAN = ("Person", "Group")
+_ACTORS = ("Person", "Organization", "Group", "Place")
+# How far back an antecedent may stand, in sentences.
+_WINDOW = {"pronoun": 2, "dropped": 2, "description": 60}
+_IMPERSONAL = frozenset({"haber", "hacer", "llover", "tratar", "parecer", "bastar", "caber", "convenir", "ocurrir", "suceder", "pasar", "constar", "urgir", "existir", "faltar", "resultar"})
+
+
+class Resolver:
+    """Resolves the mentions of one Doc; `run` fills the Doc's extensions."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self.doc, self.lexicon = doc, lexicon
+        self.tree: Tree = doc._.tree
+        self.mentions: list[NounMention] = doc._.mentions
+        self.posts: list[Post] = doc._.posts
+        self.referents: list[Referent] = []
+        self.at_root: dict[int, int] = {}
+        # (token, referent, weight): what was mentioned so far, in order of the text
+        self.focus: list[tuple[int, int, float]] = []
+
+    def run(self) -> None:
+        """Gather names, then resolve the rest from left to right."""
+        clusters = NameClusters(self.doc, self.lexicon)
+        self.referents = clusters.referents
+        for k, m in enumerate(self.mentions):
+            self._enter(k, m)
+        self._names_of_posts()
+        doc = self.doc
+        doc._.referents, doc._.at_root = self.referents, self.at_root
+        doc._.arguments = Arguments(self.tree, self.lexicon, self._is_person, self._controller)
+        self.arguments: Arguments = doc._.arguments
+        for i in range(self.tree.n):
+            self._visit(i)
+        self.mentions.sort(key=lambda m: (m.start, m.end, m.kind))
+        self.at_root.clear()
+        for k, m in enumerate(self.mentions):
+            if m.entity >= 0 or m.members:
+                self.at_root.setdefault(m.root, k)
+        for k, m in enumerate(self.mentions):
+            # The parser may hang a phrase on its noun or on the name in apposition.
+            if m.kind == "name":
+                for t in range(m.start, m.end):
+                    self.at_root.setdefault(t, k)
+
+    def _enter(self, index: int, mention: NounMention) -> None:
+        if mention.entity >= 0 or mention.members:
+            self.at_root.setdefault(mention.root, index)
+            if mention.entity >= 0:
+                self.referents[mention.entity].mentions.append(index)
+
+    def _is_person(self, token: int) -> bool:
+        k = self.at_root.get(token, -1)
+        return k >= 0 and self.mentions[k].kind == "name" and self.mentions[k].type == "Person"
+
+    def _controller(self, v: int) -> str:
+        for lemma in self.lexicon.verb_lemmas(self.tree, v):
+            for frame in self.lexicon.frames.by_verb.get(lemma, ()):
+                if frame.content or frame.control:
+                    return frame.controller
+        return "subject"
+
+    def _names_of_posts(self) -> None:
+        """Enter the posts that stand beside a name; their noun refers to the same person."""
+        for post in self.posts:
+            if post.person < 0:
+                continue
+            person = self.mentions[post.person]
+            referent = self.referents[person.entity]
+            referent.posts.append(fold(post.title))
+            if post.entry.gender and not referent.gender:
+                referent.gender = post.entry.gender
+            self._add(post.start, post.end, post.noun, "description", person.entity, post.link, post.entry.lemma)
+            self._remember_origin(post, referent)
+
+    def _remember_origin(self, post: Post, referent: Referent) -> None:
+        for b in post.bodies:
+            if b >= 0 and self.mentions[b].entity >= 0:
+                referent.origins.append(str(self.mentions[b].entity))
+        if post.gentilic >= 0:
+            referent.origins.append(fold(self.lexicon.demonyms[self.tree.low[post.gentilic]]))
+
+    def _add(self, start: int, end: int, root: int, kind: str, entity: int, why: str, head: str = "", members: tuple[int, ...] = ()) -> None:
+        ref = self.referents[entity] if entity >= 0 else None
+        mention = NounMention(
+            start, end, root, kind,  # type: ignore[arg-type]
+            ref.type if ref else None, " ".join(self.tree.words[start:end]),
+            ref.gender if ref else "", ref.number if ref else "", head, entity, members, why,
+        )  # fmt: skip
+        self.mentions.append(mention)
+        self._enter(len(self.mentions) - 1, mention)
+
+    # reading from left to right
+
+    def _visit(self, i: int) -> None:
+        tree = self.tree
+        if i in self.at_root:
+            m = self.mentions[self.at_root[i]]
+            if m.entity >= 0:
+                self._touch(i, m.entity)
+            return
+        low = tree.low[i]
+        if low in ("su", "sus") and tree.pos[i] == "DET":
+            self._possessive(i)
+        elif tree.pos[i] == "PRON" and low in _PERSONAL and low != "se":
+            self._pronoun(i, low)
+        elif low in ("ambos", "ambas") and tree.pos[i] in ("PRON", "NUM", "DET") and not tree.is_nominal(tree.head[i]):
+            self._both(i, i, None)
+        elif tree.is_nominal(i) or tree.pos[i] == "ADJ":
+            self._description(i)
+        if tree.is_verb(i):
+            self._verb(i)
+
+    def _touch(self, token: int, entity: int) -> None:
+        tree = self.tree
+        dep = tree.dep[token]
+        weight = 3.0 if dep.startswith("nsubj") else 1.0 if dep in ("obj", "iobj", "obl") else 0.0
+        if dep.startswith("nsubj") and tree.dep[tree.head[token]] in ("ROOT", "root"):
+            weight += 2.0
+        self.focus.append((token, entity, weight))
+
+    def _verb(self, v: int) -> None:
+        """Resolve clitics attached to `v` and its dropped subject."""
+        tree = self.tree
+        for clitic in split_enclitics(tree.low[v])[1]:
+            if clitic in ("lo", "la", "los", "las", "le", "les"):
+                entity = self._antecedent(v, *_PERSONAL[clitic], kind="pronoun", barred=self._coarguments(v), types=_ACTORS)
+                if entity >= 0:
+                    self._add(v, v + 1, ~v, "pronoun", entity, f"attached pronoun «{clitic}»")
+        if self.arguments.of_verb(v).get("nsubj" if not self.arguments.is_passive(v) else "obj") != [v]:
+            return
+        form = tree.morph[tree.finite_form(v)]
+        if form.get("Person", "3") != "3" or self._is_impersonal(v):
+            if form.get("Person") == "1" and form.get("Number") == "Sing":
+                self._add(v, v + 1, v, "dropped", -1, "first person")
+            return
+        number = "p" if form.get("Number") == "Plur" else "s"
+        entity = self._antecedent(v, "", number, kind="dropped", barred=self._objects(v), types=_ACTORS)
+        if entity >= 0:
+            self._add(v, v + 1, v, "dropped", entity, "dropped subject")
+            self.focus.append((v, entity, 3.0))
+
+    def _is_impersonal(self, v: int) -> bool:
+        tree = self.tree
+        if tree.lemma[v] in _IMPERSONAL or any(tree.dep[k] in ("csubj", "expl:impers") for k in tree.kids[v]):
+            return True
+        if any(tree.low[k] == "se" and tree.pos[k] == "PRON" for k in tree.kids[v]):
+            lemma = tree.lemma[v]
+            known = any(
+                lemma + "se" in f.verbs for f in self.lexicon.frames.by_verb.get(lemma, ())
+            )
+            return not known
+        return False
+
+    def _objects(self, v: int) -> set[int]:
+        roles = self.arguments.of_verb(v)
+        tokens = [t for name, ts in roles.items() if name != "nsubj" for t in ts]
+        return self._entities(tokens) - {-1}
+
+    def _coarguments(self, v: int) -> set[int]:
+        g = v
+        if not self.tree.is_finite(v):
+            up = self.tree.governor(v)
+            g = up if up >= 0 else v
+        return self._entities(self.arguments.of_verb(v).get("nsubj", []) + self.arguments.of_verb(g).get("nsubj", []))
+
+    def _entities(self, tokens: list[int]) -> set[int]:
+        out: set[int] = set()
+        for t in tokens:
+            for c in self.tree.conjuncts(t) if t >= 0 else [t]:
+                if c in self.at_root:
+                    m = self.mentions[self.at_root[c]]
+                    out.add(m.entity)
+                    out.update(m.members)
+        return out
+
+    def _pronoun(self, i: int, low: str) -> None:
+        tree = self.tree
+        head = tree.head[i]
+        clitic = low in ("lo", "la", "los", "las", "le", "les")
+        if low == "lo" and (tree.dep[i] == "det" or (i + 1 < tree.n and tree.low[i + 1] in ("que", "cual"))):
+            return
+        if clitic and low in ("le", "les") and self.arguments.of_verb(head).get("a"):
+            return
+        if not clitic and tree.pos[i] != "PRON":
+            return
+        gender, number = _PERSONAL[low]
+        barred = self._coarguments(head) if clitic and tree.is_verb(head) else set()
+        types = _ACTORS if clitic else _HUMAN
+        entity = self._antecedent(i, gender, number, kind="pronoun", barred=barred, types=types)
+        if entity >= 0:
+            self._add(i, i + 1, i, "pronoun", entity, f"pronoun «{low}»")
+            self.focus.append((i, entity, 0.5))
+
+    def _possessive(self, i: int) -> None:
+        """ "su hermano": the subject of the clause, else who was named last."""
+        entity = self._antecedent(i, "", "", kind="pronoun", barred=set(), types=_ACTORS)
+        if entity >= 0:
+            self._add(i, i + 1, i, "pronoun", entity, "possessive «su»")
+
+    def _antecedent(self, at: int, gender: str, number: str, *, kind: str, barred: set[int], types: tuple[str, ...]) -> int:
+        """Return the referent that a pronoun at token `at` takes up, -1 where none is clear."""
+        tree = self.tree
+        here = tree.sentence[at]
+        best: dict[int, float] = {}
+        for token, entity, weight in reversed(self.focus):
+            distance = here - tree.sentence[token]
+            if distance > _WINDOW[kind]:
+                break
+            ref = self.referents[entity]
+            if entity in barred or ref.type not in types or token >= at:
+                continue
+            if gender and ref.gender and ref.gender != gender or number and ref.number and ref.number != number:
+                continue
+            if ref.type == "Place" and (weight < 3 or kind == "pronoun"):
+                continue
+            if gender and not ref.gender and ref.type == "Organization":
+                continue
+            score = weight - 2.5 * distance
+            if kind != "dropped":
+                score -= 0.02 * (at - token)
+            if kind == "dropped" and ref.type == "Person":
+                score += 0.5
+            best[entity] = max(best.get(entity, -99.0), score)
+        ranked = sorted(best.items(), key=lambda x: (-x[1], x[0]))
+        if not ranked or ranked[0][1] < -5.5:
+            return -1
+        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.05:
+            return -1
+        return ranked[0][0]
+
+    # descriptions
+
+    def _description(self, i: int) -> None:
+        found = description_at(self.doc, self.lexicon, i)
+        if found is None:
+            return
+        if any(self.mentions[k].kind == "name" for k in self._inside(found.start, found.end) if self.mentions[k].root == i):
+            return
+        if found.determiner in ("ambos", "ambas"):
+            self._both(i, found.end, found.entry.kind)
+            return
+        entity, why = self._take_up(i, found)
+        if entity < 0:
+            if found.plural_anaphor:
+                members = self._plural_posts(found)
+                if members:
+                    self._add(found.start, found.end, i, "description", -1, "plural description", found.entry.lemma, members)
+                    return
+            entity, why = self._new(i, found), "first mention"
+        self._add(found.start, found.end, i, "description", entity, why, found.entry.lemma)
+        self._touch(i, entity)
+
+    def _inside(self, start: int, end: int) -> list[int]:
+        return [self.at_root[t] for t in range(start, end) if t in self.at_root]
+
+    def _new(self, i: int, found: Description) -> int:
+        self.referents.append(
+            Referent(
+                type=found.type,
+                label=found.label,
+                named=found.named,
+                gender=found.entry.gender,
+                number=found.number,
+                posts=[fold(found.entry.lemma)],
+            )
+        )
+        return len(self.referents) - 1
+
+    def _take_up(self, i: int, found: Description) -> tuple[int, str]:
+        """Return the referent that a description takes up, -1 where it brings in a new one."""
+        return Candidates(self.doc, self.lexicon, self.referents, self.mentions, self.focus).choose(i, found)
+
+    def _both(self, i: int, end: int, kind: str | None) -> None:
+        """ "ambos (funcionarios)": the last two of the kind."""
+        types = {"place": ("Place",), "organization": ("Organization",)}.get(kind or "", ("Person",))
+        if kind is None:
+            types = ("Person", "Place", "Organization")
+        seen: list[int] = []
+        for token, entity, _ in reversed(self.focus):
+            if self.tree.sentence[i] - self.tree.sentence[token] > 6:
+                break
+            ref = self.referents[entity]
+            if entity not in seen and ref.type in types and ref.named and ref.number != "p":
+                if not seen or self.referents[seen[0]].type == ref.type:
+                    seen.append(entity)
+            if len(seen) == 2:
+                self._add(i, end, i, "description", -1, "both", "", tuple(sorted(seen)))
+                return
+
+    def _plural_posts(self, found: Description) -> tuple[int, ...]:
+        """ "los presidentes": the named persons who bear that post, where there are several."""
+        same = self.lexicon.equivalents(found.entry.lemma)
+        members = [
+            k
+            for k, ref in enumerate(self.referents)
+            if ref.named and ref.type == "Person" and any(p.split()[0] in same for p in ref.posts if p)
+        ]
+        return tuple(members) if len(members) == 2 else ()
+
+
+@Language.factory(
+    "hemero_coreference",
+    assigns=["doc._.referents", "doc._.at_root", "doc._.arguments"],
+    requires=["doc._.mentions", "doc._.posts", "doc._.tree"],
+)
+def make_coreference(nlp: Language, name: str) -> CoreferenceStage:
+    """Return the component; it resolves every mention to a referent of the document."""
+    return CoreferenceStage(load_lexicon(nlp.lang))
+
+
+class CoreferenceStage:
+    """spaCy component: coreference."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set ``doc._.referents``, ``at_root`` and ``arguments``; complete ``mentions``."""
+        Resolver(doc, self.lexicon).run()
+        return doc

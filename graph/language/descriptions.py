@@ -1,0 +1,265 @@
+"""Descriptions: noun phrases without a proper name that stand for somebody or something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from graph.identity import fold
+from graph.language.annotations import Gender, NounMention, Number, Referent
+from graph.language.lexicon import Lexicon, NounEntry
+from graph.language.syntax import Tree
+from graph.model import EntityType
+
+KIND_TYPES: dict[str, EntityType] = {
+    "position": "Person",
+    "counterpart": "Person",
+    "title": "Person",
+    "occupation": "Person",
+    "person": "Person",
+    "relative": "Person",
+    "generic": "Person",
+    "group": "Group",
+    "organization": "Organization",
+    "place": "Place",
+    "work": "Work",
+    "event": "NamedEvent",
+}
+_DEFINITE = frozenset({"el", "la", "los", "las", "al", "del", "este", "esta", "estos", "estas", "ese", "esa", "esos", "esas", "dicho", "dicha", "dichos", "dichas", "su", "sus", "aquel", "aquella", "nuestro", "nuestra", "citado", "citada", "mismo", "misma"})
+_ANAPHORIC = frozenset({"este", "esta", "ese", "esa", "dicho", "dicha", "estos", "estas", "esos", "esas", "dichos", "dichas", "citado", "citada", "mencionado", "mencionada"})
+_PERSONAL_KINDS = frozenset({"position", "occupation", "person", "generic", "title", "counterpart"})
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A noun phrase headed by a noun of the lexicon."""
+
+    start: int
+    end: int
+    entry: NounEntry
+    type: EntityType
+    label: str
+    determiner: str
+    definite: bool
+    number: Number
+    gentilic: str
+    complement: tuple[int, ...]
+    named: bool = False
+
+    @property
+    def plural_anaphor(self) -> bool:
+        """Whether it may take up several persons together."""
+        return self.definite and self.number == "p" and self.entry.kind in ("position", "generic")
+
+
+def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
+    """Return the description headed by token `i`, or None where it heads none."""
+    tree: Tree = doc._.tree
+    entry = lexicon.noun(tree.low[i])
+    if entry is None or entry.kind in ("title",) or tree.pos[i] in ("VERB", "AUX", "ADV", "DET"):
+        return None
+    if tree.pos[i] == "ADJ" and tree.dep[i] in ("amod", "acl", "flat") and not _has_determiner(tree, i):
+        return None
+    if tree.dep[i] == "fixed" or tree.words[i][:1].isupper() and tree.pos[i] == "PROPN" and tree.dep[i] == "flat":
+        return None
+    end = i + 1
+    longer = None
+    for k in (3, 2):
+        longer = lexicon.noun(" ".join(tree.low[i : i + k]))
+        if longer is not None:
+            entry, end = longer, i + k
+            break
+    determiner, start = "", i
+    for k in tree.kids[i]:
+        if k < i and tree.dep[k] in ("det", "nummod") and k >= i - 4:
+            start = min(start, k)
+            determiner = determiner or tree.low[k]
+        elif k < i and tree.low[k] in _ANAPHORIC | {"ambos", "ambas"}:
+            start = min(start, k)
+            determiner = tree.low[k]
+    if not determiner and i and tree.low[i - 1] in ("al", "del"):
+        determiner = "el"
+    label_end, gentilic = end, ""
+    while label_end < tree.n and tree.head[label_end] == i and tree.dep[label_end] == "amod" and label_end - end < 2:
+        if tree.low[label_end] in lexicon.demonyms:
+            gentilic = lexicon.demonyms[tree.low[label_end]]
+        label_end += 1
+    complement = tuple(
+        k for k in tree.kids[i] if k > i and tree.dep[k] in ("nmod", "obl", "flat") and tree.cases(k) == "de"
+    )
+    number: Number = "p" if entry.number == "p" or tree.morph[i].get("Number") == "Plur" else "s"
+    kind = KIND_TYPES[entry.kind]
+    if kind == "Person" and number == "p":
+        kind = "Group"
+    words = [doc._.text[doc._.begins[t] : doc._.ends[t]] for t in range(i, label_end)]
+    return Description(
+        start=start,
+        end=label_end,
+        entry=entry,
+        type=kind,
+        label=" ".join(words).lower() if not words[0].isupper() else " ".join(words),
+        determiner=determiner,
+        definite=determiner in _DEFINITE,
+        number=number,
+        gentilic=gentilic,
+        complement=complement,
+    )
+
+
+def _has_determiner(tree: Tree, i: int) -> bool:
+    return any(tree.dep[k] == "det" and k < i for k in tree.kids[i])
+
+
+class Candidates:
+    """Chooses the antecedent of a description among the referents so far."""
+
+    def __init__(
+        self,
+        doc: Doc,
+        lexicon: Lexicon,
+        referents: list[Referent],
+        mentions: list[NounMention],
+        focus: list[tuple[int, int, float]],
+    ) -> None:
+        self.doc, self.lexicon, self.focus = doc, lexicon, focus
+        self.tree: Tree = doc._.tree
+        self.referents, self.mentions = referents, mentions
+
+    def choose(self, i: int, found: Description) -> tuple[int, str]:
+        """Return (referent, reason), or (-1, "") for a description that brings in a new one."""
+        if not found.definite:
+            return -1, ""
+        kind = found.entry.kind
+        if kind in ("relative", "counterpart"):
+            return -1, ""
+        if found.type == "Group" or kind == "group":
+            return self._same_noun(i, found)
+        if kind in _PERSONAL_KINDS:
+            return self._person(i, found)
+        if kind in ("organization", "place"):
+            entity, why = self._thing(i, found)
+            return (entity, why) if entity >= 0 else self._same_noun(i, found)
+        return self._same_noun(i, found)
+
+    def _recent(self, window: int) -> list[int]:
+        """Return the referents in focus, the last named first, each once."""
+        out: list[int] = []
+        here = self.tree.sentence[self.focus[-1][0]] if self.focus else 0
+        for token, entity, _ in reversed(self.focus):
+            if here - self.tree.sentence[token] > window:
+                break
+            if entity not in out:
+                out.append(entity)
+        return out
+
+    def _same_noun(self, i: int, found: Description) -> tuple[int, str]:
+        head = fold(found.entry.lemma)
+        for entity in self._recent(40):
+            ref = self.referents[entity]
+            if not ref.named and ref.type == found.type and head in ref.posts:
+                mine, other = _content(found.label), _content(ref.label)
+                if mine <= other or other <= mine:
+                    return entity, f"same noun «{found.entry.lemma}»"
+        return -1, ""
+
+    def _person(self, i: int, found: Description) -> tuple[int, str]:
+        """ "la mandataria", "el canciller mexicano", "dicho funcionario"."""
+        same = self.lexicon.equivalents(found.entry.lemma)
+        generic = found.entry.kind == "generic" or found.entry.lemma in self.lexicon.generic_posts
+        anaphoric = found.determiner in _ANAPHORIC
+        body = self._body(found)
+        ranked: list[tuple[float, int]] = []
+        for rank, entity in enumerate(self._recent(60)):
+            ref = self.referents[entity]
+            if ref.type != "Person" or ref.number == "p":
+                continue
+            if found.entry.gender and ref.gender and found.entry.gender != ref.gender:
+                continue
+            score = self._fit(found, ref, same, generic, anaphoric)
+            if score <= 0:
+                continue
+            agree = self._agrees(body, found.gentilic, ref)
+            if agree < 0:
+                continue
+            ranked.append((score + agree - 0.1 * rank, entity))
+        ranked.sort(key=lambda x: (-x[0], x[1]))
+        if not ranked or ranked[0][0] < 0.8:
+            return -1, ""
+        return ranked[0][1], f"description «{found.label}»"
+
+    def _fit(self, found: Description, ref: Referent, same: frozenset[str], generic: bool, anaphoric: bool) -> float:
+        posts = [p for p in ref.posts if p]
+        lemma = fold(found.entry.lemma)
+        if any(p == lemma or p.startswith(lemma + " ") for p in posts):
+            return 3.0
+        heads = {p.split()[0] for p in posts} | set(posts)
+        if heads & same:
+            return 2.5
+        if generic and posts:
+            return 1.6 if not found.complement or anaphoric else 1.0
+        if not ref.named:
+            return 0.0
+        if anaphoric:
+            return 1.2
+        if not posts and found.entry.kind in ("position", "occupation") and not found.complement:
+            # A bare post may tell what a person named without one is.
+            return 1.0 if found.number == "s" else 0.0
+        return 0.0
+
+    def _body(self, found: Description) -> int:
+        for k in found.complement:
+            for index, m in enumerate(self.mentions):
+                if m.root == k and m.entity >= 0:
+                    return self.mentions[index].entity
+        return -1
+
+    def _agrees(self, body: int, gentilic: str, ref: Referent) -> float:
+        """Compare "de Estados Unidos", "mexicano" with what is known of the referent."""
+        if body < 0 and not gentilic:
+            return 0.0
+        known = set(ref.origins)
+        if body >= 0:
+            label = fold(self.referents[body].label)
+            if str(body) in known or label in known:
+                return 1.5
+        if gentilic:
+            key = fold(gentilic)
+            if key in known:
+                return 1.5
+            if any(o.isdigit() and fold(self.referents[int(o)].label) == key for o in known):
+                return 1.5
+        places = [o for o in known if not o.isdigit() or self.referents[int(o)].type == "Place"]
+        return -1.0 if places else -0.4
+
+    def _thing(self, i: int, found: Description) -> tuple[int, str]:
+        """ "la dependencia", "el organismo", "el país": the last named thing that fits."""
+        if found.complement or found.gentilic:
+            return -1, ""
+        lemma = fold(found.entry.lemma)
+        same = self.lexicon.equivalents(found.entry.lemma) | {lemma}
+        loose = lemma in self.lexicon.generic_bodies or found.determiner in _ANAPHORIC
+        for entity in self._recent(6 if loose else 40):
+            ref = self.referents[entity]
+            if not ref.named or ref.type != found.type:
+                continue
+            heads = {fold(n).split()[0] for n in ref.names if n}
+            if heads & same or lemma in self._kinds(ref):
+                return entity, f"description «{found.label}»"
+            if loose and found.type == "Organization":
+                return entity, f"description «{found.label}»"
+        return -1, ""
+
+    def _kinds(self, ref: Referent) -> set[str]:
+        """Return the plain nouns that a listed name answers to: a country is a "país"."""
+        kinds: set[str] = set()
+        for name in ref.names:
+            kinds |= self.lexicon.kinds_of(name)
+        return kinds
+
+
+def _content(label: str) -> set[str]:
+    return set(fold(label).split())
+
+
+__all__ = ["KIND_TYPES", "Candidates", "Description", "Gender", "description_at"]

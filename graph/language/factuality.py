@@ -1,0 +1,284 @@
+"""Polarity and modality of what a predicate tells: affirmed or negated, actual or not.
+
+The walk goes from the predicate up to the clause that asserts it, and each step may deny or
+weaken: negation words, mood and tense, modal and planning verbs, "para", "si", nouns such as
+"posibilidad". What somebody says is judged inside what he says ("dijo que no irá"): saying itself
+changes nothing but the source. The scheme is the two-valued core of FactBank (Saurí and
+Pustejovsky 2009), with everything short of certain in "nonactual".
+"""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph.language.annotations import Status
+from graph.language.lexicon import Lexicon, load_lexicon
+from graph.language.syntax import Tree
+
+_COMPLEMENT = frozenset({"ccomp", "xcomp", "csubj", "obj", "obl", "iobj", "acl"})
+_DEPTH = 12
+
+
+class Factuality:
+    """Status of the predicates of one tree; answers are kept."""
+
+    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+        self.tree, self.lexicon = tree, lexicon
+        self.words = lexicon.factuality
+        self._known: dict[int, Status] = {}
+
+    def of(self, i: int) -> Status:
+        """Return the status of the event that token `i` (verb, noun, adjective) tells."""
+        if i not in self._known:
+            self._known[i] = self._judge(i, 0)
+        return self._known[i]
+
+    def _judge(self, i: int, depth: int) -> Status:
+        tree = self.tree
+        if depth > _DEPTH:
+            return Status()
+        if tree.is_verb(i) or tree.is_predicate(i) or self.lexicon.is_participle(tree.low[i]):
+            own = self._verb(i)
+        else:
+            own = self._noun(i)
+        if own.modality == "nonactual" and own.polarity == "negated":
+            return own
+        return _combine(own, self._from_above(i, depth))
+
+    def of_description(self, i: int) -> Status:
+        """Return the status of what a noun phrase tells by the way ("el alcalde de Lima").
+
+        It holds whatever the clause around it does, unless the phrase itself weakens it
+        ("el presunto líder") or is what the clause denies ("X no es alcalde").
+        """
+        if self.tree.is_predicate(i):
+            return self.of(i)
+        return self._noun(i)
+
+    # the predicate's own marks
+
+    def _verb(self, i: int) -> Status:
+        tree, words = self.tree, self.words
+        cue = self._negation(i)
+        polarity = "negated" if cue else "affirmed"
+        form = tree.morph[tree.finite_form(i)]
+        modality = "actual"
+        if form.get("Mood") in words.moods or (form.get("Tense") in words.tenses and not cue):
+            modality, cue = "nonactual", cue or "mood or tense"
+        elif form.get("Mood") == "Sub" and not self._taken_for_granted(i):
+            modality, cue = "nonactual", cue or "subjunctive"
+        elif form.get("Mood") == "Imp":
+            modality, cue = "nonactual", cue or "imperative"
+        for k in tree.kids[i]:
+            if tree.dep[k] == "aux" and tree.lemma[k] in words.nonactual_verbs and tree.low[k] != "haber":
+                if tree.lemma[k] not in ("ser", "estar", "haber") and not self._is_past_implicative(k):
+                    modality, cue = "nonactual", cue or tree.low[k]
+            elif tree.low[k] in words.modifiers or tree.lemma[k] in words.modifiers:
+                modality, cue = "nonactual", cue or tree.low[k]
+        mark = self._mark(i)
+        if mark in words.nonactual_marks and not (mark == "cuando" and form.get("Mood") != "Sub"):
+            modality, cue = "nonactual", cue or mark
+        elif mark in words.denying_prepositions:
+            polarity, cue = "negated", mark
+        if self._is_question(i):
+            modality, cue = "nonactual", cue or "?"
+        return Status(polarity, modality, cue)  # type: ignore[arg-type]
+
+    def _is_past_implicative(self, k: int) -> bool:
+        """ "Tuvo que pagar", "pudo hablar": a perfective modal tells that it happened."""
+        form = self.tree.morph[k]
+        past = form.get("Tense") == "Past" and form.get("Mood") == "Ind"
+        return past and self.tree.lemma[k] in ("poder", "tener", "lograr", "deber")
+
+    def _negation(self, i: int) -> str:
+        tree, words = self.tree, self.words
+        for k in tree.kids[i]:
+            low = tree.low[k]
+            if low in words.negating and tree.dep[k] in ("advmod", "cc", "det", "neg", "obl", "mark", "discourse", "dep"):
+                if k < i and not (low == "no" and self._is_contrast(k)):
+                    return low
+            if tree.dep[k] == "aux" and any(tree.low[j] in words.negating for j in tree.kids[k]):
+                return "no"
+            if tree.dep[k] in ("nsubj", "obj", "obl", "iobj") and k < i:
+                if low in words.denying_pronouns or any(
+                    tree.low[j] in words.denying_pronouns or tree.low[j] == "ni" for j in tree.kids[k]
+                ):
+                    return low
+        start = tree.bounds[tree.sentence[i]][0]
+        if i > start and tree.low[i - 1] in ("no", "nunca", "jamás") and not self._is_contrast(i - 1):
+            return tree.low[i - 1]
+        before = i - 1
+        while before > start and (tree.pos[before] in ("AUX", "PRON")) and i - before < 4:
+            before -= 1
+        if before < i - 1 and tree.low[before] in ("no", "nunca", "jamás", "tampoco"):
+            return tree.low[before]
+        return ""
+
+    def _is_contrast(self, k: int) -> bool:
+        """ "No sólo atacó …": the negation adds, it does not deny."""
+        return self.tree.low[k + 1] in ("sólo", "solo", "solamente", "únicamente") if k + 1 < self.tree.n else False
+
+    def _taken_for_granted(self, i: int) -> bool:
+        tree, words = self.tree, self.words
+        if self._mark(i) in words.actual_marks:
+            return True
+        g = tree.governor(i)
+        if g >= 0 and tree.lemma[g] in words.factive:
+            return True
+        form = tree.morph[tree.finite_form(i)]
+        relative = tree.dep[i] in ("acl", "acl:relcl")
+        # The -ra form as pluperfect in relative clauses ("el que fuera presidente").
+        return relative and form.get("Tense") in ("Imp", "Past")
+
+    def _mark(self, i: int) -> str:
+        """Return the conjunction or preposition that introduces the clause of `i`."""
+        tree = self.tree
+        marks = [k for k in tree.kids[i] if tree.dep[k] in ("mark", "case") and k < i]
+        if not marks:
+            return ""
+        first = marks[0]
+        words = [{"al": "al", "del": "de"}.get(tree.low[k], tree.low[k]) for k in marks]
+        words[0] = " ".join([words[0], *(tree.low[f] for f in tree.kids[first] if tree.dep[f] == "fixed")])
+        joined = " ".join(words).removesuffix(" que")
+        return joined if joined in self.words.all_marks else words[0]
+
+    def _is_question(self, i: int) -> bool:
+        tree = self.tree
+        a, b = tree.bounds[tree.sentence[i]]
+        if "?" not in tree.words[a:b]:
+            return False
+        close = tree.words.index("?", a, b)
+        opens = [k for k in range(a, close) if tree.words[k] == "¿"]
+        return (opens[-1] if opens else a) <= i <= close
+
+    def _noun(self, i: int) -> Status:
+        tree, words = self.tree, self.words
+        for k in tree.kids[i]:
+            if tree.low[k] in words.denying_pronouns or tree.low[k] in ("sin", "ni"):
+                return Status("negated", "actual", tree.low[k])
+            if tree.low[k] in words.modifiers or tree.lemma[k] in words.modifiers:
+                return Status("affirmed", "nonactual", tree.low[k])
+        case = tree.cases(i)
+        if case in words.denying_prepositions:
+            return Status("negated", "actual", case)
+        if case in words.nonactual_marks and case in ("para", "en caso de", "a cambio de", "de cara a", "con miras a"):
+            return Status("affirmed", "nonactual", case)
+        return Status()
+
+    # what stands above
+
+    def _from_above(self, i: int, depth: int) -> Status:
+        tree, words = self.tree, self.words
+        h = tree.head[i]
+        if h == i:
+            return Status()
+        dep = tree.dep[i]
+        verbal = tree.is_verb(i) or tree.is_predicate(i)
+        finite = verbal and tree.is_finite(i)
+        if dep == "conj":
+            if finite:
+                return self._clause_above(h, i) if not tree.is_finite(h) else self._mark_of(h)
+            above = self._judge(h, depth + 1)
+            # "no atacó ni hirió" denies both, "no atacó, sino que habló" only the first.
+            return Status("affirmed", above.modality, above.cue) if tree.is_verb(h) else above
+        if dep in ("parataxis", "ROOT"):
+            return Status()
+        return self._step(i, h, finite, depth)
+
+    def _mark_of(self, h: int) -> Status:
+        mark = self._mark(h)
+        if mark in ("si", "para"):
+            return Status("affirmed", "nonactual", mark)
+        return Status()
+
+    def _clause_above(self, h: int, i: int) -> Status:
+        return Status()
+
+    def _step(self, i: int, h: int, finite: bool, depth: int) -> Status:
+        tree, words = self.tree, self.words
+        dep, lemma = tree.dep[i], tree.lemma[h]
+        complement = dep in _COMPLEMENT
+        verb_above = tree.is_verb(h)
+        if not verb_above and not tree.is_predicate(h):
+            return self._below_noun(i, h, finite, depth)
+        if not complement:
+            return self._adjunct(i, h, finite, depth)
+        reflexive = lemma + "se"
+        if lemma in words.denying_verbs or reflexive in words.denying_verbs:
+            if tree.is_verb(i) or tree.is_predicate(i) or lemma in words.cancelling:
+                denied = self._judge(h, depth + 1)
+                flip = "affirmed" if denied.polarity == "negated" else "negated"
+                return Status(flip, "nonactual" if denied.modality == "nonactual" else "actual", lemma)  # type: ignore[arg-type]
+        if any(tree.lemma[k] in words.denying_adjectives or tree.low[k] in words.denying_adjectives for k in (h, *tree.kids[h])) and finite:
+            return Status("negated", "actual", lemma)
+        is_event_noun = not (tree.is_verb(i) or tree.is_predicate(i))
+        if lemma in words.actual_verbs and not finite:
+            return self._judge(h, depth + 1)
+        if lemma in words.nonactual_verbs and not finite:
+            if not is_event_noun or lemma in words.planning_verbs:
+                above = self._judge(h, depth + 1)
+                return Status(above.polarity, "nonactual", lemma)
+        if finite:
+            return Status()
+        return self._judge(h, depth + 1) if is_event_noun or dep == "xcomp" else Status()
+
+    def _adjunct(self, i: int, h: int, finite: bool, depth: int) -> Status:
+        """A clause or noun beside the main clause: "tras detener a X", "para reunirse con X"."""
+        tree = self.tree
+        if finite or self._mark(i) or tree.cases(i) in ("tras", "después de", "luego de", "por", "según"):
+            return Status()
+        if tree.dep[i] in ("nsubj", "nsubj:pass"):
+            return self._judge(h, depth + 1) if self._happens(h) else Status()
+        return Status()
+
+    def _happens(self, h: int) -> bool:
+        """Whether the predicate only says that its subject takes place."""
+        return self.tree.lemma[h] in ("haber", "ocurrir", "suceder", "producir", "tener", "celebrar", "realizar", "existir", "concretar", "dar", "ser", "llevar")
+
+    def _below_noun(self, i: int, h: int, finite: bool, depth: int) -> Status:
+        tree, words = self.tree, self.words
+        dep = tree.dep[i]
+        if dep in ("acl", "nmod", "appos", "ccomp", "obl", "advcl", "xcomp", "amod"):
+            lemma = tree.lemma[h]
+            relative = dep == "acl" and finite and not any(tree.low[k] == "que" and tree.dep[k] == "mark" for k in tree.kids[i])
+            participle = tree.morph[i].get("VerbForm") == "Part"
+            if not relative and not participle and lemma in words.nonactual_nouns:
+                return Status("affirmed", "nonactual", lemma)
+            if not relative and not participle and lemma in words.denying_nouns:
+                return Status("negated", "actual", lemma)
+            if tree.low[h] in ("si",):
+                return Status("affirmed", "nonactual", "si")
+            if dep == "acl" and not finite and not participle:
+                return self._judge(h, depth + 1)
+        return Status()
+
+
+def _combine(own: Status, above: Status) -> Status:
+    if above.polarity == "affirmed" and above.modality == "actual":
+        return own
+    negated = (own.polarity == "negated") != (above.polarity == "negated")
+    weak = "nonactual" in (own.modality, above.modality)
+    return Status(
+        "negated" if negated else "affirmed",
+        "nonactual" if weak else "actual",
+        own.cue if own.modality == "nonactual" or own.polarity == "negated" else above.cue,
+    )
+
+
+@Language.factory("hemero_factuality", assigns=["doc._.factuality"], requires=["doc._.tree"])
+def make_factuality(nlp: Language, name: str) -> FactualityStage:
+    """Return the component; it puts a `Factuality` on ``doc._.factuality``."""
+    return FactualityStage(load_lexicon(nlp.lang))
+
+
+class FactualityStage:
+    """spaCy component: status of predicates, worked out when asked."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set ``doc._.factuality``."""
+        doc._.factuality = Factuality(doc._.tree, self.lexicon)
+        return doc

@@ -1,0 +1,372 @@
+"""The words of one language, read once from ``ontology/`` and checked.
+
+Logic asks this object; it never lists words itself.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+
+from graph.errors import DataError
+from graph.identity import fold
+from graph.language.conjugation import VerbForms, participles
+from graph.language.frames import Frames, load_frames
+from graph.language.gazetteer import Gazetteer, load_gazetteer
+from graph.language.nouns import NounEntry, Nouns, load_nouns
+from graph.language.syntax import Tree
+from graph.model import EntityType
+from graph.vocabulary import data_folder, relations
+
+__all__ = ["Lexicon", "NounEntry", "load_lexicon"]
+
+_SPEECH_KEYS = ("verbs", "weak", "prepositions", "nouns")
+_FACTUALITY_KEYS = {
+    "negation": ("words", "pronouns", "prepositions", "verbs", "nouns", "adjectives", "cancel"),
+    "nonactual": ("verbs", "nouns", "modifiers", "marks", "moods", "tenses", "planning"),
+    "actual": ("verbs", "marks", "factive"),
+}
+_ROLE_KEYS = (
+    "portfolio_posts",
+    "portfolios",
+    "members",
+    "measures",
+    "generic_posts",
+    "generic_bodies",
+    "spokespersons",
+    "same_bodies",
+)
+_TIME_NOUNS = frozenset(
+    """lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio
+    agosto septiembre setiembre octubre noviembre diciembre día semana mes año hora minuto segundo
+    mañana tarde noche madrugada mediodía víspera fecha década siglo jornada ocasión vez momento""".split()
+)
+
+
+@dataclass(frozen=True)
+class FactualityWords:
+    """The lists of ``factuality.toml`` as sets."""
+
+    negating: frozenset[str]
+    denying_pronouns: frozenset[str]
+    denying_prepositions: frozenset[str]
+    denying_verbs: frozenset[str]
+    denying_nouns: frozenset[str]
+    denying_adjectives: frozenset[str]
+    cancelling: frozenset[str]
+    nonactual_verbs: frozenset[str]
+    nonactual_nouns: frozenset[str]
+    planning_verbs: frozenset[str]
+    modifiers: frozenset[str]
+    nonactual_marks: frozenset[str]
+    moods: frozenset[str]
+    tenses: frozenset[str]
+    actual_verbs: frozenset[str]
+    actual_marks: frozenset[str]
+    factive: frozenset[str]
+
+    @cached_property
+    def all_marks(self) -> frozenset[str]:
+        """Every mark of either kind, for matching the longest."""
+        return self.nonactual_marks | self.actual_marks | self.denying_prepositions
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """All that the stages ask about words."""
+
+    frames: Frames
+    verbs: VerbForms
+    factuality: FactualityWords
+    nouns: Nouns
+    names: Gazetteer
+    speech_verbs: frozenset[str]
+    weak_speech: frozenset[str]
+    speech_prepositions: frozenset[str]
+    speech_nouns: frozenset[str]
+    portfolio_posts: frozenset[str]
+    portfolios: frozenset[str]
+    members: frozenset[str]
+    measures: frozenset[str]
+    generic_posts: frozenset[str]
+    generic_bodies: frozenset[str]
+    spokespersons: frozenset[str]
+    same_bodies: tuple[frozenset[str], ...]
+    participle_forms: frozenset[str] = field(default_factory=frozenset)
+
+    def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
+        """Return the lexicon's infinitives of which token `i` may be a form.
+
+        The model's lemma comes first where the lexicon knows it; it errs on irregular
+        forms ("eligen"), so the conjugation decides otherwise.
+        """
+        lemma = tree.lemma[i].split(" ")[0]
+        found = self.verbs.lemmas(tree.low[i])
+        if lemma in found:
+            return (lemma,)
+        if not found and lemma in self.known_verbs and tree.pos[i] == "VERB":
+            return (lemma,)
+        return found
+
+    @cached_property
+    def known_verbs(self) -> frozenset[str]:
+        """The infinitives that some frame names."""
+        return frozenset(self.frames.infinitives())
+
+    def is_verb_form(self, low: str) -> bool:
+        """Whether `low` is a form of a verb that the lexicon knows."""
+        return bool(self.verbs.lemmas(low))
+
+    def is_participle(self, low: str) -> bool:
+        """Whether `low` is a past participle of a verb that the lexicon knows."""
+        return low in self.participle_forms
+
+    def is_time_noun(self, lemma: str) -> bool:
+        """Whether a noun names a time and so no participant."""
+        return lemma in _TIME_NOUNS
+
+    def noun(self, low: str) -> NounEntry | None:
+        """Return what the common noun `low` (any form, several words) stands for."""
+        return self.nouns.by_form.get(low)
+
+    def equivalents(self, lemma: str) -> frozenset[str]:
+        """Return the folded first words and phrases that may stand for the same post."""
+        return self.nouns.equivalents.get(fold(lemma), frozenset())
+
+    def bodies_of(self, title: str) -> tuple[str, ...]:
+        """Return the folded names of bodies that the folded post `title` implies."""
+        return self.nouns.bodies.get(title, ())
+
+    def head_type(self, low: str) -> EntityType | None:
+        """Return the type of the names that begin with `low`, None if it heads none."""
+        return self.names.heads.get(low)
+
+    def head_gender(self, low: str) -> str:
+        """Return the gender of a name's head noun where the lexicon knows it."""
+        entry = self.nouns.by_form.get(low)
+        return entry.gender if entry else ""
+
+    def is_place_taker(self, low: str) -> bool:
+        """Whether names with this head go on with "de" and a place ("Gobierno de Chile")."""
+        return low in self.names.heads
+
+    def is_person_word(self, low: str) -> bool:
+        """Whether `low` is a given name and no place."""
+        return low in self.names.given and low not in self.names.known
+
+    def kinds_of(self, name: str) -> frozenset[str]:
+        """Return the folded nouns that a listed place answers to ("país", "ciudad")."""
+        return self.names.kinds.get(name.lower(), frozenset())
+
+    def contains(self, outer: str, inner: str) -> bool:
+        """Whether "inner, outer" reads as a place in a place: the outer a country or region."""
+        kinds = self.kinds_of(outer)
+        return bool(kinds & {"pais", "estado", "provincia", "region", "departamento"}) or (
+            bool(kinds) and not self.kinds_of(inner)
+        )
+
+    # The gazetteer's parts under the names by which the stages know them.
+
+    @property
+    def known_names(self) -> dict[str, EntityType]:
+        """Names by lower-case form, with their type."""
+        return self.names.known
+
+    @property
+    def ambiguous(self) -> frozenset[str]:
+        """Listed names that are also common words or personal names."""
+        return self.names.ambiguous
+
+    @property
+    def longest(self) -> int:
+        """How many words the longest listed name has."""
+        return self.names.longest
+
+    @property
+    def given(self) -> dict[str, str]:
+        """Given names with their gender (m, f, u)."""
+        return self.names.given
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """Surnames in lower case."""
+        return self.names.surnames
+
+    @property
+    def demonyms(self) -> dict[str, str]:
+        """Forms of demonyms with their place."""
+        return self.names.demonyms
+
+    @property
+    def place_aliases(self) -> dict[str, str]:
+        """Short and other names of places with the standard one."""
+        return self.names.place_aliases
+
+    @property
+    def affiliations(self) -> dict[str, str]:
+        """ "panista" and the like, with the organisation."""
+        return self.names.affiliations
+
+    @property
+    def acronyms(self) -> dict[str, tuple[str, EntityType]]:
+        """Acronyms with their reading and type."""
+        return self.names.acronyms
+
+    @property
+    def acronyms_low(self) -> frozenset[str]:
+        """Acronyms in lower case."""
+        return self.names.acronyms_low
+
+    @property
+    def not_names(self) -> frozenset[str]:
+        """Words that a capital does not make a name."""
+        return self.names.not_names
+
+    @property
+    def organization_suffixes(self) -> frozenset[str]:
+        """Last words of organisations' names, in lower case."""
+        return self.names.suffixes
+
+    @property
+    def titles_low(self) -> frozenset[str]:
+        """Titles and posts that may stand, capitalised, before a name."""
+        return self.nouns.titles
+
+    @property
+    def person_nouns(self) -> frozenset[str]:
+        """Forms of nouns that name a person and may stand before or after a name."""
+        return self.nouns.persons
+
+
+def read_toml(path: Path) -> dict[str, Any]:
+    """Return the content of a TOML file.
+
+    Raises
+    ------
+    DataError
+        If it is missing or not TOML; the message names file and line.
+    """
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise DataError(f"cannot be read ({error.strerror})", str(path), "Reinstall the package") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise DataError(f"not TOML: {error}", str(path), "Mend the syntax there") from error
+
+
+def check_lists(data: dict[str, Any], keys: Iterable[str], path: Path, table: str = "") -> dict[str, list[str]]:
+    """Return `data` as word lists, after checking keys and words.
+
+    Raises
+    ------
+    DataError
+        For an unknown key, an empty list, a word that is no string or stands twice.
+    """
+    allowed = tuple(keys)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    out: dict[str, list[str]] = {}
+    for key, value in data.items():
+        line = next((n for n, text in enumerate(lines, 1) if text.split("=")[0].strip() == key), 1)
+        where = f"{path}:{line}" + (f" [{table}]" if table else "")
+        if key not in allowed:
+            raise DataError(f"unknown key {key!r}", where, f"Allowed keys: {', '.join(allowed)}")
+        if not isinstance(value, list) or not value or not all(isinstance(v, str) and v for v in value):
+            raise DataError(f"{key} must be a list of words, not empty", where, f'Write {key} = ["…"]')
+        twice = sorted({v for v in value if value.count(v) > 1}) if len(value) < 400 else []
+        if twice:
+            raise DataError(f"{key} repeats {twice[0]!r}", where, "Leave one")
+        out[key] = value
+    return out
+
+
+@lru_cache(maxsize=4)
+def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
+    """Read and check the lexicon of `language`.
+
+    Parameters
+    ----------
+    language : str
+        A folder of ``ontology/lexicon``.
+    root : pathlib.Path, optional
+        Another ontology folder than the installed one.
+
+    Raises
+    ------
+    DataError
+        If a file is missing or broken; the message names file, line and the allowed keys.
+    """
+    root = root or data_folder()
+    folder = root / "lexicon" / language
+    frames = load_frames(folder, relations(root / "relations.tsv"))
+    speech_path, role_path = folder / "speech.toml", folder / "roles.toml"
+    speech = check_lists(read_toml(speech_path), _SPEECH_KEYS, speech_path)
+    role_data = read_toml(role_path)
+    same = role_data.pop("same_bodies", [])
+    roles = check_lists(role_data, _ROLE_KEYS, role_path)
+    verbs = frames.infinitives() | {v.removesuffix("se") for v in speech["verbs"] if " " not in v}
+
+    def words(table: dict[str, list[str]], key: str) -> frozenset[str]:
+        return frozenset(table.get(key, ()))
+
+    return Lexicon(
+        frames=frames,
+        verbs=VerbForms(sorted(frames.infinitives())),
+        factuality=_factuality(folder / "factuality.toml"),
+        nouns=load_nouns(folder / "nouns.toml", read_toml),
+        names=load_gazetteer(folder / "names.toml", root / "gazetteer", read_toml),
+        speech_verbs=frozenset(v for v in speech["verbs"]),
+        weak_speech=words(speech, "weak"),
+        speech_prepositions=words(speech, "prepositions"),
+        speech_nouns=words(speech, "nouns"),
+        portfolio_posts=words(roles, "portfolio_posts"),
+        portfolios=words(roles, "portfolios"),
+        members=words(roles, "members"),
+        measures=words(roles, "measures"),
+        generic_posts=words(roles, "generic_posts"),
+        generic_bodies=frozenset(fold(w) for w in roles.get("generic_bodies", ())),
+        spokespersons=words(roles, "spokespersons"),
+        same_bodies=tuple(frozenset(fold(w) for w in group) for group in same),
+        participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
+    )
+
+
+def _is_infinitive(verb: str) -> bool:
+    return verb.endswith(("ar", "er", "ir", "ír"))
+
+
+def _factuality(path: Path) -> FactualityWords:
+    data = read_toml(path)
+    for table in data:
+        if table not in _FACTUALITY_KEYS:
+            raise DataError(f"unknown table [{table}]", str(path), f"Allowed: {', '.join(_FACTUALITY_KEYS)}")
+    lists = {
+        table: check_lists(data.get(table, {}), keys, path, table)
+        for table, keys in _FACTUALITY_KEYS.items()
+    }
+
+    def words(table: str, key: str) -> frozenset[str]:
+        return frozenset(lists[table].get(key, ()))
+
+    return FactualityWords(
+        negating=words("negation", "words"),
+        denying_pronouns=words("negation", "pronouns"),
+        denying_prepositions=words("negation", "prepositions"),
+        denying_verbs=words("negation", "verbs"),
+        denying_nouns=words("negation", "nouns"),
+        denying_adjectives=words("negation", "adjectives"),
+        cancelling=words("negation", "cancel"),
+        nonactual_verbs=words("nonactual", "verbs"),
+        nonactual_nouns=words("nonactual", "nouns"),
+        planning_verbs=words("nonactual", "planning"),
+        modifiers=words("nonactual", "modifiers"),
+        nonactual_marks=words("nonactual", "marks"),
+        moods=words("nonactual", "moods"),
+        tenses=words("nonactual", "tenses"),
+        actual_verbs=words("actual", "verbs"),
+        actual_marks=words("actual", "marks"),
+        factive=words("actual", "factive"),
+    )

@@ -1,0 +1,337 @@
+"""One small engine that matches frames on verbs, nouns and adjectives.
+
+The words are in ``ontology/lexicon``; here is only how a frame is laid on a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import combinations
+
+from graph.language.annotations import NounMention, Referent, Relating
+from graph.language.arguments import Arguments, Roles
+from graph.language.conjugation import split_enclitics
+from graph.language.frames import Frame
+from graph.language.lexicon import Lexicon
+from graph.language.syntax import Tree
+
+# An event noun may hang a few words deep below the clause whose subject takes part in it.
+_CLIMB = 4
+_ENTITY_ROLES = ("nsubj",)
+
+
+class FrameMatcher:
+    """Lays the lexicon's frames on one tree.
+
+    Parameters
+    ----------
+    tree, lexicon, arguments
+        The sentence, the words and the role finder.
+    mention_at : callable
+        Gives the mention headed by a token (``~token`` for an attached clitic), or None.
+    referents : list of Referent
+        The document's entities, for the types that a frame asks for.
+    """
+
+    def __init__(
+        self,
+        tree: Tree,
+        lexicon: Lexicon,
+        arguments: Arguments,
+        mention_at: Callable[[int], NounMention | None],
+        referents: list[Referent],
+    ) -> None:
+        self.tree, self.lexicon, self.arguments = tree, lexicon, arguments
+        self.mention_at, self.referents = mention_at, referents
+
+    def find(self) -> Iterator[Relating]:
+        """Yield the relations that frames find, from left to right."""
+        tree, frames = self.tree, self.lexicon.frames
+        for i in range(tree.n):
+            pos = tree.pos[i]
+            if pos in ("VERB", "AUX", "ADJ"):
+                for lemma in self.lexicon.verb_lemmas(tree, i):
+                    yield from self._verb(i, frames.by_verb.get(lemma, ()), lemma)
+            if pos in ("NOUN", "ADJ", "PROPN") and tree.lemma[i] in frames.by_noun:
+                yield from self._noun(i, frames.by_noun[tree.lemma[i]])
+            if pos in ("ADJ", "NOUN") and tree.lemma[i] in frames.by_adjective:
+                yield from self._adjective(i, frames.by_adjective[tree.lemma[i]])
+
+    def entities(self, tokens: list[int]) -> list[int]:
+        """Return the referents that `tokens` and what is coordinated with them stand for."""
+        out: list[int] = []
+        for token in tokens:
+            heads = [token] if token < 0 else self.tree.conjuncts(token)
+            for head in heads:
+                mention = self.mention_at(head)
+                if mention is not None:
+                    found = mention.members or ((mention.entity,) if mention.entity >= 0 else ())
+                    out += [e for e in found if e not in out]
+        return out
+
+    def _typed(self, entities: list[int], types: frozenset[str]) -> list[int]:
+        return [e for e in entities if not types or self.referents[e].type in types]
+
+    def _first(self, roles: Roles, names: tuple[str, ...], types: frozenset[str]) -> tuple[list[int], str]:
+        """Return the referents of the first role of `names` that holds any, and that role."""
+        for name in names:
+            found = self._typed(self.entities(roles.get(name, [])), types)
+            if found:
+                return found, name
+        return [], ""
+
+    # verbs
+
+    def _verb(self, v: int, frames: tuple[Frame, ...] | list[Frame], lemma: str) -> Iterator[Relating]:
+        if not frames or (self.tree.pos[v] == "AUX" and self.tree.dep[v] in ("aux", "cop")):
+            return
+        roles: Roles | None = None
+        taken: set[tuple[int, int]] = set()
+        for frame in frames:
+            if not self._allows(v, frame, lemma):
+                continue
+            if roles is None:
+                roles = self.arguments.of_verb(v)
+            end = self._after_fixed(v, frame)
+            if end < 0:
+                continue
+            subject_names = frame.subject
+            subjects, _ = self._first(roles, subject_names, frame.subject_types)
+            objects, role = self._first(roles, frame.object, frame.object_types)
+            if frame.fixed and not objects:
+                objects = self._below_fixed(v, end, frame)
+            pairs = list(self._pairs(frame, subjects, objects, taken))
+            for s, o in pairs:
+                yield self._relating(frame, s, o, v, v, end, f"{lemma}: {role or 'reciprocal'}")
+
+    def _allows(self, v: int, frame: Frame, lemma: str) -> bool:
+        tree = self.tree
+        reflexive_wanted = any(w.endswith("se") and w[:-2] == lemma for w in frame.verbs)
+        if reflexive_wanted and lemma not in frame.verbs and not self.arguments.is_reflexive(v):
+            if not self.arguments.is_passive(v):
+                return False
+        if frame.unless and self._has_words(v, frame.unless):
+            return False
+        if frame.requires:
+            below = {tree.lemma[k] for k in tree.kids[v]} | {tree.low[k] for k in tree.kids[v]}
+            for k in tree.kids[v]:
+                below |= {tree.lemma[j] for j in tree.kids[k]}
+            if not below & frame.requires:
+                return False
+        return True
+
+    def _has_words(self, i: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
+        tree = self.tree
+        kids = {tree.low[k] for k in tree.kids[i]} | {tree.lemma[k] for k in tree.kids[i]}
+        for words in phrases:
+            if len(words) == 1 and words[0] in kids:
+                return True
+            if tuple(tree.low[i + 1 : i + 1 + len(words)]) == words:
+                return True
+            if len(words) > 1 and self._find_words(i, words) >= 0:
+                return True
+        return False
+
+    def _find_words(self, v: int, words: tuple[str, ...]) -> int:
+        """Return where `words` end within a few tokens after `v`, or -1."""
+        tree = self.tree
+        stop = tree.bounds[tree.sentence[v]][1]
+        for i in range(v + 1, min(v + 6, stop)):
+            if tuple({"al": "a", "del": "de"}.get(w, w) for w in tree.low[i : i + len(words)]) == words:
+                return i + len(words)
+            if tree.is_verb(i) and tree.is_finite(i) or tree.words[i] in (",", ";", '"'):
+                break
+        return -1
+
+    def _after_fixed(self, v: int, frame: Frame) -> int:
+        """Return the end of the trigger, or -1 where the frame's fixed words are missing."""
+        if not frame.fixed:
+            return v + 1
+        for words in frame.fixed:
+            end = self._find_words(v, words)
+            if end > 0:
+                return end
+        return -1
+
+    def _below_fixed(self, v: int, end: int, frame: Frame) -> list[int]:
+        """Find the object where the parser hung it below the fixed words ("dio muerte a X")."""
+        for k in range(v + 1, end):
+            roles = self.arguments.of_noun(k)
+            found, _ = self._first(roles, frame.object, frame.object_types)
+            if not found and set(frame.object) & {"obj", "iobj"}:
+                found = self._typed(self.entities(roles.get("a", [])), frame.object_types)
+            if found:
+                return found
+        return []
+
+    def _pairs(
+        self, frame: Frame, subjects: list[int], objects: list[int], taken: set[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        if frame.reciprocal and not objects and len(subjects) > 1:
+            pairs = list(combinations(subjects, 2))
+        elif frame.inverse:
+            pairs = [(o, s) for s in subjects for o in objects]
+        else:
+            pairs = [(s, o) for s in subjects for o in objects]
+        for s, o in pairs:
+            if s != o and (s, o) not in taken:
+                taken.add((s, o))
+                yield s, o
+
+    def _relating(self, frame: Frame, s: int, o: int, at: int, start: int, end: int, how: str) -> Relating:
+        return Relating(
+            relation=frame.relation,
+            subject=s,
+            object=o,
+            at=at,
+            start=start,
+            end=end,
+            frame=frame.id,
+            confidence=frame.confidence,
+            polarity=frame.polarity,
+            modality=frame.modality,
+            steps=(how,),
+        )
+
+    # nouns
+
+    def _noun(self, n: int, frames: list[Frame]) -> Iterator[Relating]:
+        roles = self.arguments.of_noun(n)
+        taken: set[tuple[int, int]] = set()
+        for frame in frames:
+            if frame.unless and self._has_words(n, frame.unless):
+                continue
+            carriers = list(self._carriers(n, frame)) if frame.support else []
+            done = False
+            for v in carriers:
+                pairs = list(self._carried(n, v, frame, roles, taken))
+                start, end = min(n, v), max(n, v) + 1
+                for s, o in pairs:
+                    done = True
+                    start, end = (min(n, v), max(n, v) + 1) if abs(n - v) < 4 else (n, n + 1)
+                    yield self._relating(frame, s, o, v, start, end, f"{self.tree.low[v]} {self.tree.low[n]}")
+            if not done:
+                yield from self._bare_noun(n, frame, roles, taken)
+
+    def _carriers(self, n: int, frame: Frame) -> Iterator[int]:
+        """Yield the light verbs that carry noun `n`."""
+        tree = self.tree
+        h, hops = n, 0
+        while tree.head[h] != h and hops < 3:
+            dep = tree.dep[h]
+            up = tree.head[h]
+            if self._is_support(up, frame):
+                yield up
+                break
+            if dep != "conj" and not (dep in ("xcomp", "amod", "appos", "nmod") and hops == 0):
+                break
+            h, hops = up, hops + 1
+        for k in tree.kids[n]:
+            if tree.dep[k] in ("acl", "acl:relcl") and self._is_support(k, frame):
+                yield k
+
+    def _is_support(self, v: int, frame: Frame) -> bool:
+        lemmas = self.lexicon.verb_lemmas(self.tree, v)
+        return any(lemma in frame.support or lemma + "se" in frame.support for lemma in lemmas)
+
+    def _carried(
+        self, n: int, v: int, frame: Frame, roles: Roles, taken: set[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        verb_roles = self.arguments.of_verb(v)
+        subject_role = "nsubj" if not self.arguments.is_passive(v) else "nsubj"
+        subjects = self._typed(
+            self.entities([t for t in verb_roles.get(subject_role, []) if t != n]), frame.subject_types
+        )
+        outer = {
+            role: [t for t in tokens if t != n and role not in ("obj", "nsubj")]
+            for role, tokens in verb_roles.items()
+        }
+        names = tuple(r for r in frame.object if r != "de") + (("iobj",) if "a" in frame.object else ())
+        objects, _ = self._first(roles, frame.object, frame.object_types)
+        if not objects:
+            objects, _ = self._first(outer, names, frame.object_types)
+        if not subjects and objects:
+            subjects, _ = self._first(roles, frame.subject, frame.subject_types)
+        yield from self._pairs(frame, subjects, objects, taken)
+
+    def _bare_noun(
+        self, n: int, frame: Frame, roles: Roles, taken: set[tuple[int, int]]
+    ) -> Iterator[Relating]:
+        """Match "la llamada de A a B", "la detención de B por A", "su visita a B"."""
+        objects, object_role = self._first(roles, frame.object, frame.object_types)
+        subject_names = tuple(r for r in frame.subject if r != object_role)
+        subjects, _ = self._first(roles, subject_names, frame.subject_types)
+        confidence = frame.confidence
+        if not objects and not (frame.reciprocal and len(subjects) > 1):
+            if frame.reciprocal and "entre" in roles:
+                subjects = self._typed(self.entities(roles["entre"]), frame.subject_types)
+            if len(subjects) < 2:
+                return
+        if object_role == "entre" and frame.reciprocal and len(objects) > 1:
+            subjects, objects = objects, []
+        elif not subjects and object_role not in ("de", "poss", ""):
+            subjects = self._typed(self._implicit_subject(n), frame.subject_types)
+            confidence *= 0.8
+        for s, o in self._pairs(frame, subjects, objects, taken):
+            found = self._relating(frame, s, o, n, n, n + 1, f"{self.tree.low[n]}: noun")
+            yield found if confidence == frame.confidence else _with_confidence(found, confidence)
+
+    def _implicit_subject(self, n: int) -> list[int]:
+        """Return who takes part in an event that only names the other side.
+
+        "Tras una reunión con B, A dijo …": the subject of the clause around the noun.
+        """
+        at = n
+        for _ in range(_CLIMB):
+            g = self.tree.governor(at)
+            if g < 0 or g == at:
+                return []
+            subjects = [t for t in self.arguments.subject_of(g) if not self._below(n, t)]
+            found = self.entities(subjects)
+            if found:
+                return found[:1]
+            at = g
+        return []
+
+    def _below(self, token: int, top: int) -> bool:
+        tree, hops = self.tree, 0
+        while hops < 40:
+            if token == top:
+                return True
+            if tree.head[token] == token:
+                return False
+            token, hops = tree.head[token], hops + 1
+        return False
+
+    # adjectives
+
+    def _adjective(self, a: int, frames: list[Frame]) -> Iterator[Relating]:
+        tree = self.tree
+        roles: Roles = dict(self.arguments.of_noun(a))
+        for k in tree.kids[a]:
+            case = tree.cases(k)
+            if case and tree.is_nominal(k):
+                roles.setdefault(case, []).append(k)
+        if any(tree.dep[k] == "cop" for k in tree.kids[a]):
+            roles["head"] = self.arguments.subject_of(a)
+        elif tree.head[a] != a and tree.is_nominal(tree.head[a]):
+            roles["head"] = [tree.head[a]]
+        taken: set[tuple[int, int]] = set()
+        for frame in frames:
+            if frame.unless and self._has_words(a, frame.unless):
+                continue
+            subjects, _ = self._first(roles, frame.subject, frame.subject_types)
+            objects, _ = self._first(roles, frame.object, frame.object_types)
+            for s, o in self._pairs(frame, subjects, objects, taken):
+                yield self._relating(frame, s, o, a, a, a + 1, f"{tree.low[a]}: adjective")
+
+
+def _with_confidence(found: Relating, confidence: float) -> Relating:
+    from dataclasses import replace
+
+    return replace(found, confidence=round(confidence, 2))
+
+
+def has_attached_clitic(word: str) -> bool:
+    """Whether `word` ends in clitics that stand for an object."""
+    return bool(split_enclitics(word)[1])

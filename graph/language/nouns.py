@@ -1,0 +1,151 @@
+"""Common nouns and what they stand for, from ``ontology/lexicon/<language>/nouns.toml``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from graph.errors import DataError
+from graph.identity import fold
+
+# The order decides where a word stands in two lists.
+KINDS = (
+    "position",
+    "counterpart",
+    "generic",
+    "relative",
+    "occupation",
+    "person",
+    "group",
+    "organization",
+    "place",
+    "work",
+    "event",
+    "title",
+)
+_OTHER_KEYS = ("prefixes", "modifiers", "equivalents", "needs_body", "epicene", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class NounEntry:
+    """What a noun form stands for; ``lemma`` is masculine singular, in lower case."""
+
+    kind: str
+    lemma: str
+    gender: Literal["m", "f", ""]
+    number: Literal["s", "p"]
+
+
+@dataclass(frozen=True, slots=True)
+class Nouns:
+    """The lists of ``nouns.toml``, ready for looking up.
+
+    ``by_form`` has every singular and plural form in lower case, ``equivalents`` the folded
+    words that may stand for the same post, ``bodies`` the bodies that a post implies.
+    """
+
+    by_form: dict[str, NounEntry]
+    equivalents: dict[str, frozenset[str]]
+    bodies: dict[str, tuple[str, ...]]
+    titles: frozenset[str]
+    persons: frozenset[str]
+
+
+def plural(word: str) -> str:
+    """Return the plural of a Spanish noun or adjective: "juez" gives "jueces"."""
+    if word.endswith(("s", "x")):
+        return word if word[-2:-1] not in "áéíóú" else _unstressed(word[:-2], word[-2], word[-1]) + "es"
+    if word.endswith("z"):
+        return word[:-1] + "ces"
+    if word[-1] in "aeiouáéó":
+        return word + "s"
+    if len(word) > 2 and word[-1] in "nsl" and word[-2] in "áéíóú":
+        return _unstressed(word[:-2], word[-2], word[-1]) + "es"
+    return word + "es"
+
+
+def _unstressed(stem: str, vowel: str, last: str) -> str:
+    return stem + "aeiou"["áéíóú".index(vowel)] + last
+
+
+def load_nouns(path: Path, read: Callable[[Path], dict[str, Any]]) -> Nouns:
+    """Read and check the noun lists.
+
+    Raises
+    ------
+    DataError
+        For an unknown key or a list with something else than words.
+    """
+    data = read(path)
+    allowed = (*KINDS, *_OTHER_KEYS)
+    for key, value in data.items():
+        if key not in allowed:
+            raise DataError(f"unknown key {key!r}", str(path), f"Allowed keys: {', '.join(allowed)}")
+        if key in KINDS and (not isinstance(value, list) or not all(isinstance(v, str) and v for v in value)):
+            raise DataError(f"{key} must be a list of words", str(path), f'Write {key} = ["…"]')
+    epicene = set(data.get("epicene", ()))
+    by_form: dict[str, NounEntry] = {}
+    for kind in KINDS:
+        for item in data.get(kind, ()):
+            _enter(item, kind, item in epicene, by_form)
+    for prefix in data.get("prefixes", ()):
+        for form, entry in list(by_form.items()):
+            if entry.kind == "position" and " " not in form and not form.startswith(prefix):
+                by_form.setdefault(prefix + form, NounEntry("position", prefix + entry.lemma, entry.gender, entry.number))
+    persons = {
+        form
+        for form, e in by_form.items()
+        if e.kind in ("position", "occupation", "title", "generic") and e.number == "s"
+    }
+    persons |= {form.rsplit(" ", 1)[-1] for form in persons if form.count(" ") == 1} & persons
+    titles = {f for f, e in by_form.items() if e.kind in ("position", "title") and " " not in f and e.number == "s"}
+    return Nouns(
+        by_form,
+        _equivalents(data.get("equivalents", []), path),
+        {fold(k): tuple(fold(v) for v in vs) for k, vs in data.get("body", {}).items()},
+        frozenset(titles),
+        frozenset(persons),
+    )
+
+
+def _enter(item: str, kind: str, epicene: bool, by_form: dict[str, NounEntry]) -> None:
+    masculine, _, feminine = item.lower().partition("/")
+    lemma = masculine
+    both = not feminine
+    forms = [(masculine, _gender(masculine, kind, both, epicene))]
+    if feminine:
+        forms.append((feminine, "f"))
+    for form, gender in forms:
+        by_form.setdefault(form, NounEntry(kind, lemma, gender, "s" if not _is_plural(form, kind) else "p"))
+        words = form.split()
+        plurals = [plural(words[0]), *words[1:]]
+        many = " ".join(plurals)
+        by_form.setdefault(many, NounEntry(kind, lemma, gender, "p"))
+        if len(words) == 2 and words[1] not in ("de", "del"):
+            both_plural = f"{plural(words[0])} {plural(words[1])}"
+            by_form.setdefault(both_plural, NounEntry(kind, lemma, gender, "p"))
+
+
+def _gender(form: str, kind: str, both: bool, epicene: bool) -> Literal["m", "f", ""]:
+    if kind not in ("position", "counterpart", "generic", "relative", "occupation", "person", "title"):
+        return ""
+    if epicene or both and form.split()[0].endswith(("a", "e", "l", "z", "r", "n")):
+        return ""
+    return "m"
+
+
+def _is_plural(form: str, kind: str) -> bool:
+    return kind == "group" and form.split()[0].endswith(("s",)) and not form.split()[0].endswith("sis")
+
+
+def _equivalents(groups: Any, path: Path) -> dict[str, frozenset[str]]:
+    out: dict[str, set[str]] = {}
+    for group in groups:
+        if not isinstance(group, list) or len(group) < 2:
+            raise DataError("equivalents needs lists of two words or more", str(path), "Mend that list")
+        words = {fold(part) for item in group for part in item.split("/")}
+        for word in words:
+            out.setdefault(word, set()).update(words)
+    return {word: frozenset(others) for word, others in out.items()}

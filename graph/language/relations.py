@@ -1,0 +1,104 @@
+"""The relations of a document: frames, structure and open verbs, each with its status."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from graph.language.annotations import NounMention, Referent, Relating
+from graph.language.arguments import Arguments
+from graph.language.lexicon import Lexicon, load_lexicon
+from graph.language.matching import FrameMatcher
+from graph.language.structure import StructureFinder
+from graph.language.syntax import Tree
+
+# An open relation has no frame behind it; both sides must be plain and named.
+_OPEN_CONFIDENCE = 0.5
+
+
+class RelationFinder:
+    """Finds what is related in one Doc."""
+
+    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
+        self.doc, self.lexicon = doc, lexicon
+        self.tree: Tree = doc._.tree
+        self.mentions: list[NounMention] = doc._.mentions
+        self.referents: list[Referent] = doc._.referents
+        self.at_root: dict[int, int] = doc._.at_root
+        self.arguments: Arguments = doc._.arguments
+
+    def find(self) -> list[Relating]:
+        """Return the relations, by predicate from left to right."""
+        matcher = FrameMatcher(self.tree, self.lexicon, self.arguments, self.mention_at, self.referents)
+        found = list(matcher.find())
+        found += StructureFinder(self.doc, self.lexicon).find()
+        framed = {r.at for r in found}
+        found += self._open(matcher, framed)
+        return sorted(found, key=lambda r: (r.start, r.end, r.relation, r.subject, r.object))
+
+    def mention_at(self, token: int) -> NounMention | None:
+        """Return the mention that token `token` heads or stands for, or None.
+
+        Nouns that only count ("cientos de obreros") or act for their body ("elementos de
+        la Marina") give way to what hangs below them.
+        """
+        tree = self.tree
+        if token >= 0:
+            low, lemma = tree.low[token], tree.lemma[token]
+            if low in self.lexicon.measures or lemma in self.lexicon.measures or lemma in self.lexicon.members:
+                inner = next((k for k in tree.kids[token] if tree.cases(k) == "de" and tree.is_nominal(k)), -1)
+                if inner >= 0:
+                    found = self.mention_at(inner)
+                    if found is not None and (lemma not in self.lexicon.members or found.type == "Organization"):
+                        return found
+        index = self.at_root.get(token, -1)
+        return self.mentions[index] if index >= 0 else None
+
+    def _open(self, matcher: FrameMatcher, framed: set[int]) -> Iterator[Relating]:
+        """Yield relations for verbs that no frame knows, between two named entities."""
+        tree = self.tree
+        for v in range(tree.n):
+            if tree.pos[v] != "VERB" or v in framed or not tree.lemma[v].endswith(("ar", "er", "ir", "ír")):
+                continue
+            if any(lemma in self.lexicon.known_verbs for lemma in self.lexicon.verb_lemmas(tree, v)):
+                continue
+            if tree.lemma[v] in self.lexicon.speech_verbs or tree.lemma[v] in self.lexicon.known_verbs:
+                continue
+            roles = self.arguments.of_verb(v)
+            if any(k >= 0 and not self._is_named(k) for k in roles.get("obj", [])):
+                continue
+            for s in matcher.entities([t for t in roles.get("nsubj", []) if t != v]):
+                for o in matcher.entities(roles.get("obj", [])):
+                    if s != o and self.referents[s].named and self.referents[o].named:
+                        yield Relating(
+                            tree.lemma[v], s, o, v, v, v + 1, "open", _OPEN_CONFIDENCE, is_open=True,
+                            steps=(f"{tree.lemma[v]}: no frame",),
+                        )  # fmt: skip
+
+    def _is_named(self, token: int) -> bool:
+        mention = self.mention_at(token)
+        return mention is not None and mention.kind == "name"
+
+
+@Language.factory(
+    "hemero_relations",
+    assigns=["doc._.relations"],
+    requires=["doc._.tree", "doc._.referents", "doc._.arguments", "doc._.speeches", "doc._.factuality"],
+)
+def make_relations(nlp: Language, name: str) -> RelationsStage:
+    """Return the component; it puts what is related on ``doc._.relations``."""
+    return RelationsStage(load_lexicon(nlp.lang))
+
+
+class RelationsStage:
+    """spaCy component: relations."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set ``doc._.relations``."""
+        doc._.relations = RelationFinder(doc, self.lexicon).find()
+        return doc
