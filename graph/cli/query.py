@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from graph.cli.screen import plain, show_output
+from graph.cli.screen import output_width, show_output
 
 
 @click.command()
@@ -28,7 +28,7 @@ def query(
     listing: bool,
 ) -> None:
     """Ask GRAPH (a .ttl file or an output folder) a SPARQL question."""
-    from graph.store.query import list_queries, named_query, run_query
+    from graph.store.query import TABLE_WIDTH, list_queries, named_query, run_query
 
     if listing:
         for name, description in list_queries():
@@ -41,8 +41,7 @@ def query(
         text = _read(file)
     else:
         text = named_query(named) if named is not None else str(sparql)
-    answer = run_query(graph, text, form)
-    show_output(plain(answer) if form == "table" else answer)
+    show_output(run_query(graph, text, form, output_width(TABLE_WIDTH)))
 
 
 def _read(file: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,17 +15,13 @@ from graph.errors import HemerographError
 if TYPE_CHECKING:
     from graph.corpus import Progress
 
-# Control characters may move the cursor or hide words; so may those that turn the direction.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-
 
 def plain(text: str) -> str:
-    """Return `text` with control characters written out, so that a terminal shows them.
+    """Return `text` with what a terminal would obey written out; line ends are kept."""
+    from graph.store.display import visible
 
-    Line ends and tabs are kept. A lone surrogate, which no terminal can show, becomes U+FFFD.
-    """
-    text = text.replace("\r\n", "\n").encode("utf-8", "replace").decode("utf-8")
-    return _UNSAFE.sub(lambda match: f"\\x{ord(match[0]):02x}", text)
+    lines = text.replace("\r\n", "\n").expandtabs(4).split("\n")
+    return "\n".join(map(visible, lines))
 
 
 def show_error(error: HemerographError) -> None:
@@ -46,6 +42,11 @@ def show_note(text: str) -> None:
 def show_output(text: str) -> None:
     """Print a result on standard output; made safe where that is a terminal."""
     click.echo(plain(text) if sys.stdout.isatty() else text, nl=not text.endswith("\n"))
+
+
+def output_width(otherwise: int) -> int:
+    """Return the width of the terminal in characters; `otherwise` where there is none."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else otherwise
 
 
 @contextmanager

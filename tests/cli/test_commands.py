@@ -1,0 +1,207 @@
+"""The command line as its users meet it: what is printed where, and the exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from graph.cli import INTERRUPTED, UNUSABLE, cli
+from graph.exports.turtle import to_turtle
+from graph.language import models
+from tests.samples import sample_graph
+
+PROSE = "El canciller habló ayer con el embajador en Lima sobre la cooperación entre los países."
+REFUSED = 1
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def news(tmp_path: Path) -> Path:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(PROSE, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Path:
+    (tmp_path / "graph.ttl").write_bytes(to_turtle(sample_graph()))
+    return tmp_path
+
+
+UNUSABLE_CALLS = [
+    (["build"], "PATHS"),
+    (["build", "no-existe"], "no such file"),
+    (["build", "."], "no documents"),
+    (["build", "in", "--model", "es_no_existe"], "python"),
+    (["build", "in", "--formats", "ttl,pdf"], "Known formats: ttl, html, graphml"),
+    (["build", "in", "--base", "sin esquema"], "base"),
+    (["build", "in", "-o", "in/a.txt"], "in/a.txt"),
+    (["build", "in", "--jobs", "-1"], "--jobs"),
+    (["query"], "GRAPH"),
+    (["query", "no-existe", "ASK {}"], "no-existe"),
+    (["query", ".", "ASK {}", "--named", "x"], "one of"),
+    (["query", ".", "--file", "no-existe.rq"], "no-existe.rq"),
+    (["validate", "no-existe"], "no-existe"),
+    (["explain", "no-existe"], "no-existe"),
+    (["model", "install", "es_no_existe"], "spacy download es_no_existe"),
+    (["model", "check", "es_no_existe"], "not installed"),
+    (["no-existe"], "no-existe"),
+]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"), UNUSABLE_CALLS, ids=[" ".join(call) for call, _ in UNUSABLE_CALLS]
+)
+def test_an_unusable_call_ends_in_2_with_a_message_and_writes_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str
+) -> None:
+    empty = tmp_path / "cwd"
+    empty.mkdir()
+    monkeypatch.chdir(empty)
+    if "in" in arguments:
+        (empty / "in").mkdir()
+        (empty / "in" / "a.txt").write_text(PROSE, encoding="utf-8")
+    before = sorted(empty.rglob("*"))
+    result = run(*arguments)
+    assert result.exit_code == UNUSABLE
+    assert told in result.stderr
+    assert "Traceback" not in result.output
+    assert sorted(empty.rglob("*")) == before
+
+
+def test_interruption_ends_as_a_shell_expects(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(models, "installed", interrupted)
+    assert run("model", "list").exit_code == INTERRUPTED
+
+
+@pytest.mark.model
+def test_a_build_writes_four_files_and_tells_of_them(news: Path) -> None:
+    result = run("build", news / "in", "-o", news / "out")
+    assert result.exit_code == 0, result.output
+    written = {path.name for path in (news / "out").iterdir()}
+    assert written == {"graph.ttl", "graph.html", "graph.graphml", "report.json"}
+    for word in ("documents", "entities", "claims", "events", "top relations", "open"):
+        assert word in result.stdout
+
+
+@pytest.mark.model
+def test_refused_input_is_named_on_stderr_and_in_the_report(news: Path) -> None:
+    (news / "in" / "vacio.txt").write_bytes(b"")
+    result = run("build", news / "in", "-o", news / "out", "--quiet")
+    assert result.exit_code == REFUSED
+    assert result.stdout == ""
+    assert "vacio.txt: empty file" in result.stderr
+    report = json.loads((news / "out" / "report.json").read_text(encoding="utf-8"))
+    assert [entry["input"] for entry in report["refused"]] == ["vacio.txt"]
+
+
+def test_where_all_input_is_refused_nothing_is_written(tmp_path: Path) -> None:
+    (tmp_path / "vacio.txt").write_bytes(b"")
+    result = run("build", tmp_path / "vacio.txt", "-o", tmp_path / "out")
+    assert result.exit_code == UNUSABLE
+    assert "vacio.txt: empty file" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("formats", "files"),
+    [
+        ("ttl", {"graph.ttl", "report.json"}),
+        ("graphml, ttl", {"graph.ttl", "graph.graphml", "report.json"}),
+    ],
+)
+def test_formats_choose_what_is_written(news: Path, formats: str, files: set[str]) -> None:
+    run("build", news / "in", "-o", news / "out", "--formats", formats)
+    assert {path.name for path in (news / "out").iterdir()} == files
+
+
+@pytest.mark.model
+def test_json_is_one_object_on_stdout(news: Path) -> None:
+    result = run("build", news / "in", "-o", news / "out", "--json", "--formats", "ttl")
+    report = json.loads(result.stdout)
+    assert report["documents"] == 1
+    assert report["files"] == ["graph.ttl", "report.json"]
+    assert report["seconds"] > 0
+
+
+@pytest.mark.model
+def test_base_and_no_text_reach_the_turtle(news: Path) -> None:
+    run("build", news / "in", "-o", news / "out", "--base", "https://example.org/kg/", "--no-text")
+    turtle = (news / "out" / "graph.ttl").read_text(encoding="utf-8")
+    assert "https://example.org/kg/doc/" in turtle
+    assert "w3id.org/hemerograph/kg" not in turtle
+    for name in ("graph.ttl", "graph.html", "graph.graphml"):
+        assert PROSE not in (news / "out" / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json"])
+def test_a_query_is_answered_from_argument_file_or_by_name(built: Path, form: str) -> None:
+    question = "SELECT ?l { ?e a hg:Person ; rdfs:label ?l }"
+    (built / "q.rq").write_text(question, encoding="utf-8")
+    direct = run("query", built, question, "--format", form)
+    assert direct.exit_code == 0, direct.output
+    assert "Ana Torres" in direct.stdout
+    assert run("query", built, "--file", built / "q.rq", "--format", form).stdout == direct.stdout
+
+
+def test_every_listed_query_runs(built: Path) -> None:
+    names = [line.split()[0] for line in run("query", "--list").stdout.splitlines()]
+    assert names
+    for name in names:
+        assert run("query", built, "--named", name).exit_code == 0
+
+
+def test_control_characters_do_not_reach_the_terminal(built: Path) -> None:
+    result = run("query", built, 'SELECT ("a\\u001B[31mb" AS ?x) {}')
+    assert "\x1b" not in result.stdout
+    result = run("build", built / "no\x1b[31m.txt")
+    assert "\x1b" not in result.stderr
+
+
+def test_validate_tells_that_a_graph_conforms(built: Path) -> None:
+    result = run("validate", built)
+    assert (result.exit_code, result.stdout) == (0, "conforms\n")
+
+
+def test_validate_ends_in_1_where_it_does_not(built: Path) -> None:
+    turtle = (built / "graph.ttl").read_text(encoding="utf-8")
+    (built / "graph.ttl").write_text(turtle.replace("hg:affirmed", "hg:maybe"), encoding="utf-8")
+    result = run("validate", built / "graph.ttl")
+    assert result.exit_code == REFUSED
+    assert "problem" in result.stdout
+
+
+def test_explain_tells_sentence_and_words(built: Path) -> None:
+    claim = sample_graph().claims[0]
+    result = run("explain", built, claim.id)
+    assert result.exit_code == 0, result.output
+    assert claim.id in run("explain", built).stdout
+
+
+@pytest.mark.model
+def test_model_without_a_command_lists() -> None:
+    assert models.DEFAULT_MODEL in run("model").stdout
+    assert run("model").stdout == run("model", "list").stdout
+
+
+@pytest.mark.model
+def test_model_check_finds_the_default_usable() -> None:
+    result = run("model", "check")
+    assert (result.exit_code, result.stdout.splitlines()[-1]) == (0, "usable")
+
+
+@pytest.mark.model
+def test_installing_what_is_there_does_nothing() -> None:
+    result = run("model", "install")
+    assert result.exit_code == 0
+    assert "installed already" in result.stderr
