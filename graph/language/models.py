@@ -201,7 +201,7 @@ def load(name: str = DEFAULT_MODEL, exclude: Sequence[str] = ()) -> Language:
             warnings.filterwarnings("ignore", r"\[W095\]", UserWarning)
         try:
             return spacy.load(name, exclude=list(exclude))
-        except (OSError, ValueError, KeyError, TypeError, ImportError) as error:
+        except Exception as error:  # a broken pipeline fails in as many ways as it has parts
             first = str(error).partition("\n")[0]
             what = f"the pipeline {name} {model.version} does not load under spaCy"
             todo = f"Install it anew; type: {install_command(name)}"
