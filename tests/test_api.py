@@ -18,7 +18,7 @@ from tests.samples import sample_graph
 
 PROSE = {
     "a.txt": "Ana Torres habló ayer con Luis Prado en Lima. Torres criticó al Congreso del Perú.",
-    "b.txt": "El presidente Luis Prado pidió a la ministra Ana Torres que renuncie, según Radio Sur.",
+    "b.txt": "El presidente Luis Prado pidió a la ministra Ana Torres renunciar, según Radio Sur.",
     "sub/a.txt": "Luis Prado negó que haya amenazado a Ana Torres durante la reunión del lunes.",
 }
 
