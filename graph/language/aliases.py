@@ -136,8 +136,8 @@ class NameClusters:
         return source_text(self.doc, m.start, m.end)
 
     def _known_pair(self, acronym: str, name: str) -> bool:
-        entry = self.lexicon.acronyms.get(acronym)
-        return entry is not None and fold(entry[0]) == fold(name)
+        readings = self.lexicon.acronyms.get(acronym, ())
+        return any(fold(reading) == fold(name) for reading, _ in readings)
 
     def _is_acronym(self, acronym: str, name: str) -> bool:
         letters = [c for c in fold(acronym) if c.isalpha()]
@@ -154,11 +154,9 @@ class NameClusters:
         """Join an acronym of the list with its full name elsewhere in the text."""
         for k, ref in enumerate(self.referents):
             for name in list(ref.names):
-                entry = self.lexicon.acronyms.get(name)
-                if not entry:
-                    continue
-                for j, other in enumerate(self.referents):
-                    if j != k and other.names and any(fold(n) == fold(entry[0]) for n in other.names):
+                readings = {fold(r) for r, _ in self.lexicon.acronyms.get(name, ())}
+                for j, other in enumerate(self.referents) if readings else ():
+                    if j != k and other.names and any(fold(n) in readings for n in other.names):
                         self._merge(j, k)
             for group in self.lexicon.same_bodies:
                 if any(fold(n) in group for n in ref.names):

@@ -112,6 +112,28 @@ class Arguments:
             self._active(v, roles, surface)
         return dict(roles)
 
+    def of_clause(self, v: int) -> Roles:
+        """Return who acts and who suffers in the clause that `v` governs.
+
+        Returns
+        -------
+        dict
+            "clause-subject": the stated subject of a finite complement ("exigen que B pague");
+            "clause-object": the object of a governed infinitive ("amagó con demandar a B").
+        """
+        tree = self.tree
+        roles: Roles = defaultdict(list)
+        for k in tree.kids[v]:
+            if not tree.is_predicate(k) or tree.dep[k] not in ("ccomp", "xcomp", "csubj", "advcl", "obl", "obj"):
+                continue
+            if tree.is_finite(k) and tree.dep[k] in ("ccomp", "csubj"):
+                roles["clause-subject"] += [t for t in self.subject_of(k) if t != k]
+            elif not tree.is_finite(k) and (tree.dep[k] in ("xcomp", "ccomp") or tree.cases(k) in ("con", "a", "de")):
+                if tree.is_verb(k):
+                    inner = self.of_verb(k)
+                    roles["clause-object"] += inner.get("obj", []) or inner.get("iobj", [])
+        return dict(roles)
+
     def _add_dependent(self, v: int, k: int, roles: Roles, surface: list[int], passive: bool) -> None:
         tree = self.tree
         low, dep = tree.low[k], tree.dep[k]

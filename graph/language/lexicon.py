@@ -212,8 +212,8 @@ class Lexicon:
         return self.names.affiliations
 
     @property
-    def acronyms(self) -> dict[str, tuple[str, EntityType]]:
-        """Acronyms with their reading and type."""
+    def acronyms(self) -> dict[str, tuple[tuple[str, EntityType], ...]]:
+        """Acronyms with their readings and types."""
         return self.names.acronyms
 
     @property
@@ -225,6 +225,11 @@ class Lexicon:
     def not_names(self) -> frozenset[str]:
         """Words that a capital does not make a name."""
         return self.names.not_names
+
+    @property
+    def openers(self) -> frozenset[str]:
+        """Words that are no name where they open a sentence."""
+        return self.names.openers
 
     @property
     def organization_suffixes(self) -> frozenset[str]:

@@ -91,7 +91,7 @@ class FrameMatcher:
             if not self._allows(v, frame, lemma):
                 continue
             if roles is None:
-                roles = self.arguments.of_verb(v)
+                roles = self.arguments.of_verb(v) | self.arguments.of_clause(v)
             end = self._after_fixed(v, frame)
             if end < 0:
                 continue
@@ -113,10 +113,9 @@ class FrameMatcher:
         if frame.unless and self._has_words(v, frame.unless):
             return False
         if frame.requires:
-            below = {tree.lemma[k] for k in tree.kids[v]} | {tree.low[k] for k in tree.kids[v]}
-            for k in tree.kids[v]:
-                below |= {tree.lemma[j] for j in tree.kids[k]}
-            if not below & frame.requires:
+            near = [v, *(k for k in tree.kids[v] if tree.is_nominal(k))]
+            below = {w for k in near for j in (k, *tree.kids[k]) for w in (tree.lemma[j], tree.low[j])}
+            if not (below - {tree.low[v], tree.lemma[v]}) & frame.requires:
                 return False
         return True
 
@@ -227,10 +226,12 @@ class FrameMatcher:
                 break
             h, hops = up, hops + 1
         for k in tree.kids[n]:
-            if tree.dep[k] in ("acl", "acl:relcl") and self._is_support(k, frame):
+            if tree.dep[k] in ("acl", "acl:relcl", "amod") and self._is_support(k, frame):
                 yield k
 
     def _is_support(self, v: int, frame: Frame) -> bool:
+        if self.tree.pos[v] not in ("VERB", "AUX") and not self.lexicon.is_participle(self.tree.low[v]):
+            return False
         lemmas = self.lexicon.verb_lemmas(self.tree, v)
         return any(lemma in frame.support or lemma + "se" in frame.support for lemma in lemmas)
 
@@ -269,7 +270,7 @@ class FrameMatcher:
                 return
         if object_role == "entre" and frame.reciprocal and len(objects) > 1:
             subjects, objects = objects, []
-        elif not subjects and object_role not in ("de", "poss", ""):
+        elif not subjects and object_role not in ("de", "poss", "") and "nsubj" not in frame.subject:
             subjects = self._typed(self._implicit_subject(n), frame.subject_types)
             confidence *= 0.8
         for s, o in self._pairs(frame, subjects, objects, taken):

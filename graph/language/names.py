@@ -100,9 +100,10 @@ class NameFinder:
             return self._extend(span)
         if not self._starts_name(i):
             return None
-        span = NameSpan(i, i + 1)
-        span.head = lex.head_type(tree.low[i])
-        return self._extend(span)
+        two = " ".join(tree.low[i : i + 2])
+        if lex.head_type(two) and i + 1 < tree.n:
+            return self._extend(NameSpan(i, i + 2, head=lex.head_type(two)))
+        return self._extend(NameSpan(i, i + 1, head=lex.head_type(tree.low[i])))
 
     def _known_at(self, i: int) -> tuple[int, EntityType] | None:
         """Return end and type of the longest listed name of several words at `i`."""
@@ -131,7 +132,7 @@ class NameFinder:
         """Judge a word that opens a sentence, where a capital tells nothing."""
         tree, lex = self.tree, self.lexicon
         low, word = tree.low[i], tree.words[i]
-        if low in lex.not_names:
+        if low in lex.not_names or low in lex.openers and low not in self.capital_inside:
             return False
         if word.isupper() and len(word) > 1 and not self.shouted[tree.sentence[i]]:
             return True
@@ -140,7 +141,7 @@ class NameFinder:
         if low in lex.given or low in lex.known_names or lex.head_type(low):
             return low not in self.plain_words or low in lex.given
         nxt = i + 1 < tree.n and self.cap[i + 1] and tree.low[i + 1] not in lex.not_names
-        if low in self.plain_words or low in lex.nouns or lex.is_verb_form(low):
+        if low in self.plain_words or lex.noun(low) or lex.is_verb_form(low):
             return False
         if nxt or low in lex.surnames:
             return True

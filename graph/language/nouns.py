@@ -90,9 +90,10 @@ def load_nouns(path: Path, read: Callable[[Path], dict[str, Any]]) -> Nouns:
     for kind in KINDS:
         for item in data.get(kind, ()):
             _enter(item, kind, item in epicene, by_form)
+    plain = [(f, e) for f, e in by_form.items() if e.kind == "position" and " " not in f]
     for prefix in data.get("prefixes", ()):
-        for form, entry in list(by_form.items()):
-            if entry.kind == "position" and " " not in form and not form.startswith(prefix):
+        for form, entry in plain:
+            if not form.startswith(prefix):
                 by_form.setdefault(prefix + form, NounEntry("position", prefix + entry.lemma, entry.gender, entry.number))
     persons = {
         form

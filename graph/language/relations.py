@@ -32,7 +32,7 @@ class RelationFinder:
     def find(self) -> list[Relating]:
         """Return the relations, by predicate from left to right."""
         matcher = FrameMatcher(self.tree, self.lexicon, self.arguments, self.mention_at, self.referents)
-        found = list(matcher.find())
+        found = _without_rivals(list(matcher.find()))
         found += StructureFinder(self.doc, self.lexicon).find()
         framed = {r.at for r in found}
         found += self._open(matcher, framed)
@@ -80,6 +80,14 @@ class RelationFinder:
     def _is_named(self, token: int) -> bool:
         mention = self.mention_at(token)
         return mention is not None and mention.kind == "name"
+
+
+def _without_rivals(found: list[Relating]) -> list[Relating]:
+    """Drop "informed" where the addressee is a medium that interviews: "dijo a Reuters"."""
+    interviews = {(r.at, r.object, r.subject) for r in found if r.relation == "interviewed"}
+    return [
+        r for r in found if r.relation != "informed" or (r.at, r.subject, r.object) not in interviews
+    ]
 
 
 @Language.factory(
