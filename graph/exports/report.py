@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 
-from graph.model import ENTITY_TYPES, KnowledgeGraph
+from graph.model import ENTITY_TYPES, KnowledgeGraph, Modality, Polarity
 
-POLARITIES = ("affirmed", "negated")
-MODALITIES = ("actual", "nonactual")
+POLARITIES: tuple[Polarity, ...] = ("affirmed", "negated")
+MODALITIES: tuple[Modality, ...] = ("actual", "nonactual")
 
 
 def to_report(

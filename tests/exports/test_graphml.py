@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
 
 def read(data: bytes) -> Network:
-    network: Network = nx.read_graphml(BytesIO(data), force_multigraph=True)
+    network = nx.read_graphml(BytesIO(data), force_multigraph=True)
+    assert isinstance(network, nx.MultiDiGraph)
     return network
 
 

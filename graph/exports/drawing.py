@@ -1,0 +1,230 @@
+"""What the browser draws: entities as figures, claims of one kind bundled into one line."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from graph.exports.labels import (
+    Box,
+    bend_edges,
+    bend_in_turn,
+    in_lines,
+    printable,
+    shortened,
+    text_size,
+)
+from graph.exports.layout import Point, Size, arrange, shape
+from graph.exports.network import relation_label
+from graph.identity import digest
+from graph.model import Entity, KnowledgeGraph, KnownClaim, Modality, Polarity
+from graph.vocabulary import relations
+
+NODE_FONT = 15
+EDGE_FONT = 13
+# Kept free round the words on a line, whose middle vis-network moves by the arrow head.
+LABEL_MARGIN = 4
+# Mean lengths of a line, in pixels, that are tried in turn until every label has room.
+EDGE_LENGTHS = (110.0, 130.0, 150.0, 170.0, 200.0, 230.0, 260.0)
+# Beyond so many lines only one length is tried; beyond so many nobody reads all labels at once,
+# and they are not fitted in.
+MANY, CROWD = 200, 600
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Claims of one relation and status between the same two, drawn as one line.
+
+    ``relation`` is the label to read: the title for a position, else that of the relation.
+    ``attributed`` is true where no document says it in its own voice. ``claims`` are
+    positions in the list of claims that was bundled.
+    """
+
+    id: str
+    subject: str
+    object: str
+    relation: str
+    polarity: Polarity
+    modality: Modality
+    attributed: bool
+    symmetric: bool
+    position: bool
+    claims: tuple[int, ...]
+
+    @property
+    def label(self) -> str:
+        """The words on the line, which tell the status without the help of its colour."""
+        words = shortened(printable(self.relation), 34)
+        if self.polarity == "negated":
+            words = f"no {words}"
+        if self.modality == "nonactual":
+            words = f"¿{words}?"
+        if self.attributed:
+            words = f"«{words}»"
+        return f"{words} ×{len(self.claims)}" if len(self.claims) > 1 else words
+
+
+def bundle_claims(claims: Sequence[KnownClaim]) -> list[Bundle]:
+    """Return the bundles of `claims`, in the order of their first claims.
+
+    Claims are bundled where they share both ends, the relation, the title and the status
+    (polarity and modality). A symmetric relation is one, whichever side tells it.
+    """
+    members: dict[tuple[str, str, str, str, Polarity, Modality], list[int]] = {}
+    for i, known in enumerate(claims):
+        claim = known.claim
+        ends = (claim.subject, claim.object)
+        if _symmetric(known):
+            ends = (min(ends), max(ends))
+        status = (claim.polarity, claim.modality)
+        key = (*ends, claim.relation, claim.title or "", *status)
+        members.setdefault(key, []).append(i)
+    bundles = []
+    for (subject, object_, relation, title, polarity, modality), indices in members.items():
+        first = claims[indices[0]]
+        bundles.append(
+            Bundle(
+                id=digest("edge", subject, object_, relation, title, polarity, modality),
+                subject=subject,
+                object=object_,
+                relation=title or (relation if first.claim.is_open else relation_label(relation)),
+                polarity=polarity,
+                modality=modality,
+                attributed=all(claims[i].claim.source is not None for i in indices),
+                symmetric=_symmetric(first),
+                position=relation == "holdsPositionIn",
+                claims=tuple(indices),
+            )
+        )
+    return bundles
+
+
+def draw(
+    kg: KnowledgeGraph, bundles: Sequence[Bundle]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the nodes and edges for vis-network, with their places.
+
+    Parameters
+    ----------
+    kg : KnowledgeGraph
+        The graph, of which the entities are drawn.
+    bundles : sequence of Bundle
+        The lines between them.
+
+    Returns
+    -------
+    nodes : list of dict
+        ``id`` (slug), ``label``, ``group`` (the type), ``size``, ``x``, ``y`` (pixels).
+    edges : list of dict
+        ``id``, ``from``, ``to``, ``label``, ``smooth`` and the fields of the Bundle. The
+        colours are not here: they belong to the page.
+    """
+    entities = sorted(kg.entities)
+    index = {entity.key: i for i, entity in enumerate(entities)}
+    links = [(index[bundle.subject], index[bundle.object]) for bundle in bundles]
+    sizes = _node_sizes(len(entities), links)
+    labels = [in_lines(printable(entity.label) or entity.key) for entity in entities]
+    boxes = [_box_size(size, label) for size, label in zip(sizes, labels, strict=True)]
+    centres, bends = _with_room(sizes, boxes, links, bundles)
+    points = _node_points(centres, sizes, boxes)
+    nodes = [
+        _node(entity, label, size, point)
+        for entity, label, size, point in zip(entities, labels, sizes, points, strict=True)
+    ]
+    return nodes, [_edge(bundle, bend) for bundle, bend in zip(bundles, bends, strict=True)]
+
+
+def _symmetric(known: KnownClaim) -> bool:
+    relation = None if known.claim.is_open else relations().get(known.claim.relation)
+    return relation is not None and relation.symmetric
+
+
+def _node_sizes(count: int, links: Sequence[tuple[int, int]]) -> list[float]:
+    """Return the radius of each figure, which grows with the number of its lines."""
+    degrees = [0] * count
+    for link in links:
+        for end in set(link):
+            degrees[end] += 1
+    return [round(7 + 3.5 * min(degree, 30) ** 0.5, 1) for degree in degrees]
+
+
+def _box_size(size: float, label: str) -> Size:
+    """Return the room of a figure with its label below."""
+    width, height = text_size(label, NODE_FONT)
+    return max(width, 2 * size), 2 * size + height + 4
+
+
+def _label_size(label: str) -> Size:
+    width, height = text_size(label, EDGE_FONT)
+    return width + 2 * LABEL_MARGIN, height + 2 * LABEL_MARGIN
+
+
+def _node_points(
+    centres: Sequence[Point], sizes: Sequence[float], boxes: Sequence[Size]
+) -> list[Point]:
+    """Return the middle of each figure, given that of the box which holds its label too."""
+    return [
+        (x, round(y - box[1] / 2 + size, 1))
+        for (x, y), size, box in zip(centres, sizes, boxes, strict=True)
+    ]
+
+
+def _with_room(
+    sizes: Sequence[float],
+    boxes: Sequence[Size],
+    links: Sequence[tuple[int, int]],
+    bundles: Sequence[Bundle],
+) -> tuple[list[Point], list[float]]:
+    """Return the centres, wide enough that labels do not lie on one another, and the bends."""
+    form = shape(len(boxes), links)
+    if len(bundles) > CROWD:
+        return arrange(form, boxes, EDGE_LENGTHS[-1]), bend_in_turn(links)
+    labels = [_label_size(bundle.label) for bundle in bundles]
+    best: tuple[int, list[Point], list[float]] | None = None
+    # So many lines need the room anyway: no time is lost on the narrow ones.
+    for edge_length in EDGE_LENGTHS if len(bundles) <= MANY else EDGE_LENGTHS[-1:]:
+        centres = arrange(form, boxes, edge_length)
+        points = _node_points(centres, sizes, boxes)
+        taken: list[Box] = [
+            (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+            for (x, y), (width, height) in zip(centres, boxes, strict=True)
+        ]
+        bends, bad = bend_edges([(points[a], points[b]) for a, b in links], labels, taken)
+        if best is None or bad < best[0]:
+            best = (bad, centres, bends)
+        if bad == 0:
+            break
+    assert best is not None
+    return best[1], best[2]
+
+
+def _node(entity: Entity, label: str, size: float, point: Point) -> dict[str, Any]:
+    return {
+        "id": entity.key,
+        "label": label,
+        "group": entity.type,
+        "size": size,
+        "x": point[0],
+        "y": point[1],
+    }
+
+
+def _edge(bundle: Bundle, bend: float) -> dict[str, Any]:
+    smooth: Mapping[str, Any] = {"enabled": False}
+    if bend:
+        side = "curvedCW" if bend > 0 else "curvedCCW"
+        smooth = {"enabled": True, "type": side, "roundness": abs(bend)}
+    return {
+        "id": bundle.id,
+        "from": bundle.subject,
+        "to": bundle.object,
+        "label": bundle.label,
+        "relation": printable(bundle.relation),
+        "polarity": bundle.polarity,
+        "modality": bundle.modality,
+        "symmetric": bundle.symmetric,
+        "position": bundle.position,
+        "claims": list(bundle.claims),
+        "smooth": smooth,
+    }

@@ -1,0 +1,245 @@
+"""One HTML file that holds the whole graph, its drawing and the sentences behind it.
+
+It is opened from the disk, with no network: a Content-Security-Policy forbids every request
+and every script but ours. The template of pyvis is not used, for it links style sheets of
+another host and writes texts into the page as markup; what is used are its network, which
+hands nodes, edges and options to vis-network, and the copy of vis-network that it carries.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from importlib.resources import files
+from string import Template
+from typing import Any
+from urllib.parse import urlsplit
+
+from graph.exports.drawing import EDGE_FONT, NODE_FONT, Bundle, bundle_claims, draw
+from graph.exports.network import document_counts, relation_label
+from graph.model import Document, KnowledgeGraph, KnownClaim, Span
+
+# Beyond so many lines, they are hidden while the sheet is dragged, so that it follows the hand.
+MANY_EDGES = 800
+
+_VIS = "templates/lib/vis-9.1.2"
+_FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+# `<`, `>` and `&` could end the script element; the rest end a line in older JavaScript,
+# or (a lone surrogate) cannot be written in UTF-8.
+_UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
+
+
+def to_html(kg: KnowledgeGraph, with_text: bool = True) -> str:
+    """Return the page that shows the graph.
+
+    Parameters
+    ----------
+    kg : KnowledgeGraph
+        The graph of a corpus; of up to some 20,000 entities.
+    with_text : bool
+        False leaves out the sentences, for texts that may not be republished.
+
+    Returns
+    -------
+    str
+        HTML that needs no other file and no network, the same for the same graph. Texts of
+        the documents are in it as JSON only, which nothing in a text can break out of.
+    """
+    claims = sorted(kg.claims, key=lambda known: known.id)
+    bundles = bundle_claims(claims)
+    nodes, edges, options = _network(kg, bundles)
+    data = {
+        **_facts(kg, claims, bundles, with_text),
+        "nodes": nodes,
+        "edges": edges,
+        "options": options,
+    }
+    parts = {
+        "library_style": _vis_file("vis-network.css"),
+        "style": _template("viewer.css"),
+        "library_script": _vis_file("vis-network.min.js"),
+        "script": _template("viewer.js"),
+    }
+    policy = content_security_policy(
+        scripts=(parts["library_script"], parts["script"]),
+        styles=(parts["library_style"], parts["style"]),
+    )
+    page = Template(_template("viewer.html"))
+    return page.substitute(parts, data=json_in_html(data), policy=policy)
+
+
+def content_security_policy(scripts: Sequence[str], styles: Sequence[str]) -> str:
+    """Return a policy under which only these scripts and styles work, and nothing is requested.
+
+    Parameters
+    ----------
+    scripts, styles : sequences of str
+        The exact contents of the elements, with line ends of one character.
+    """
+
+    def hashes(contents: Sequence[str]) -> str:
+        digests = (hashlib.sha256(content.encode("utf-8")).digest() for content in contents)
+        return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src {hashes(scripts)}",
+            f"style-src {hashes(styles)}",
+            "img-src data: blob:",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def json_in_html(data: object) -> str:
+    """Return `data` as JSON that is safe between the tags of a script element."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def web_address(address: str | None) -> str | None:
+    """Return `address` if it is one of http or https, else None."""
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:
+        return None
+    return address if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _network(
+    kg: KnowledgeGraph, bundles: Sequence[Bundle]
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]], Any]:
+    """Return nodes, edges and options of vis-network."""
+    # Half a second, most of it IPython: only who writes HTML waits for it.
+    from pyvis.network import Network
+
+    network = Network(directed=True)
+    # Filled directly: add_node and add_edge look through the whole list at each call.
+    network.nodes, network.edges = draw(kg, bundles)
+    network.options = {
+        "autoResize": True,
+        "physics": {"enabled": False},
+        "layout": {"improvedLayout": False},
+        "interaction": {
+            "hover": True,
+            "hideEdgesOnDrag": len(network.edges) > MANY_EDGES,
+            "hideEdgesOnZoom": len(network.edges) > MANY_EDGES,
+            "tooltipDelay": 200,
+        },
+        "nodes": {
+            "borderWidth": 1,
+            "borderWidthSelected": 3,
+            "font": _font(NODE_FONT),
+        },
+        "edges": {
+            "arrows": {"to": {"scaleFactor": 0.55}},
+            "arrowStrikethrough": False,
+            "font": {**_font(EDGE_FONT), "align": "horizontal"},
+            "hoverWidth": 0.6,
+            "selectionWidth": 1.2,
+        },
+    }
+    nodes, edges, _, _, _, options = network.get_network_data()
+    return nodes, edges, json.loads(options)
+
+
+def _font(size: int) -> dict[str, Any]:
+    # A ground of its own keeps a label readable where a line runs behind it.
+    return {"face": _FONT, "size": size, "background": "rgba(251, 251, 249, 0.85)"}
+
+
+def _facts(
+    kg: KnowledgeGraph, claims: Sequence[KnownClaim], bundles: Sequence[Bundle], with_text: bool
+) -> dict[str, Any]:
+    """Return what the panel tells of documents, entities and claims."""
+    counts = document_counts(kg)
+    documents = {document.id: document for document in kg.documents}
+    edge_of = {claim: i for i, bundle in enumerate(bundles) for claim in bundle.claims}
+    return {
+        "counts": {
+            "documents": len(kg.documents),
+            "entities": len(kg.entities),
+            "claims": len(claims),
+            "events": len(kg.events),
+        },
+        "versions": kg.versions,
+        "documents": {document.id: _document(document) for document in kg.documents},
+        "entities": {
+            entity.key: {
+                "label": entity.label,
+                "type": entity.type,
+                "aliases": entity.aliases,
+                "documents": counts.get(entity.key, 0),
+                "links": [link for link in entity.same_as if web_address(link)],
+            }
+            for entity in kg.entities
+        },
+        "claims": [
+            {
+                **_claim(known),
+                "edge": edge_of[i],
+                "sentence": _sentence(documents[known.document], known) if with_text else None,
+            }
+            for i, known in enumerate(claims)
+        ],
+    }
+
+
+def _document(document: Document) -> Mapping[str, str | None]:
+    return {
+        "title": document.title,
+        "date": document.date,
+        "url": web_address(document.url),
+        "outlet": document.outlet,
+    }
+
+
+def _claim(known: KnownClaim) -> dict[str, Any]:
+    claim = known.claim
+    return {
+        "id": known.id,
+        "subject": claim.subject,
+        "relation": claim.relation if claim.is_open else relation_label(claim.relation),
+        "object": claim.object,
+        "title": claim.title,
+        "polarity": claim.polarity,
+        "modality": claim.modality,
+        "source": claim.source,
+        "time": claim.time,
+        "place": claim.place,
+        "confidence": claim.confidence,
+        "document": known.document,
+    }
+
+
+def _sentence(document: Document, known: KnownClaim) -> tuple[str, str, str]:
+    """Return the sentence in three: before the trigger, the trigger, after it.
+
+    It is cut here because JavaScript counts characters beyond U+FFFF twice.
+    """
+    sentence, trigger = known.claim.sentence, known.claim.trigger
+    begin = min(max(trigger.begin, sentence.begin), sentence.end)
+    end = min(max(trigger.end, begin), sentence.end)
+    spans = (Span(sentence.begin, begin), Span(begin, end), Span(end, sentence.end))
+    before, words, after = (document.text[span.begin : span.end] for span in spans)
+    return before, words, after
+
+
+def _vis_file(name: str) -> str:
+    import pyvis
+
+    return _lines(files(pyvis).joinpath(_VIS, name).read_text(encoding="utf-8"))
+
+
+def _template(name: str) -> str:
+    return _lines(files("graph.exports").joinpath("templates", name).read_text(encoding="utf-8"))
+
+
+def _lines(text: str) -> str:
+    """Return `text` as a browser reads it, so that the hash of the policy fits."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
