@@ -23,7 +23,7 @@ from graph.vocabulary import relations
 
 NODE_FONT = 15
 EDGE_FONT = 13
-# Kept free round the words on a line, whose middle vis-network moves by the arrow head.
+# Kept free round the words on a line, whose width is but estimated.
 LABEL_MARGIN = 4
 # Mean lengths of a line, in pixels, that are tried in turn until every label has room.
 EDGE_LENGTHS = (110.0, 130.0, 150.0, 170.0, 200.0, 230.0, 260.0)

@@ -138,7 +138,6 @@ def _network(
         },
         "edges": {
             "arrows": {"to": {"scaleFactor": 0.55}},
-            "arrowStrikethrough": False,
             "font": {**_font(EDGE_FONT), "align": "horizontal"},
             "hoverWidth": 0.6,
             "selectionWidth": 1.2,

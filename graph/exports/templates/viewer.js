@@ -149,7 +149,8 @@
   function showAll() {
     // Entities without a relation lie below; the first sight is of those with one.
     const linked = [...edgesOf.keys()];
-    network.fit({ nodes: linked.length ? linked : undefined, maxZoomLevel: 1.4, animation: false });
+    const shown = linked.length ? linked : nodes.getIds();
+    network.fit({ nodes: shown, maxZoomLevel: 1.4, animation: false });
   }
 
   function zoom(factor) {
