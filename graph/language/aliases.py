@@ -37,6 +37,7 @@ class NameClusters:
             self.where[m.entity].append(m.start)
         self._acronyms_in_brackets()
         self._join_acronyms()
+        self._join_initials()
         self._finish()
 
     def _words(self, m: NounMention) -> list[str]:
@@ -110,7 +111,9 @@ class NameClusters:
         if kind == "Person":
             if len(mine) == 1:
                 return mine[0] in full
-            return _is_subsequence(mine, full)
+            # "Anaya Cortés" beside "Ricardo Anaya": the second surname is told once.
+            surnames = len(mine) == 2 and mine[0] == full[-1] and mine[0] not in self.lexicon.given
+            return _is_subsequence(mine, full) or surnames
         if kind == "Organization":
             if len(mine) == 1:
                 return full[0] == mine[0] and self.lexicon.head_type(mine[0]) is not None
@@ -143,8 +146,7 @@ class NameClusters:
         letters = [c for c in fold(acronym) if c.isalpha()]
         if len(letters) < 2 or sum(c.isupper() for c in acronym) < 2:
             return False
-        initials = "".join(w[0] for w in fold(name).split() if w not in _PARTICLES and w[0].isalpha())
-        if "".join(letters) == initials:
+        if "".join(letters) == _initials(name):
             return True
         # Sedena, Conagua, Segob: syllables of the words, in order.
         flat = "".join(w for w in fold(name).split() if w not in _PARTICLES)
@@ -163,6 +165,22 @@ class NameClusters:
                     for j, other in enumerate(self.referents[:k]):
                         if other.names and other.type == ref.type and any(fold(n) in group for n in other.names):
                             self._merge(j, k)
+
+    def _join_initials(self) -> None:
+        """Join an acronym with the one body of the text whose initials it has."""
+        for k, ref in enumerate(self.referents):
+            short = next((n for n in ref.names if n.isupper() and n.isalpha() and len(n) > 2), "")
+            if not short or any(" " in n for n in ref.names):
+                continue
+            fits = [
+                j
+                for j, other in enumerate(self.referents)
+                if j != k
+                and other.type == "Organization"
+                and any(" " in n and _initials(n) == fold(short) for n in other.names)
+            ]
+            if len(fits) == 1:
+                self._merge(fits[0], k)
 
     def _merge(self, keep: int, drop: int) -> None:
         if keep == drop or not self.referents[drop].names:
@@ -204,6 +222,10 @@ class NameClusters:
     def _has_place_tail(self, name: str, ref: Referent) -> bool:
         """Whether another name of `ref` is the same without "de <place>"."""
         return any(name != o and name.startswith(o + " de ") and len(o.split()) > 1 for o in ref.names)
+
+
+def _initials(name: str) -> str:
+    return "".join(w[0] for w in fold(name).split() if w not in _PARTICLES and w[0].isalpha())
 
 
 def _is_subsequence(short: list[str], full: list[str]) -> bool:

@@ -45,6 +45,9 @@ class Resolver:
         self.tree: Tree = doc._.tree
         self.mentions: list[NounMention] = doc._.mentions
         self.posts: list[Post] = doc._.posts
+        self.in_names = {t for m in self.mentions if m.kind == "name" for t in range(m.start, m.end)}
+        # Words inside a title stand for nothing of their own ("secretario de Estado").
+        self.in_names |= {t for p in self.posts for t in range(p.noun + 1, p.end)}
         self.referents: list[Referent] = []
         self.at_root: dict[int, int] = {}
         # (token, referent, weight): what was mentioned so far, in order of the text
@@ -63,13 +66,8 @@ class Resolver:
         self.arguments: Arguments = doc._.arguments
         for i in range(self.tree.n):
             self._visit(i)
-        self.mentions.sort(key=lambda m: (m.start, m.end, m.kind))
-        self.at_root.clear()
         for k, m in enumerate(self.mentions):
-            if m.entity >= 0 or m.members:
-                self.at_root.setdefault(m.root, k)
-        for k, m in enumerate(self.mentions):
-            # The parser may hang a phrase on its noun or on the name in apposition.
+            # The parser may hang a phrase on any word of a name.
             if m.kind == "name":
                 for t in range(m.start, m.end):
                     self.at_root.setdefault(t, k)
@@ -137,7 +135,7 @@ class Resolver:
             self._pronoun(i, low)
         elif low in ("ambos", "ambas") and tree.pos[i] in ("PRON", "NUM", "DET") and not tree.is_nominal(tree.head[i]):
             self._both(i, i, None)
-        elif tree.is_nominal(i) or tree.pos[i] == "ADJ":
+        elif i not in self.in_names and (tree.is_nominal(i) or tree.pos[i] == "ADJ"):
             self._description(i)
         if tree.is_verb(i):
             self._verb(i)

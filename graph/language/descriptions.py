@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -65,7 +65,10 @@ def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
         return None
     end = i + 1
     longer = None
+    limit = tree.bounds[tree.sentence[i]][1]
     for k in (3, 2):
+        if i + k > limit:
+            continue
         longer = lexicon.noun(" ".join(tree.low[i : i + k]))
         if longer is not None:
             entry, end = longer, i + k
@@ -90,6 +93,7 @@ def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
     )
     number: Number = "p" if entry.number == "p" or tree.morph[i].get("Number") == "Plur" else "s"
     kind = KIND_TYPES[entry.kind]
+    body = _named_body(doc, lexicon, i, label_end) if entry.kind == "organization" else 0
     if kind == "Person" and number == "p":
         kind = "Group"
     words = [doc._.text[doc._.begins[t] : doc._.ends[t]] for t in range(i, label_end)]
@@ -98,13 +102,28 @@ def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
         end=label_end,
         entry=entry,
         type=kind,
-        label=" ".join(words).lower() if not words[0].isupper() else " ".join(words),
+        label=doc._.text[doc._.begins[i] : doc._.ends[body - 1]] if body else " ".join(words).lower(),
         determiner=determiner,
         definite=determiner in _DEFINITE,
         number=number,
         gentilic=gentilic,
         complement=complement,
+        named=bool(body),
     )
+
+
+def _named_body(doc: Doc, lexicon: Lexicon, i: int, end: int) -> int:
+    """Return where "alcaldía de Bucaramanga" ends: a public body named by its place; else 0."""
+    tree: Tree = doc._.tree
+    if lexicon.head_type(tree.low[i]) != "Organization" or end >= tree.n or tree.low[end] not in ("de", "del"):
+        return 0
+    k = end + 1
+    while k < tree.n and tree.low[k] in ("la", "el", "los", "las"):
+        k += 1
+    for m in doc._.mentions:
+        if m.start == k and m.kind == "name" and m.type == "Place":
+            return int(m.end)
+    return 0
 
 
 def _has_determiner(tree: Tree, i: int) -> bool:
@@ -166,6 +185,9 @@ class Candidates:
     def _person(self, i: int, found: Description) -> tuple[int, str]:
         """ "la mandataria", "el canciller mexicano", "dicho funcionario"."""
         same = self.lexicon.equivalents(found.entry.lemma)
+        phrase = self._phrase(i)
+        if phrase:
+            same, found = self.lexicon.equivalents(phrase), replace(found, complement=())
         generic = found.entry.kind == "generic" or found.entry.lemma in self.lexicon.generic_posts
         anaphoric = found.determiner in _ANAPHORIC
         body = self._body(found)
@@ -180,13 +202,21 @@ class Candidates:
             if score <= 0:
                 continue
             agree = self._agrees(body, found.gentilic, ref)
-            if agree < 0:
+            if agree <= -1:
                 continue
             ranked.append((score + agree - 0.1 * rank, entity))
         ranked.sort(key=lambda x: (-x[0], x[1]))
         if not ranked or ranked[0][0] < 0.8:
             return -1, ""
         return ranked[0][1], f"description «{found.label}»"
+
+    def _phrase(self, i: int) -> str:
+        """Return the listed phrase that begins at `i`: "titular del Ejecutivo"."""
+        for length in (6, 5, 4, 3):
+            words = fold(" ".join(self.tree.low[i : i + length]))
+            if self.lexicon.equivalents(words):
+                return words
+        return ""
 
     def _fit(self, found: Description, ref: Referent, same: frozenset[str], generic: bool, anaphoric: bool) -> float:
         posts = [p for p in ref.posts if p]

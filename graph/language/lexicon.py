@@ -39,6 +39,7 @@ _ROLE_KEYS = (
     "generic_bodies",
     "spokespersons",
     "same_bodies",
+    "administrative",
 )
 _TIME_NOUNS = frozenset(
     """lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio
@@ -96,6 +97,7 @@ class Lexicon:
     generic_bodies: frozenset[str]
     spokespersons: frozenset[str]
     same_bodies: tuple[frozenset[str], ...]
+    administrative: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -157,6 +159,10 @@ class Lexicon:
     def is_person_word(self, low: str) -> bool:
         """Whether `low` is a given name and no place."""
         return low in self.names.given and low not in self.names.known
+
+    def is_administrative(self, lemma: str) -> bool:
+        """Whether a noun only says what kind of place a name is of ("la ciudad Juárez")."""
+        return lemma in self.administrative
 
     def kinds_of(self, name: str) -> frozenset[str]:
         """Return the folded nouns that a listed place answers to ("país", "ciudad")."""
@@ -335,6 +341,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         generic_bodies=frozenset(fold(w) for w in roles.get("generic_bodies", ())),
         spokespersons=words(roles, "spokespersons"),
         same_bodies=tuple(frozenset(fold(w) for w in group) for group in same),
+        administrative=words(roles, "administrative"),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )
 

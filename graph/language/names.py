@@ -28,6 +28,7 @@ _GENERIC_ADJECTIVES = frozenset(
     {"federal", "estatal", "municipal", "nacional", "local", "provincial", "regional", "central",
      "general", "supremo", "suprema", "metropolitana", "legislativo", "ejecutivo", "judicial", "civil"}
 )  # fmt: skip
+_SAINTS = frozenset({"san", "santa", "santo"})
 _OPENERS = frozenset({'"', "'", "(", "¿", "¡", ":", "-", "—", "...", "…", ";", "[", "•", "*"})
 _NER_TYPES: dict[str, tuple[EntityType, float]] = {
     "PER": ("Person", 1.2),
@@ -62,6 +63,7 @@ class NameFinder:
             for i in range(ent.start, ent.end):
                 self.ner[i] = (ent.start, ent.end, ent.label_)
         self.shouted = [self._is_shouted(a, b) for a, b in tree.bounds]
+        self.portfolio = self._portfolios()
         self.plain_words = {tree.low[i] for i in range(tree.n) if not self.cap[i]}
         self.capital_inside = {
             tree.low[i] for i in range(tree.n) if self.cap[i] and not self._is_initial(i)
@@ -100,6 +102,11 @@ class NameFinder:
             return self._extend(span)
         if not self._starts_name(i):
             return None
+        if tree.low[i] in _JOINERS:
+            k = i + 1
+            while tree.low[k] in ARTICLES:
+                k += 1
+            return self._extend(NameSpan(i, k + 1))
         two = " ".join(tree.low[i : i + 2])
         if lex.head_type(two) and i + 1 < tree.n:
             return self._extend(NameSpan(i, i + 2, head=lex.head_type(two)))
@@ -119,6 +126,10 @@ class NameFinder:
     def _starts_name(self, i: int) -> bool:
         tree, lex = self.tree, self.lexicon
         low = tree.low[i]
+        if i in self.portfolio:
+            return False
+        if low in _JOINERS and not self._is_initial(i):
+            return self._opens_surname(i)
         if low in ARTICLES:
             nxt = i + 1 < tree.n and self.cap[i + 1]
             return nxt and not self._is_initial(i) and tree.low[i + 1] not in lex.not_names
@@ -127,6 +138,42 @@ class NameFinder:
         if not self._is_initial(i) and not self.shouted[tree.sentence[i]]:
             return low not in lex.not_names or tree.words[i].isupper() and low in lex.acronyms_low
         return self._initial_is_name(i)
+
+    def _opens_surname(self, i: int) -> bool:
+        """Whether a capital "De" in mid-sentence opens a surname ("el canciller De la Fuente")."""
+        tree, k = self.tree, i + 1
+        while k < tree.n and tree.low[k] in ARTICLES:
+            k += 1
+        return k < tree.n and self.cap[k] and tree.low[k] not in self.lexicon.not_names
+
+    def _portfolios(self) -> set[int]:
+        """Return the capitalised words that belong to a post's title ("secretario de Estado")."""
+        tree, lex = self.tree, self.lexicon
+        out: set[int] = set()
+        for i in range(tree.n - 2):
+            if tree.low[i] not in lex.portfolio_posts or tree.low[i + 1] not in ("de", "del"):
+                continue
+            k = i + 2
+            while k < tree.n and tree.low[k] in ARTICLES:
+                k += 1
+            if k >= tree.n or tree.words[k] not in lex.portfolios:
+                continue
+            out.add(k)
+            k += 1
+            while k < tree.n:
+                if self.cap[k] and tree.low[k] not in lex.known_names:
+                    out.add(k)
+                elif not (tree.low[k] in ("y", "e", "de", "del", *ARTICLES) and self._portfolio_goes_on(k)):
+                    break
+                k += 1
+        return out
+
+    def _portfolio_goes_on(self, k: int) -> bool:
+        """Whether the portfolio goes on after "y" or "de": with another listed word."""
+        tree = self.tree
+        while k < tree.n and tree.low[k] in ("y", "e", "de", "del", *ARTICLES):
+            k += 1
+        return k < tree.n and self.cap[k] and tree.words[k] in self.lexicon.portfolios
 
     def _initial_is_name(self, i: int) -> bool:
         """Judge a word that opens a sentence, where a capital tells nothing."""
@@ -160,7 +207,7 @@ class NameFinder:
         """Return how far the name goes on by one step, or its present end."""
         tree, j = self.tree, span.end
         limit = tree.bounds[tree.sentence[span.start]][1]
-        if j >= limit or self.shouted[tree.sentence[span.start]] and j - span.start > 3:
+        if j >= limit or j in self.portfolio or self.shouted[tree.sentence[span.start]] and j - span.start > 3:
             return j
         if self._is_quoted_alias(span, limit):
             close = tree.words.index(tree.words[j], j + 1)
@@ -204,7 +251,11 @@ class NameFinder:
         return False
 
     def _joins_directly(self, span: NameSpan, j: int) -> bool:
-        low, lex = self.tree.low[j], self.lexicon
+        low, lex, tree = self.tree.low[j], self.lexicon, self.tree
+        if low in _JOINERS | ARTICLES and j + 1 < tree.n and self.cap[j + 1] and not self._is_initial(j):
+            return True
+        if self._new_person(span, j):
+            return False
         if low in lex.not_names and low not in lex.surnames and low not in ARTICLES:
             return False
         if low in ARTICLES and not (j + 1 < self.tree.n and self.cap[j + 1]):
@@ -216,11 +267,22 @@ class NameFinder:
             return False
         return not (self._is_initial(j) and self.tree.words[j - 1] in _OPENERS)
 
+    def _new_person(self, span: NameSpan, j: int) -> bool:
+        """Whether a body ends and a person begins: "de la CIA Michael Hayden"."""
+        tree, lex = self.tree, self.lexicon
+        last = tree.words[j - 1]
+        closed = span.known in ("Organization", "Place") or (last.isupper() and len(last) > 1)
+        full = j + 1 < tree.n and self.cap[j + 1] and tree.low[j + 1] not in lex.known_names
+        return closed and tree.low[j] in lex.given and full and tree.low[j] != tree.low[j - 1]
+
     def _joins_by_particle(self, span: NameSpan, j: int, k: int) -> bool:
         """Whether "de (la) <Capital>" at `j` goes on the name."""
         tree, lex = self.tree, self.lexicon
         low = tree.low[k]
         place = lex.known_names.get(low) == "Place" or (self._known_at(k) or (0, None))[1] == "Place"
+        article = k > j + 1 or tree.low[j] == "del"
+        if article and lex.head_type(low) == "Organization" and span.head == "Organization":
+            return False  # "Ministerio Público de la Coordinación Territorial": two bodies
         if span.head in ("Organization", "Work", "NamedEvent"):
             first = span.core_end == 0 and not self._has_particle(span)
             if lex.is_place_taker(tree.low[span.start]) and place:
@@ -230,10 +292,12 @@ class NameFinder:
                 return True
             return not (lex.is_person_word(low) and not first)
         if span.head == "Place":
-            return not (place and self._has_particle(span))
+            return not self._has_particle(span)
         if span.known == "Place":
             return False
         if self._is_person_like(span):
+            if tree.words[k].isupper() and len(tree.words[k]) > 1 or lex.head_type(low) or low in lex.known_names and article:
+                return False
             if k > j + 1 or tree.low[j] not in ("de", "del"):
                 return not (place and span.end - span.start >= 2 and k == j + 1)
             return not place or span.end - span.start == 1
@@ -287,7 +351,8 @@ class NameTyper:
             scores[span.head] += 3
         listed = lex.known_names.get(key)
         if listed:
-            scores[listed] += 1.0 if key in lex.ambiguous else 3.0
+            doubtful = key in lex.ambiguous or (listed == "Place" and (key in lex.surnames or key in lex.given))
+            scores[listed] += 1.0 if doubtful else 3.0
         elif span.known:
             scores[span.known] += 1.0
         if lows[-1] in lex.organization_suffixes:
@@ -311,6 +376,10 @@ class NameTyper:
         before = tree.low[i - 1] if i else ""
         if before in lex.person_nouns or (before == "," and self._role_before(i - 1)):
             scores["Person"] += 2.5
+        noun = lex.noun(before)
+        if noun and noun.kind in ("organization", "place", "work", "event") and noun.number == "s":
+            kind = {"event": "NamedEvent"}.get(noun.kind, noun.kind.capitalize())
+            scores[kind] += 2.5
         if before in ("en", "desde", "hacia") and not span.head:
             scores["Place"] += 1.0
         if before in ARTICLES and not span.head and i - 1 >= 0:
@@ -394,7 +463,13 @@ def _share_with_short_forms(totals: dict[str, Counter[str]]) -> None:
 def _without_title(doc: Doc, lexicon: Lexicon, span: NameSpan) -> NameSpan | None:
     """Cut leading titles ("Presidenta Claudia Sheinbaum"); None where nothing is left."""
     tree: Tree = doc._.tree
-    while span.start < span.end and tree.low[span.start] in lexicon.titles_low:
+    while span.start < span.end and tree.low[span.start] not in _SAINTS:
+        two = lexicon.noun(" ".join(tree.low[span.start : span.start + 2]))
+        if two is not None and two.kind == "position" and span.end - span.start >= 2:
+            span.start += 2
+            continue
+        if tree.low[span.start] not in lexicon.titles_low:
+            break
         rest = span.end - span.start - 1
         if rest == 0 or not span.known and tree.words[span.start + 1][:1].isupper():
             span.start += 1
@@ -411,6 +486,11 @@ def _without_title(doc: Doc, lexicon: Lexicon, span: NameSpan) -> NameSpan | Non
 def _mention(doc: Doc, lexicon: Lexicon, span: NameSpan, kind: EntityType) -> NounMention:
     tree: Tree = doc._.tree
     first = tree.low[span.start]
+    before = lexicon.noun(tree.low[span.start - 1]) if span.start else None
+    if kind == "Place" and before is not None and before.kind == "place" and before.number == "s":
+        # "mar Caribe", "hospital Juan María": the noun is part of the name.
+        if not lexicon.is_administrative(before.lemma) and not tree.words[span.start - 1][:1].isupper():
+            span.start -= 1
     gender = lexicon.given.get(first, "") if kind == "Person" else lexicon.head_gender(first)
     return NounMention(
         start=span.start,

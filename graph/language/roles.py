@@ -70,14 +70,16 @@ class PostFinder:
         tree, lex = self.tree, self.lexicon
         entry = lex.noun(tree.low[i])
         length = 1
+        limit = tree.bounds[tree.sentence[i]][1]
         for k in (3, 2):
+            if i + k > limit:
+                continue
             longer = lex.noun(" ".join(tree.low[i : i + k]))
             if longer is not None and longer.kind == "position":
                 entry, length = longer, k
                 break
         if entry is None or entry.kind != "position" or tree.pos[i] in ("VERB", "AUX", "ADV"):
             return None
-        limit = tree.bounds[tree.sentence[i]][1]
         end = self._title_end(i, i + length, limit)
         post = Post(i, end, end, i, source_text(self.doc, i, end), entry)
         if i and tree.low[i - 1] in _FORMER and tree.low[i - 1] == "ex":
@@ -118,11 +120,18 @@ class PostFinder:
         while j < limit and j not in self.covered:
             if tree.words[j][:1].isupper() or (tree.pos[j] == "ADJ" and tree.low[j] not in self.lexicon.demonyms):
                 j += 1
-            elif tree.low[j] in ("y", "e") and j + 1 < limit and tree.words[j + 1][:1].isupper() and j + 1 not in self.covered:
-                j += 2
+            elif tree.low[j] in ("y", "e", "de", "del", *ARTICLES) and j + 1 < limit and self._goes_on(j, limit):
+                j += 1
             else:
                 break
         return j
+
+    def _goes_on(self, j: int, limit: int) -> bool:
+        """Whether the portfolio goes on after "y" or "de la": "Ciencia y Tecnología"."""
+        tree = self.tree
+        while j < limit and tree.low[j] in ("y", "e", "de", "del", *ARTICLES):
+            j += 1
+        return j < limit and j not in self.covered and tree.words[j] in self.lexicon.portfolios
 
     def _bodies(self, post: Post, limit: int) -> None:
         """Find "de México", "del Senado", "mexicano" after the title."""

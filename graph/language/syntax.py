@@ -74,6 +74,7 @@ class Tree:
                 self.bounds.append((start, i))
                 start = i
         self._repair_heads()
+        self._repair_adjectives()
         self.kids: list[list[int]] = [[] for _ in range(n)]
         for i, h in enumerate(self.head):
             if h != i:
@@ -84,6 +85,19 @@ class Tree:
         for i, h in enumerate(self.head):
             if not 0 <= h < self.n or self.sentence[h] != self.sentence[i]:
                 self.head[i] = i
+
+    def _repair_adjectives(self) -> None:
+        """Let "llamada telefónica" hang on its noun where the parser took the adjective."""
+        for i in range(self.n - 1):
+            j = i + 1
+            if self.dep[i] != "amod" or self.head[i] != j or self.pos[i] != "NOUN" or self.pos[j] != "ADJ":
+                continue
+            self.head[i] = self.head[j] if self.head[j] != j else i
+            self.dep[i] = self.dep[j]
+            for k in range(self.n):
+                if self.head[k] == j and k not in (i, j) and self.sentence[k] == self.sentence[j]:
+                    self.head[k] = i
+            self.head[j], self.dep[j] = i, "amod"
 
     def children(self, i: int, *deps: str) -> list[int]:
         """Return the dependents of `i` that bear one of the labels `deps`."""

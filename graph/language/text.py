@@ -29,6 +29,8 @@ _PLAIN = str.maketrans(
 _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 # A corpus may mask figures ("*NUMBER*"); the parser reads a plain figure in its place.
 _MASK = re.compile(r"\*[A-Z]{3,12}\*")
+# A space lost after a full stop, comma or bracket ("México.El", "CECOP).En").
+_LOST_SPACE = re.compile(r"(?<=[a-záéíóúñü)\"])(?=[.,;:]+[A-ZÁÉÍÓÚÑ¿¡\"(])|(?<=[a-záéíóúñü)\"][.,;:])(?=[A-ZÁÉÍÓÚÑ¿¡(])")
 _FINAL = frozenset({".", "?", "!", "...", "…", "?!", "!?"})
 _CLOSERS = frozenset({'"', "'", ")", "]"})
 
@@ -73,13 +75,15 @@ def _add_paragraph(
     plain = paragraph[0].translate(_PLAIN)
     plain = _MASK.sub(lambda m: "9" * len(m[0]), plain)
     at, first = paragraph.start(), len(words)
-    for token in nlp.tokenizer(plain):
-        if token.is_space:
-            continue
-        words.append(token.text)
-        begins.append(at + token.idx)
-        ends.append(at + token.idx + len(token))
-        starts.append(len(words) - 1 == first or _starts_sentence(words, first))
+    cuts = [0, *(m.start() for m in _LOST_SPACE.finditer(plain)), len(plain)]
+    for begin, end in zip(cuts, cuts[1:], strict=False):
+        for token in nlp.tokenizer(plain[begin:end]):
+            if token.is_space:
+                continue
+            words.append(token.text)
+            begins.append(at + begin + token.idx)
+            ends.append(at + begin + token.idx + len(token))
+            starts.append(len(words) - 1 == first or _starts_sentence(words, first))
 
 
 def _starts_sentence(words: list[str], first: int) -> bool:
