@@ -1,13 +1,17 @@
-"""Literals of RDF from values of the model: text, times, numbers, addresses."""
+"""Terms of RDF from values of the model: text, times, numbers, addresses; and as rdflib's."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from graph.exports.terms import XSD, clean_iri, clean_text
+
+if TYPE_CHECKING:
+    import rdflib
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
@@ -57,3 +61,22 @@ def link(address: str) -> NamedNode | Literal:
     """Return a web address as an IRI; what is none stays a plain string."""
     iri = clean_iri(address)
     return NamedNode(iri) if iri else text_literal(address)
+
+
+def rdflib_triple(triple: Triple) -> tuple[rdflib.Node, rdflib.Node, rdflib.Node]:
+    """Return a triple of pyoxigraph as one of rdflib."""
+    return _node(triple.subject), _node(triple.predicate), _node(triple.object)
+
+
+def _node(term: Any) -> rdflib.Node:
+    import rdflib
+
+    if isinstance(term, NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, BlankNode):
+        return rdflib.BNode(term.value)
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    if term.datatype.value == f"{XSD}string":
+        return rdflib.Literal(term.value)
+    return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))

@@ -17,6 +17,7 @@ from graph.exports.literals import (
     decimal_literal,
     index_literal,
     link,
+    rdflib_triple,
     text_literal,
     time_literal,
 )
@@ -354,16 +355,6 @@ def to_rdf(kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = True)
     for prefix, namespace in prefixes(base).items():
         graph.bind(prefix, namespace)
 
-    def term(node: object) -> rdflib.URIRef | rdflib.Literal:
-        if isinstance(node, NamedNode):
-            return rdflib.URIRef(node.value)
-        assert isinstance(node, Literal)  # to_triples() yields nothing else
-        if node.language:
-            return rdflib.Literal(node.value, lang=node.language)
-        if node.datatype.value == f"{XSD}string":
-            return rdflib.Literal(node.value)
-        return rdflib.Literal(node.value, datatype=rdflib.URIRef(node.datatype.value))
-
     for triple in to_triples(kg, base, with_text):
-        graph.add((term(triple.subject), term(triple.predicate), term(triple.object)))
+        graph.add(rdflib_triple(triple))
     return graph
