@@ -72,9 +72,13 @@ def test_the_wheel_builds_the_seed_outside_the_repository(wheel: Path, tmp_path:
     )
     assert all(Path(path).is_relative_to(site) for path in shown.stdout.split())
     validate = subprocess.run(
-        [*run, "validate", tmp_path / "out"], cwd=tmp_path, capture_output=True, check=False
+        [*run, "validate", tmp_path / "out"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    assert validate.returncode == 0
+    assert validate.returncode == 0, validate.stdout
 
 
 def test_the_version_is_one() -> None:
