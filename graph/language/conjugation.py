@@ -497,7 +497,8 @@ def split_enclitics(form: str, known: Container[str] | None = None) -> tuple[str
         left to right; the word itself and () where it has none.
     """
     words = load_conjugation().enclitics
-    if form in words["never"] or (known is not None and form in known):
+    # Adverbs in -mente look like imperatives with "te".
+    if form in words["never"] or form.endswith("mente") or (known is not None and form in known):
         return form, ()
     for at, pronouns in _cuts(form, words["pronouns"]):
         # In nouns, "os" is far more often a plural ("obreros") than a pronoun.

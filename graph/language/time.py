@@ -143,6 +143,8 @@ def _slot_patterns(data: dict[str, Any]) -> dict[str, str]:
         "Month": "|".join(f"{m}|{m[0].upper()}{m[1:]}" for m in months),
         "weekday": _any(data["weekdays"]),
         "day": f"{_any(data['days'])}(?: \\.)?|{_any(data['numbers'])}|{_DAY}",
+        "figure": _DAY,
+        "mask": "9{5,}",
         "year": _YEAR,
         "numeric": _NUMERIC.pattern.replace("(", "(?:"),
         "number": number,
@@ -430,7 +432,7 @@ def _named(found: _Found, base: date | None, toward: Outlook, words: _Words) -> 
     """The value of what names day, month, year or weekday."""
     slots = found.slots
     month = found.number(words, "month") if "month" in slots else 0
-    day = found.number(words, "day") if "day" in slots else 0
+    day = int(slots.get("figure", 0)) or (found.number(words, "day") if "day" in slots else 0)
     year = int(slots["year"]) if "year" in slots else 0
     explicit = "past" in slots or "next" in slots
     if base and "annual" in slots:

@@ -242,7 +242,8 @@ def test_pronouns_are_parted_from_the_verb(form: str, verb: str, pronouns: str) 
         "suerte", "gobiernos", "modernos", "obreros", "extranjeros", "disparos", "museos",
         "cárteles", "ángeles", "escándalos", "charlas", "perlas", "duerme", "confirme", "militares",
         "líderes", "estábamos", "tomate", "debate", "combate", "clase", "base", "informe", "lo",
-        "se", "ante", "durante", "mediante", "sólo", "pueblos", "vínculos", "artículo",
+        "se", "ante", "durante", "mediante", "sólo", "pueblos", "vínculos",
+        "públicamente", "intérprete", "zócalo", "fenómenos", "duarte", "órganos", "artículo",
     ],
 )  # fmt: skip
 def test_words_without_pronouns_stay_whole(word: str) -> None:

@@ -108,6 +108,9 @@ def dates(doc: Doc) -> list[tuple[str, str]]:
         ("será*fut el 7 de junio de este año", "el 7 de junio de este año", "2026-06-07"),
         ("llegó*past el 9 de este mes", "el 9 de este mes", "2026-01-09"),
         ("llegó*past el pasado día 30", "el pasado día 30", "2025-12-30"),
+        ("el lunes 12 llegó*past", "el lunes 12", "2026-01-12"),
+        ("el domingo un tren llegó*past", "el domingo", "2026-01-11"),
+        ("el pasado 99999999 de junio llegó*past", "el pasado 99999999 de junio", "2025-06"),
         ("llegó*past el 9/01/2026", "9/01/2026", "2026-01-09"),
         ("llegó*past el 2026-01-10", "2026-01-10", "2026-01-10"),
         # days of the week
@@ -172,6 +175,7 @@ def test_an_expression_has_its_value(text: str, words: str, value: str) -> None:
         "en la víspera de la elección renunció*past",
         "el 31 de febrero llegó*past",
         "ese día llegó*past",
+        "en junio de ese año llegó*past",
     ],
 )
 def test_what_is_no_date_of_an_event_has_no_value(text: str) -> None:
