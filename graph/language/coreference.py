@@ -223,7 +223,13 @@ class Resolver:
 
     def _possessive(self, i: int) -> None:
         """ "su hermano": the subject of the clause, else who was named last."""
-        entity = self._antecedent(i, "", "", kind="pronoun", barred=set(), types=_ACTORS)
+        owned = self.lexicon.noun(self.tree.low[self.tree.head[i]])
+        types = _ACTORS
+        if owned is not None and owned.kind == "relative":
+            types = ("Person",)
+        elif owned is not None and owned.kind == "position":
+            types = ("Organization", "Place")
+        entity = self._antecedent(i, "", "", kind="pronoun", barred=set(), types=types)
         if entity >= 0:
             self._add(i, i + 1, i, "pronoun", entity, "possessive «su»")
 
@@ -241,7 +247,7 @@ class Resolver:
                 continue
             if gender and ref.gender and ref.gender != gender or number and ref.number and ref.number != number:
                 continue
-            if ref.type == "Place" and (weight < 3 or kind == "pronoun"):
+            if ref.type == "Place" and "Person" in types and (weight < 3 or kind == "pronoun"):
                 continue
             if gender and not ref.gender and ref.type == "Organization":
                 continue

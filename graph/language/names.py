@@ -272,6 +272,9 @@ class NameFinder:
         tree, lex = self.tree, self.lexicon
         last = tree.words[j - 1]
         closed = span.known in ("Organization", "Place") or (last.isupper() and len(last) > 1)
+        # "el exdirector de Segalmex Efrén Dorantes": what "de" governs is no person's given name.
+        if span.start and tree.low[span.start - 1] in ("de", "del", *ARTICLES) and not span.head:
+            closed = closed or tree.low[span.start] not in lex.given and tree.low[span.start] not in lex.surnames
         full = j + 1 < tree.n and self.cap[j + 1] and tree.low[j + 1] not in lex.known_names
         return closed and tree.low[j] in lex.given and full and tree.low[j] != tree.low[j - 1]
 

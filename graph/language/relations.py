@@ -36,7 +36,24 @@ class RelationFinder:
         found += StructureFinder(self.doc, self.lexicon).find()
         framed = {r.at for r in found}
         found += self._open(matcher, framed)
+        found = self._grounded(found)
         return sorted(found, key=lambda r: (r.start, r.end, r.relation, r.subject, r.object))
+
+    def _grounded(self, found: list[Relating]) -> list[Relating]:
+        """Drop what only describes somebody without a name who does nothing else.
+
+        That "un vecino de Lima" is from Lima matters where he is arrested or speaks; alone it
+        tells nothing of who did what.
+        """
+        acting = {
+            k for r in found if not r.frame.startswith("structure/") for k in (r.subject, r.object)
+        }
+        return [
+            r
+            for r in found
+            if not r.frame.startswith("structure/")
+            or all(self.referents[k].named or k in acting for k in (r.subject, r.object))
+        ]
 
     def mention_at(self, token: int) -> NounMention | None:
         """Return the mention that token `token` heads or stands for, or None.

@@ -78,13 +78,18 @@ class PostFinder:
             if longer is not None and longer.kind == "position":
                 entry, length = longer, k
                 break
-        if entry is None or entry.kind != "position" or tree.pos[i] in ("VERB", "AUX", "ADV"):
+        if entry is None or entry.kind not in ("position", "occupation") or tree.pos[i] in ("VERB", "AUX", "ADV"):
             return None
         end = self._title_end(i, i + length, limit)
         post = Post(i, end, end, i, source_text(self.doc, i, end), entry)
         if i and tree.low[i - 1] in _FORMER and tree.low[i - 1] == "ex":
             post.title = source_text(self.doc, i - 1, end)
         self._bodies(post, limit)
+        if entry.kind == "occupation" and not any(
+            b >= 0 and self.mentions[b].type == "Organization" for b in post.bodies
+        ):
+            # A trade becomes a post only in a body: "contador de la Cooperativa".
+            post.bodies, post.gentilic = (), -1
         return post
 
     def _title_end(self, i: int, j: int, limit: int) -> int:
@@ -159,6 +164,12 @@ class PostFinder:
                 elif m.type == "Person" or tree.low[j] not in ("en", "ante", "por", "para"):
                     break
                 j = m.end
+                while post.entry.number == "p" and j + 1 < limit and tree.low[j] in ("y", ",") and j + 1 in self.name_from:
+                    following = self.mentions[self.name_from[j + 1]]
+                    if following.type != m.type:
+                        break
+                    post.bodies += (self.name_from[j + 1],)
+                    j = following.end
                 if j < limit and tree.words[j] == "(" and j + 2 < limit and tree.words[j + 2] == ")":
                     j += 3
             else:

@@ -46,6 +46,7 @@ class StructureFinder:
                 yield from self._gentilic(m)
                 yield from self._kin(m)
                 yield from self._affiliation(m)
+                yield from self._belongs(m)
 
     def _relating(self, relation: str, s: int, o: int, at: int, span: tuple[int, int], how: str, confidence: float, title: str | None = None) -> Relating:
         return Relating(relation, s, o, at, span[0], span[1], f"structure/{how}", confidence, title=title, steps=(how,))
@@ -78,6 +79,9 @@ class StructureFinder:
 
     def _bodies(self, post: Post) -> list[tuple[int, str]]:
         out = []
+        owner = self._owner(post)
+        if owner >= 0 and not post.bodies:
+            return [(owner, "post of «su»")]
         for b in post.bodies:
             if b >= 0:
                 entity = self.mentions[b].entity
@@ -96,6 +100,15 @@ class StructureFinder:
             if implied >= 0:
                 out.append((implied, "inferred body"))
         return out
+
+    def _owner(self, post: Post) -> int:
+        """Return the body that "su" stands for in "su presidenta"."""
+        for k in self.tree.kids[post.noun]:
+            if self.tree.low[k] in ("su", "sus") and k in self.at_root:
+                entity = self.mentions[self.at_root[k]].entity
+                if entity >= 0 and self.referents[entity].type in ("Organization", "Place"):
+                    return entity
+        return -1
 
     def _place_named(self, name: str) -> int:
         key = fold(name)
@@ -170,10 +183,6 @@ class StructureFinder:
         tree = self.tree
         if m.type != "Organization" or m.end >= tree.n:
             return
-        tail = self._tail_place(m)
-        if tail >= 0:
-            yield self._relating("partOf", m.entity, tail, m.root, (m.start, m.end), "body of place", 0.6)
-            return
         j = m.end
         if tree.words[j] == "(" and j + 2 < tree.n and tree.words[j + 2] == ")":
             j += 3
@@ -183,18 +192,8 @@ class StructureFinder:
         while k < tree.n and tree.low[k] in ARTICLES:
             k += 1
         for other in self.mentions:
-            if other.kind == "name" and other.start == k and other.entity not in (-1, m.entity) and other.type in ("Organization", "Place"):
+            if other.kind == "name" and other.start == k and other.entity not in (-1, m.entity) and other.type == "Organization":
                 yield self._relating("partOf", m.entity, other.entity, other.root, (j, other.end), "body of body", 0.65)
-
-    def _tail_place(self, m: NounMention) -> int:
-        """Return the place in a name that goes on with one ("Departamento de Estado de EU")."""
-        words = len(m.text.split())
-        tree = self.tree
-        if words >= m.end - m.start:
-            return -1
-        name = " ".join(tree.words[m.start + words + 1 : m.end])
-        name = name.removeprefix("la ").removeprefix("los ").removeprefix("el ")
-        return self._place_named(self.lexicon.place_aliases.get(name.lower(), name))
 
     # nouns
 
@@ -242,6 +241,23 @@ class StructureFinder:
                 return other.entity
         return m.entity
 
+    def _belongs(self, m: NounMention) -> Iterator[Relating]:
+        """ "los estudiantes de la UNAM", "los pescadores de Ventanilla", "la planta de Pesquería"."""
+        tree = self.tree
+        entry = self.lexicon.noun(tree.low[m.root])
+        if entry is None or self.referents[m.entity].named and entry.kind not in ("occupation", "person"):
+            return
+        for k in tree.kids[m.root]:
+            case = tree.cases(k)
+            index = self.at_root.get(k, -1)
+            if k < m.root or index < 0 or case not in ("de", "en") or self.mentions[index].kind != "name":
+                continue
+            other = self.mentions[index]
+            relation = _belonging(entry.kind, str(other.type), case)
+            if relation and other.entity not in (-1, m.entity):
+                yield self._relating(relation, m.entity, other.entity, m.root, (m.root, k + 1), "noun of name", 0.65)
+                return
+
     def _affiliation(self, m: NounMention) -> Iterator[Relating]:
         """ "la diputada panista Ojeda", "el senador de Morena": members of a party."""
         tree = self.tree
@@ -253,3 +269,15 @@ class StructureFinder:
                 for index, ref in enumerate(self.referents):
                     if ref.type == "Organization" and any(fold(n) == fold(party) for n in ref.names):
                         yield self._relating("memberOf", m.entity, index, k, (k, k + 1), "affiliation", 0.75)
+
+
+def _belonging(kind: str, other: str, case: str) -> str:
+    """Return the relation of a noun of `kind` to the name that "de" or "en" hangs below it."""
+    if kind in ("group", "person", "occupation"):
+        if case == "de" and other == "Organization":
+            return "memberOf"
+        if other == "Place":
+            return "originatesFrom" if case == "de" else "locatedIn"
+    if kind in ("organization", "place", "event") and other == "Place":
+        return "locatedIn"
+    return ""
