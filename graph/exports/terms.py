@@ -30,9 +30,9 @@ VOID = "http://rdfs.org/ns/void#"
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # What RFC 3986 allows unescaped somewhere in a URI, and the percent sign of what is escaped.
 _URI_SAFE = ":/?#[]@!$&'()*+,;=-._~%"
-# Lone surrogates are no Unicode text at all; NUL ends a string in C parsers, so that what
-# follows it would be lost without a word.
-_NOT_TEXT = re.compile("[\x00\ud800-\udfff]")
+# Lone surrogates and U+FFFE, U+FFFF are no text, and parsers refuse them; NUL ends a string in
+# C parsers, so that what follows it would be lost without a word.
+_NOT_TEXT = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
 
 
 def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
@@ -65,7 +65,7 @@ def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
 
 
 def clean_text(text: str) -> str:
-    """Return `text` with U+FFFD for each lone surrogate and NUL; every offset still holds."""
+    """Return `text` with U+FFFD for each character that is no text; every offset still holds."""
     return _NOT_TEXT.sub("\ufffd", text)
 
 
@@ -86,10 +86,11 @@ def clean_iri(text: str) -> str | None:
 
 def path_part(text: str) -> str:
     """Return `text` percent-encoded as one segment of a path; different texts stay different."""
-    if set(text) <= {"."}:
-        # "." and ".." would vanish when the IRI is resolved.
-        return text.replace(".", "%2E")
-    return quote(text, safe="", encoding="utf-8", errors="surrogatepass")
+    encoded = quote(text, safe="", encoding="utf-8", errors="surrogatepass")
+    # "." and ".." vanish when an IRI is resolved, and rdflib takes a dot at the end of a
+    # prefixed name for the end of the statement.
+    kept = encoded.rstrip(".")
+    return kept + "%2E" * (len(encoded) - len(kept))
 
 
 class Names:
