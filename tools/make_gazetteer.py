@@ -265,7 +265,7 @@ def name_lists(locale: str, lists: Iterable[str]) -> list[str]:
             if not isinstance(name, str) or len(name) < 2 or not is_latin(name):
                 continue
             if name.isprintable() and not name.isupper() and fold(name) not in excluded:
-                out[name.replace("’", "'")] = None
+                out[name.strip().replace("’", "'")] = None
     return list(out)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import sys
 import tomllib
 from collections import Counter
 from functools import lru_cache
@@ -43,8 +44,6 @@ def load_tool() -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     # dataclasses looks the module up by its name.
-    import sys
-
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
@@ -56,15 +55,18 @@ def cells(name: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(line.split("\t")) for line in text.removesuffix("\n").split("\n"))
 
 
+@lru_cache
 def records(name: str) -> list[dict[str, str]]:
     header, *rows = cells(name)
     return [dict(zip(header, row, strict=True)) for row in rows]
 
 
-def values(name: str, column: str) -> set[str]:
-    return {record[column] for record in records(name)}
+@lru_cache
+def values(name: str, column: str) -> frozenset[str]:
+    return frozenset(record[column] for record in records(name))
 
 
+@lru_cache
 def toml(name: str) -> dict[str, Any]:
     return tomllib.loads((LEXICON / name).read_text(encoding="utf-8"))
 
