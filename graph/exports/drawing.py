@@ -24,9 +24,13 @@ from graph.vocabulary import relations
 NODE_FONT = 15
 EDGE_FONT = 13
 # Kept free round the words on a line, whose width is but estimated.
-LABEL_MARGIN = 4
+LABEL_MARGIN = 2
+# From the lower edge of a figure to its label, as vis-network sets it.
+LABEL_DROP = 11
+# The radius of the line from an entity to itself.
+LOOP_RADIUS = 20
 # Mean lengths of a line, in pixels, that are tried in turn until every label has room.
-EDGE_LENGTHS = (110.0, 130.0, 150.0, 170.0, 200.0, 230.0, 260.0)
+EDGE_LENGTHS = (150.0, 170.0, 190.0, 210.0, 230.0, 250.0, 270.0, 300.0)
 # Beyond so many lines only one length is tried; beyond so many nobody reads all labels at once,
 # and they are not fitted in.
 MANY, CROWD = 200, 600
@@ -152,7 +156,7 @@ def _node_sizes(count: int, links: Sequence[tuple[int, int]]) -> list[float]:
 def _box_size(size: float, label: str) -> Size:
     """Return the room of a figure with its label below."""
     width, height = text_size(label, NODE_FONT)
-    return max(width, 2 * size), 2 * size + height + 4
+    return max(width, 2 * size), 2 * size + LABEL_DROP + height
 
 
 def _label_size(label: str) -> Size:
@@ -168,6 +172,22 @@ def _node_points(
         (x, round(y - box[1] / 2 + size, 1))
         for (x, y), size, box in zip(centres, sizes, boxes, strict=True)
     ]
+
+
+def _ends(
+    points: Sequence[Point], sizes: Sequence[float], links: Sequence[tuple[int, int]]
+) -> list[tuple[Point, Point]]:
+    """Return where each line begins and ends; of a loop, twice the place of its words."""
+    ends = []
+    for a, b in links:
+        if a != b:
+            ends.append((points[a], points[b]))
+            continue
+        # vis-network sets a loop, and its words on it, in the direction of half past one.
+        shift = (sizes[a] + LOOP_RADIUS) * 0.7071
+        place = (points[a][0] + shift, points[a][1] - shift)
+        ends.append((place, place))
+    return ends
 
 
 def _with_room(
@@ -190,7 +210,7 @@ def _with_room(
             (x - width / 2, y - height / 2, x + width / 2, y + height / 2)
             for (x, y), (width, height) in zip(centres, boxes, strict=True)
         ]
-        bends, bad = bend_edges([(points[a], points[b]) for a, b in links], labels, taken)
+        bends, bad = bend_edges(_ends(points, sizes, links), labels, taken)
         if best is None or bad < best[0]:
             best = (bad, centres, bends)
         if bad == 0:

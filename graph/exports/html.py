@@ -18,7 +18,7 @@ from string import Template
 from typing import Any
 from urllib.parse import urlsplit
 
-from graph.exports.drawing import EDGE_FONT, NODE_FONT, Bundle, bundle_claims, draw
+from graph.exports.drawing import EDGE_FONT, LOOP_RADIUS, NODE_FONT, Bundle, bundle_claims, draw
 from graph.exports.network import document_counts, relation_label
 from graph.model import Document, KnowledgeGraph, KnownClaim, Span
 
@@ -141,6 +141,7 @@ def _network(
             "font": {**_font(EDGE_FONT), "align": "horizontal"},
             "hoverWidth": 0.6,
             "selectionWidth": 1.2,
+            "selfReference": {"size": LOOP_RADIUS},
         },
     }
     nodes, edges, _, _, _, options = network.get_network_data()

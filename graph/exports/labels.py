@@ -5,6 +5,7 @@ The width of a text is estimated, since the fonts of the reader are not known he
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections.abc import Sequence
 from textwrap import wrap
@@ -14,28 +15,25 @@ from graph.exports.layout import Point, Size
 # A box on the sheet: left, top, right, bottom, in pixels.
 Box = tuple[float, float, float, float]
 
-LINE_HEIGHT = 1.25
+LINE_HEIGHT = 1.1
 _NARROW = frozenset("ijlftrI.,:;'|!()[]-·¡ «»\"")
 _WIDE = frozenset("mwMWÑOQG@%—…¿")
 
 # How an edge may bend, in the order of preference: vis-network's ``roundness``, positive to
-# the right of its way (``curvedCW``) and negative to the left. With each, the cosine and sine
-# of (bend + 1) · 90°, about which its control point is turned; written out, because the
-# library of one machine may round them otherwise than that of another.
-_BENDS: dict[float, tuple[float, float]] = {
-    0.0: (0.0, 1.0),
-    0.12: (-0.187381, 0.982287),
-    -0.12: (0.187381, 0.982287),
-    0.24: (-0.368125, 0.929776),
-    -0.24: (0.368125, 0.929776),
-    0.36: (-0.535827, 0.844328),
-    -0.36: (0.535827, 0.844328),
-    0.5: (-0.707107, 0.707107),
-    -0.5: (0.707107, 0.707107),
+# the left of its way (``curvedCW``) and negative to the right.
+BENDS = (0.0, *(sign * bend for bend in (0.1, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8) for sign in (1, -1)))
+# The cosine and sine of (bend + 1) · 90°, about which the control point is turned; rounded,
+# because the library of one machine may give another last digit than that of the next.
+_TURNS = {
+    bend: (
+        round(math.cos((bend + 1) * math.pi / 2), 6),
+        round(math.sin((bend + 1) * math.pi / 2), 6),
+    )
+    for bend in BENDS
 }
 _CELL = 100.0
 # How often the labels that lie on something choose anew.
-ROUNDS = 4
+ROUNDS = 8
 
 
 def printable(text: str) -> str:
@@ -74,10 +72,10 @@ def _advance(ch: str) -> float:
     if unicodedata.east_asian_width(ch) in "WF":
         return 1.0
     if ch in _NARROW:
-        return 0.34
+        return 0.32
     if ch in _WIDE:
         return 0.86
-    return 0.7 if ch.isupper() else 0.56
+    return 0.7 if ch.isupper() else 0.54
 
 
 def bend_edges(
@@ -100,7 +98,7 @@ def bend_edges(
     Returns
     -------
     list of float
-        One of the bends for each edge: 0 is straight, positive to the right of its way.
+        One of the bends for each edge: 0 is straight, positive to the left of its way.
     int
         How many labels still lie on something.
     """
@@ -108,33 +106,31 @@ def bend_edges(
     for box in taken:
         sheet.put(box)
     bends = [0.0] * len(ends)
-    boxes: list[Box | None] = [None] * len(ends)
-    bad = sorted(range(len(ends)), key=lambda i: (_length(*ends[i]), i))
+    order = sorted(range(len(ends)), key=lambda i: (_length(*ends[i]), i))
+    chosen: dict[int, Box] = {}
+    bad = order
     for _ in range(ROUNDS):
-        again = []
         for i in bad:
-            old = boxes[i]
-            if old is not None:
-                sheet.take(old)
-            hits, bends[i], box = _best_bend(sheet, *ends[i], labels[i])
-            sheet.put(box)
-            boxes[i] = box
-            if hits:
-                again.append(i)
-        bad = again
+            if i in chosen:
+                sheet.take(chosen[i])
+            bends[i], chosen[i] = _best_bend(sheet, *ends[i], labels[i])
+            sheet.put(chosen[i])
+        # Each label hits itself once for every cell that it lies in.
+        bad = [i for i in order if sheet.count(chosen[i]) > len(_cells(chosen[i]))]
+        if not bad:
+            break
     return bends, len(bad)
 
 
 def bend_in_turn(links: Sequence[tuple[int, int]]) -> list[float]:
     """Return bends that keep the edges of one pair apart, whatever their labels lie on."""
     seen: dict[tuple[int, int], int] = {}
-    order = list(_BENDS)
     bends = []
     for a, b in links:
         pair = (min(a, b), max(a, b))
         seen[pair] = seen.get(pair, -1) + 1
-        bend = order[seen[pair] % len(order)]
-        # Seen from the other end, right is left.
+        bend = BENDS[seen[pair] % len(BENDS)]
+        # Seen from the other end, left is right.
         bends.append(bend if a <= b else -bend or 0.0)
     return bends
 
@@ -153,35 +149,32 @@ class _Sheet:
         for cell in _cells(box):
             self._grid[cell].remove(box)
 
-    def hits(self, box: Box) -> float:
-        """Return on how much `box` lies: one for each other box, and more the more it is hidden.
+    def count(self, box: Box) -> int:
+        """Return how many boxes `box` lies on: one that shares two cells with it counts twice.
 
-        A box in two cells may count twice, which does no harm: free is free.
+        That does no harm, for free is free.
         """
-        found = 0.0
-        for cell in _cells(box):
-            for other in self._grid.get(cell, ()):
-                width = min(box[2], other[2]) - max(box[0], other[0])
-                height = min(box[3], other[3]) - max(box[1], other[1])
-                if width > 0 and height > 0:
-                    found += 1 + width * height / 100
-        return found
+        return sum(
+            other[0] < box[2] and box[0] < other[2] and other[1] < box[3] and box[1] < other[3]
+            for cell in _cells(box)
+            for other in self._grid.get(cell, ())
+        )
 
 
-def _best_bend(sheet: _Sheet, start: Point, end: Point, label: Size) -> tuple[float, float, Box]:
-    """Return the hits, the bend and the box of the label that lies on the least."""
-    best: tuple[float, float, Box] | None = None
-    for bend in _BENDS:
+def _best_bend(sheet: _Sheet, start: Point, end: Point, label: Size) -> tuple[float, Box]:
+    """Return the bend with which the label lies on the fewest boxes, and its own box."""
+    best: tuple[int, float, Box] | None = None
+    for bend in BENDS:
         x, y = _middle(start, end, bend)
         box = (x - label[0] / 2, y - label[1] / 2, x + label[0] / 2, y + label[1] / 2)
-        hits = sheet.hits(box)
+        hits = sheet.count(box)
         if best is None or hits < best[0]:
             best = (hits, bend, box)
         # Nothing is better than free; and a loop has no way to bend.
         if hits == 0 or start == end:
             break
     assert best is not None
-    return best
+    return best[1], best[2]
 
 
 def _length(start: Point, end: Point) -> float:
@@ -191,7 +184,7 @@ def _length(start: Point, end: Point) -> float:
 
 def _middle(start: Point, end: Point, bend: float) -> Point:
     """Return the middle of the curve that vis-network draws (a quadratic Bézier curve)."""
-    cosine, sine = _BENDS[bend]
+    cosine, sine = _TURNS[bend]
     dx, dy = end[0] - start[0], end[1] - start[1]
     reach = (abs(bend) + 1) / 2
     via_x = start[0] + reach * (dx * sine - dy * cosine)

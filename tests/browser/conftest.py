@@ -7,13 +7,17 @@ import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from graph.exports.html import to_html
 from graph.model import KnowledgeGraph
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+if TYPE_CHECKING or os.environ.get("CI"):
+    from playwright import sync_api
+else:
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 FLAGS = (
     "--headless",
@@ -27,11 +31,12 @@ FLAGS = (
 def chromium() -> str:
     """Return the path of Chromium: that of HEMEROGRAPH_CHROMIUM, or the first on PATH."""
     named = os.environ.get("HEMEROGRAPH_CHROMIUM")
-    found = named or next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
-    if found:
-        return found
+    if named:
+        return named
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        found = shutil.which(name)
+        if found:
+            return found
     reason = "no Chromium: install it or name it in HEMEROGRAPH_CHROMIUM"
     if os.environ.get("CI"):
         pytest.fail(reason)

@@ -9,13 +9,28 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.model import Document, KnowledgeGraph
+from graph.identity import slug
+from graph.model import (
+    ENTITY_TYPES,
+    Claim,
+    Document,
+    Entity,
+    KnowledgeGraph,
+    KnownClaim,
+    Modality,
+    Polarity,
+    Span,
+)
+from graph.vocabulary import relations
 from tests.samples import sample_graph
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser
+
+GIVEN = ("Ana", "Luis", "María Fernanda", "Juan", "Rosa")
+FAMILY = ("Torres", "Prado", "de la Fuente Ramírez", "Díaz-Canel", "Ibarra")
 
 HOSTILE = [
     "<script>document.title='owned'</script>",
@@ -41,6 +56,27 @@ def renamed(name: str) -> KnowledgeGraph:
         ),
         documents=tuple(map(document, kg.documents)),
         claims=tuple(replace(known, claim=replace(known.claim, title=name)) for known in kg.claims),
+    )
+
+
+def busy_graph() -> KnowledgeGraph:
+    """Return 25 entities and 40 lines between them, some with many and most with few."""
+    names = [f"{given} {family}" for given in GIVEN for family in FAMILY]
+    entities = tuple(Entity(slug(name), ENTITY_TYPES[i % 6], name) for i, name in enumerate(names))
+    table = list(relations())
+    claims = []
+    for i in range(40):
+        # The first few are the busiest, as in the news.
+        subject, object_ = entities[i * i % 7 if i % 3 else i % 25], entities[(i * 7 + 3) % 25]
+        polarity: Polarity = "negated" if i % 9 == 0 else "affirmed"
+        modality: Modality = "nonactual" if i % 5 == 0 else "actual"
+        claim = Claim(
+            subject.key, table[i], object_.key, polarity, modality, None,
+            Span(0, 20), Span(0, 3), 0.9,
+        )  # fmt: skip
+        claims.append(KnownClaim(f"{i:02}", "d", None, claim))
+    return KnowledgeGraph(
+        (Document("d", "Una frase cualquiera.", "0" * 64),), entities, tuple(claims), ()
     )
 
 
@@ -220,8 +256,15 @@ def test_an_empty_graph_says_so(open_graph: Open) -> None:
     assert viewer.page.locator("#canvas-empty").is_visible()
 
 
-def test_no_label_lies_on_another(open_graph: Open) -> None:
-    boxes = open_graph(sample_graph()).page.evaluate(
+@pytest.mark.parametrize(
+    ("kg", "labels"),
+    [
+        pytest.param(sample_graph(), 17, id="8 entities, 9 lines"),
+        pytest.param(busy_graph(), 65, id="25 entities, 40 lines"),
+    ],
+)
+def test_no_label_lies_on_another(open_graph: Open, kg: KnowledgeGraph, labels: int) -> None:
+    boxes = open_graph(kg).page.evaluate(
         """() => {
             const { nodes, edges } = hemerograph.network.body;
             const own = Object.values(nodes).concat(Object.values(edges));
@@ -237,5 +280,11 @@ def test_no_label_lies_on_another(open_graph: Open) -> None:
         and a["top"] < b["top"] + b["height"]
         and b["top"] < a["top"] + a["height"]
     ]
-    assert len(boxes) == 17
+    assert len(boxes) == labels
     assert overlapping == []
+
+
+def test_a_graph_of_25_entities_is_shown_large_enough_to_read(open_graph: Open) -> None:
+    scale = open_graph(busy_graph()).page.evaluate("() => hemerograph.network.getScale()")
+    # At 0.6 the names are 9 pixels high.
+    assert scale > 0.6

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import random
 from itertools import combinations
 
@@ -26,7 +27,7 @@ def overlaps(points: list[Point], sizes: list[Size]) -> list[Link]:
 
 
 def distance(a: Point, b: Point) -> float:
-    return ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5
+    return math.dist(a, b)
 
 
 @pytest.mark.parametrize(

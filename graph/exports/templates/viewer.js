@@ -150,7 +150,7 @@
     // Entities without a relation lie below; the first sight is of those with one.
     const linked = [...edgesOf.keys()];
     const shown = linked.length ? linked : nodes.getIds();
-    network.fit({ nodes: shown, maxZoomLevel: 1.4, animation: false });
+    network.fit({ nodes: shown, maxZoomLevel: 1.2, animation: false });
   }
 
   function zoom(factor) {
