@@ -7,7 +7,8 @@ component of `graph.language`, after the tagger, parser and NER of the Spanish p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib.metadata import PackageNotFoundError, version
+
+import spacy
 
 import graph.language.coreference
 import graph.language.factuality
@@ -16,6 +17,7 @@ import graph.language.quotation
 import graph.language.relations
 import graph.language.roles
 import graph.language.time  # noqa: F401  (each import registers its factory)
+from graph import __version__
 from graph.language import models
 from graph.language.reading import reading_of
 from graph.language.text import make_doc
@@ -52,10 +54,12 @@ class SpanishReader:
         self.nlp = models.load(model)
         for stage in STAGES:
             self.nlp.add_pipe(stage)
+        meta = self.nlp.meta
         self.versions = {
-            "hemerograph": _version("hemerograph"),
-            "spacy": _version("spacy"),
-            model: str(self.nlp.meta.get("version", "")),
+            "hemerograph": __version__,
+            "spacy": spacy.__version__,
+            # By its own name: `model` may be a path of this machine.
+            f"{meta['lang']}_{meta['name']}": str(meta["version"]),
         }
 
     def read(self, document: Document) -> Reading:
@@ -68,9 +72,3 @@ class SpanishReader:
         for doc, document in self.nlp.pipe(pairs, as_tuples=True):
             yield reading_of(doc, document)
 
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return "0"

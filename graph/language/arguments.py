@@ -88,7 +88,7 @@ class Arguments:
             if k >= 0 and tree.low[k] == "se" and tree.sentence[k] == tree.sentence[v]:
                 if k == v - 1 or tree.pos[v - 1] == "AUX":
                     return True
-        if "se" in split_enclitics(tree.low[v])[1]:
+        if "se" in split_enclitics(tree.low[v], self.lexicon.verbs)[1]:
             return True
         aux = [k for k in tree.kids[v] if tree.dep[k] == "aux"]
         return any(tree.low[a - 1] == "se" for a in aux if a > 0)
@@ -100,7 +100,7 @@ class Arguments:
         passive = self.is_passive(v)
         for k in tree.kids[v]:
             self._add_dependent(v, k, roles, surface, passive)
-        for clitic in split_enclitics(tree.low[v])[1]:
+        for clitic in split_enclitics(tree.low[v], self.lexicon.verbs)[1]:
             if clitic in _ACCUSATIVE and not roles["obj"]:
                 roles["obj"].append(~v)
             elif clitic in _DATIVE and not roles["iobj"]:

@@ -134,7 +134,7 @@ class Resolver:
         elif tree.pos[i] == "PRON" and low in _PERSONAL and low != "se":
             self._pronoun(i, low)
         elif low in ("ambos", "ambas") and tree.pos[i] in ("PRON", "NUM", "DET") and not tree.is_nominal(tree.head[i]):
-            self._both(i, i, None)
+            self._both(i, i + 1, None)
         elif i not in self.in_names and (tree.is_nominal(i) or tree.pos[i] == "ADJ"):
             self._description(i)
         if tree.is_verb(i):
@@ -151,7 +151,7 @@ class Resolver:
     def _verb(self, v: int) -> None:
         """Resolve clitics attached to `v` and its dropped subject."""
         tree = self.tree
-        for clitic in split_enclitics(tree.low[v])[1]:
+        for clitic in split_enclitics(tree.low[v], self.lexicon.verbs)[1]:
             if clitic in ("lo", "la", "los", "las", "le", "les"):
                 entity = self._antecedent(v, *_PERSONAL[clitic], kind="pronoun", barred=self._coarguments(v), types=_ACTORS)
                 if entity >= 0:

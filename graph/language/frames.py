@@ -137,7 +137,9 @@ def load_frames(folder: Path, relations: dict[str, Relation]) -> Frames:
 
 
 def plain(verb: str) -> str:
-    """Return the infinitive without its reflexive clitic: "reunirse" gives "reunir"."""
+    """Return the infinitive without its clitics: "reunirse" gives "reunir"."""
+    if verb.endswith(("rla", "rlas", "rlo")):
+        verb = verb[: verb.rindex("r") + 1]
     return verb[:-2] if verb.endswith(("arse", "erse", "irse", "írse")) else verb
 
 
@@ -207,6 +209,9 @@ def _check(entry: dict[str, Any], where: str, relations: dict[str, Relation]) ->
         raise DataError("support without nouns", where, "Light verbs carry a noun")
     if "adjectives" in entry and "object" not in entry:
         raise DataError("adjectives without object", where, "Say which role holds the object")
+    for verb in (*entry.get("verbs", ()), *entry.get("support", ())):
+        if not plain(str(verb)).endswith(("ar", "er", "ir", "ír")):
+            raise DataError(f"{verb!r} is no infinitive", where, "Write it in -ar, -er, -ir or with -se")
     for key in _WORD_LISTS:
         if key in entry:
             _check_list(key, entry[key], where)

@@ -6,11 +6,11 @@ The words are in ``ontology/lexicon``; here is only how a frame is laid on a sen
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import combinations
 
 from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.arguments import Arguments, Roles
-from graph.language.conjugation import split_enclitics
 from graph.language.frames import Frame
 from graph.language.lexicon import Lexicon
 from graph.language.syntax import Tree
@@ -328,11 +328,4 @@ class FrameMatcher:
 
 
 def _with_confidence(found: Relating, confidence: float) -> Relating:
-    from dataclasses import replace
-
     return replace(found, confidence=round(confidence, 2))
-
-
-def has_attached_clitic(word: str) -> bool:
-    """Whether `word` ends in clitics that stand for an object."""
-    return bool(split_enclitics(word)[1])

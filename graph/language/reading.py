@@ -11,6 +11,7 @@ from graph.language.annotations import NounMention, Referent, Relating, source_s
 from graph.language.quotation import speaker_of
 from graph.language.syntax import Tree
 from graph.language.time import time_of
+from graph.vocabulary import relations
 from graph.model import Claim, Document, Entity, Mention, Reading, Span
 
 
@@ -98,8 +99,7 @@ class _Assembler:
     def _claim(self, r: Relating, source: int) -> Claim:
         start, end = self.tree.bounds[self.tree.sentence[r.at]]
         status = self.doc._.factuality.of(r.at)
-        stative = r.relation in ("holdsPositionIn", "memberOf", "relatedTo", "originatesFrom", "partOf")
-        if stative and r.frame.startswith("structure/"):
+        if _is_state(r) and r.frame.startswith("structure/"):
             status = self.doc._.factuality.of_description(r.at)
         polarity, modality = r.polarity or status.polarity, r.modality or status.modality
         steps = [*r.steps, *self._how(r.subject, "subject", start, end), *self._how(r.object, "object", start, end)]
@@ -119,7 +119,7 @@ class _Assembler:
             confidence=round(r.confidence, 2),
             is_open=r.is_open,
             title=r.title,
-            time=time_of(self.doc[r.at]),
+            time=None if _is_state(r) else time_of(self.doc[r.at]),
             frame=r.frame,
             steps=tuple(steps),
         )
@@ -129,6 +129,11 @@ class _Assembler:
             if start <= m.start < end and (m.entity == entity or entity in m.members) and m.why and m.kind != "name":
                 return [f"{role}: {m.why} → {self.referents[entity].label}"]
         return []
+
+
+def _is_state(r: Relating) -> bool:
+    relation = relations().get(r.relation)
+    return relation is not None and relation.kind == "state"
 
 
 def _order(c: Claim) -> tuple[object, ...]:
