@@ -30,7 +30,7 @@ LABEL_DROP = 11
 # The radius of the line from an entity to itself.
 LOOP_RADIUS = 20
 # Mean lengths of a line, in pixels, that are tried in turn until every label has room.
-EDGE_LENGTHS = (150.0, 170.0, 190.0, 210.0, 230.0, 250.0, 270.0, 300.0)
+EDGE_LENGTHS = (170.0, 190.0, 210.0, 230.0, 250.0, 270.0, 300.0)
 # Beyond so many lines only one length is tried; beyond so many nobody reads all labels at once,
 # and they are not fitted in.
 MANY, CROWD = 200, 600

@@ -48,7 +48,18 @@ def to_html(kg: KnowledgeGraph, with_text: bool = True) -> str:
         HTML that needs no other file and no network, the same for the same graph. Texts of
         the documents are in it as JSON only, which nothing in a text can break out of.
     """
-    claims = sorted(kg.claims, key=lambda known: known.id)
+    dates = {document.id: document.date or "" for document in kg.documents}
+    # As they are read: the oldest document first, and each from its beginning.
+    claims = sorted(
+        kg.claims,
+        key=lambda known: (
+            dates[known.document],
+            known.document,
+            known.claim.sentence,
+            known.claim.trigger,
+            known.id,
+        ),
+    )
     bundles = bundle_claims(claims)
     nodes, edges, options = _network(kg, bundles)
     data = {

@@ -100,7 +100,7 @@ def bend_edges(
     list of float
         One of the bends for each edge: 0 is straight, positive to the left of its way.
     int
-        How many labels still lie on something.
+        How many labels still lie on something, those of loops apart.
     """
     sheet = _Sheet()
     for box in taken:
@@ -115,8 +115,13 @@ def bend_edges(
                 sheet.take(chosen[i])
             bends[i], chosen[i] = _best_bend(sheet, *ends[i], labels[i])
             sheet.put(chosen[i])
-        # Each label hits itself once for every cell that it lies in.
-        bad = [i for i in order if sheet.count(chosen[i]) > len(_cells(chosen[i]))]
+        # Each label hits itself once for every cell that it lies in. A loop cannot bend, and
+        # may well touch the figure that it hangs on.
+        bad = [
+            i
+            for i in order
+            if ends[i][0] != ends[i][1] and sheet.count(chosen[i]) > len(_cells(chosen[i]))
+        ]
         if not bad:
             break
     return bends, len(bad)

@@ -196,7 +196,15 @@ def test_a_trigger_outside_its_sentence_marks_nothing() -> None:
     first, *rest = kg.claims
     moved = replace(first, claim=replace(first.claim, trigger=Span(900, 905)))
     data = data_of(Page(to_html(replace(kg, claims=(moved, *rest)))))
-    assert data["claims"][0]["sentence"][1:] == ["", ""]
+    (claim,) = (claim for claim in data["claims"] if claim["id"] == first.id)
+    assert claim["sentence"][1:] == ["", ""]
+
+
+def test_claims_come_in_the_order_in_which_they_are_read(page: Page) -> None:
+    claims = data_of(page)["claims"]
+    triggers = [claim["sentence"][1] for claim in claims]
+    assert triggers[:4] == ["habló", "ministra", "amenazó", "criticó"]
+    assert sorted(claim["document"] for claim in claims) == [c["document"] for c in claims]
 
 
 def test_a_line_and_its_claims_point_at_each_other(page: Page) -> None:
