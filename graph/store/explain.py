@@ -118,7 +118,7 @@ def _find(claims: list[QuerySolution], wanted: str, bound: dict[str, str]) -> Qu
         raise UsageError(
             "no such claim", ascii(wanted), "List the claims with hemerograph explain GRAPH"
         )
-    some = ", ".join(_hash(row) for row in found[:5])
+    some = ", ".join(sorted(_hash(row) for row in found)[:5])
     raise UsageError(
         f"{len(found)} claims begin so", ascii(wanted), f"Give more of one of them: {visible(some)}"
     )
@@ -154,7 +154,7 @@ def _reasons(
     (more,) = list(_ask(store, _DETAILS, bound, ("claim", row["claim"])))[:1]
 
     def line(name: str, text: str) -> str:
-        return f"  {name:<12}{text}"
+        return f"  {name:<12}{text}".rstrip()
 
     def given(name: str, key: str) -> Iterator[str]:
         if more[key] is not None:
@@ -194,9 +194,10 @@ def _sentence(more: QuerySolution) -> str:
         return "(the graph was built without the texts)"
     text = sentence.value
     begin, end = (_offset(more, key) - _offset(more, "from") for key in ("begin", "end"))
-    if not 0 <= begin < end <= len(text):
-        return visible(text)
-    return visible(f"{text[:begin]}>>>{text[begin:end]}<<<{text[end:]}")
+    if 0 <= begin < end <= len(text):
+        text = f"{text[:begin]}>>>{text[begin:end]}<<<{text[end:]}"
+    # A sentence may run over lines of its document.
+    return visible(" ".join(text.split()))
 
 
 def _words(more: QuerySolution) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -230,6 +231,7 @@ def _rows(store: Store, query: str, declared: dict[str, str] | None = None) -> Q
     return rows
 
 
+@lru_cache(maxsize=1)
 def _shapes() -> rdflib.Graph:
     import rdflib
 

@@ -1,0 +1,272 @@
+"""SPARQL over a built graph: answers, formats, what is refused."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from graph.errors import DataError, UsageError
+from graph.exports.turtle import to_turtle
+from graph.store import query as query_module
+from graph.store.query import check_query, list_queries, named_query, run_query
+from tests.samples import ANDINA, COSTA, sample_graph
+
+BODY = "WHERE { ?s hg:threatened ?o }"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("output")
+    (path / "graph.ttl").write_bytes(to_turtle(sample_graph()))
+    return path
+
+
+def rows(folder: Path, sparql: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(run_query(folder, sparql, "csv"))))
+
+
+NAMED = {
+    "who-spoke-with-whom": [
+        ["Ana Torres", "https://w3id.org/hemerograph/ontology#spokeWith", "Luis Prado",
+         "2026-01-11", "Lima", "2"],
+    ],
+    "who-threatened-whom": [
+        ["Ana Torres", "transportistas", "https://w3id.org/hemerograph/ontology#affirmed",
+         "https://w3id.org/hemerograph/ontology#actual", "Radio Sur", ANDINA],
+    ],
+    "planned-not-done": [
+        ["Ana Torres", "https://w3id.org/hemerograph/ontology#visited", "Lima", "2026-03", ANDINA],
+    ],
+    "who-says-so": [
+        ["Radio Sur", "Ana Torres", "https://w3id.org/hemerograph/ontology#threatened",
+         "transportistas", "https://w3id.org/hemerograph/ontology#affirmed",
+         "https://w3id.org/hemerograph/ontology#actual", ANDINA],
+    ],
+    "who-holds-which-post": [["Ana Torres", "ministra de Energía", "Perú", "1"]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "expected"), NAMED.items(), ids=NAMED)
+def test_named_query_answers(folder: Path, name: str, expected: list[list[str]]) -> None:
+    assert rows(folder, named_query(name))[1:] == expected
+
+
+@pytest.mark.parametrize("name", [query.name for query in list_queries()])
+def test_named_query_runs_and_gives_its_rows_in_order(folder: Path, name: str) -> None:
+    text = named_query(name)
+    assert "ORDER BY" in text
+    assert rows(folder, text)[0]
+
+
+def test_the_five_first_queries_are_listed() -> None:
+    assert {query.name for query in list_queries()} >= set(NAMED)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_every_query_is_described_in_both_languages(language: str) -> None:
+    descriptions = [q.description for q in list_queries("es" if language == "es" else "en")]
+    assert all(descriptions)
+    assert len(set(descriptions)) == len(descriptions)
+
+
+def test_a_query_without_header_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "queries").mkdir()
+    (tmp_path / "queries" / "x.rq").write_text("# name: x\n# en: X\nASK {}\n")
+    monkeypatch.setattr(query_module, "data_folder", lambda: tmp_path)
+    with pytest.raises(DataError, match="header"):
+        list_queries()
+
+
+def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
+    with pytest.raises(UsageError, match="who-says-so"):
+        named_query("who-sang")
+
+
+def test_a_file_is_read_like_its_folder(folder: Path) -> None:
+    sparql = f"SELECT ?s {BODY}"
+    assert run_query(folder / "graph.ttl", sparql) == run_query(folder, sparql)
+
+
+def test_prefixes_need_not_be_declared(folder: Path) -> None:
+    assert rows(folder, f"SELECT ?s {BODY}") == [
+        ["s"],
+        ["https://w3id.org/hemerograph/kg/entity/ana-torres"],
+    ]
+
+
+def test_prefixes_may_be_declared_anew(folder: Path) -> None:
+    sparql = "PREFIX hg: <http://example.org/> SELECT ?s WHERE { ?s hg:threatened ?o }"
+    assert rows(folder, sparql) == [["s"]]
+
+
+def test_the_default_graph_holds_the_data_alone(folder: Path) -> None:
+    assert rows(folder, "SELECT ?c WHERE { ?c a owl:Class }") == [["c"]]
+
+
+def test_the_ontology_is_a_named_graph(folder: Path) -> None:
+    sparql = """SELECT ?label WHERE { GRAPH <https://w3id.org/hemerograph/ontology> {
+        hg:threatened rdfs:label ?label FILTER (LANG(?label) = "es") } }"""
+    assert rows(folder, sparql)[1:] == [["amenazó a"]]
+
+
+def test_table_shows_short_names_under_their_headings(folder: Path) -> None:
+    table = run_query(folder, f"SELECT ?s ?o {BODY}")
+    assert [line.split() for line in table.splitlines() if "─" not in line] == [
+        ["s", "o"],
+        ["entity:ana-torres", "entity:transportistas"],
+    ]
+
+
+def test_table_is_no_wider_than_asked(folder: Path) -> None:
+    table = run_query(folder, "SELECT ?text WHERE { ?d nif:isString ?text }", width=40)
+    assert max(map(len, table.splitlines())) <= 40
+
+
+def test_json_is_sparql_results(folder: Path) -> None:
+    answer = json.loads(run_query(folder, f"SELECT ?s {BODY}", "json"))
+    assert answer["head"] == {"vars": ["s"]}
+    assert answer["results"]["bindings"] == [
+        {"s": {"type": "uri", "value": "https://w3id.org/hemerograph/kg/entity/ana-torres"}}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sparql", "fmt", "expected"),
+    [
+        (f"ASK {BODY}", "table", "true\n"),
+        ("ASK { ?s hg:killed ?o }", "table", "false\n"),
+        (f"ASK {BODY}", "json", '{"head":{},"boolean":true}'),
+    ],
+)
+def test_ask_gives_a_truth_value(folder: Path, sparql: str, fmt: str, expected: str) -> None:
+    assert run_query(folder, sparql, fmt) == expected
+
+
+def test_construct_gives_turtle(folder: Path) -> None:
+    turtle = run_query(folder, "CONSTRUCT { ?o hg:refersTo ?s } " + BODY)
+    assert turtle.endswith("entity:transportistas hg:refersTo entity:ana-torres .\n")
+
+
+def test_construct_gives_json_ld(folder: Path) -> None:
+    answer = json.loads(run_query(folder, "CONSTRUCT { ?o hg:refersTo ?s } " + BODY, "json"))
+    assert "transportistas" in json.dumps(answer)
+
+
+def test_construct_gives_no_csv(folder: Path) -> None:
+    with pytest.raises(UsageError, match="rows of a SELECT"):
+        run_query(folder, "CONSTRUCT { ?o hg:refersTo ?s } " + BODY, "csv")
+
+
+def test_an_unknown_format_is_refused(folder: Path) -> None:
+    with pytest.raises(UsageError, match="unknown format"):
+        run_query(folder, "ASK {}", "xml")
+
+
+REFUSED = {
+    "insert": ("INSERT DATA { <a:a> <a:b> <a:c> }", "INSERT is refused", 1),
+    "delete, in small letters": ("delete where { ?s ?p ?o }", "DELETE is refused", 1),
+    "load": ("\nLOAD <http://example.org/>", "LOAD is refused", 2),
+    "clear": ("CLEAR ALL", "CLEAR is refused", 1),
+    "with": ("WITH <a:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "WITH is refused", 1),
+    "service": ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", "SERVICE", 1),
+    "silent": ("SELECT * {\nservice silent <http://e.org/> {} }", "SERVICE", 2),
+    "without space": ("SELECT*{SERVICE<http://e.org/>{}}", "SERVICE", 1),
+    "variable": ("SELECT * { ?s ?p ?e SERVICE ?e {} }", "SERVICE", 1),
+    "after a comment": ("SELECT * { # '\n SERVICE <http://e.org/> {} }", "SERVICE", 2),
+    "comment ended by return": ("SELECT * { # '\rSERVICE <http://e.org/> {} #'\n}", "SERVICE", 1),
+    "after a string": ('SELECT * { ?s ?p "a\\"#" SERVICE <http://e.org/> {} }', "SERVICE", 1),
+    "after a long string": ("SELECT * { ?s ?p '''a'#''' SERVICE <h:e> {} }", "SERVICE", 1),
+    "after an escape in a name": ("SELECT * { kg:a\\' ?p ?o SERVICE <h:e> {} #'\n}", "SERVICE", 1),
+    "after a hash in a name": ("SELECT * { kg:a\\# ?p ?o . SERVICE <h:e> {} }", "SERVICE", 1),
+    "in a subquery": ("SELECT * { { SELECT * { SERVICE <h:e> {} } } }", "SERVICE", 1),
+    "after a number": ("SELECT * { FILTER(1<2) SERVICE <h:e> { FILTER(3>2) } }", "SERVICE", 1),
+}
+
+
+@pytest.mark.parametrize(("sparql", "message", "line"), REFUSED.values(), ids=REFUSED)
+def test_query_that_reaches_out_or_writes_is_refused(
+    folder: Path, sparql: str, message: str, line: int
+) -> None:
+    with pytest.raises(UsageError, match=message) as caught:
+        run_query(folder, sparql)
+    assert caught.value.where == f"query, line {line}"
+
+
+@pytest.mark.parametrize(
+    "sparql",
+    [
+        'SELECT * { ?s rdfs:label "SERVICE" }',
+        "SELECT * { ?s rdfs:label '''DROP\n\"CLEAR\" ''' }",
+        "SELECT * { ?service ?insert $delete }",
+        "SELECT * { kg:SERVICE kg:load <http://example.org/SERVICE> }",
+        "# SERVICE of INSERT\nSELECT * {}",
+        "SELECT * { _:service ?p 'a'@service }",
+        "PREFIX drop: <http://example.org/> SELECT * { drop:it ?p ?o }",
+    ],
+)
+def test_words_that_only_look_so_pass(sparql: str) -> None:
+    check_query(sparql)
+
+
+@pytest.mark.parametrize(
+    ("sparql", "line"), [("SELECT * {\n?s ?p }", 2), ("SELEKT * {}", 1), ("", 1), ("ASK {\n\n", 3)]
+)
+def test_syntax_error_is_told_with_its_line(folder: Path, sparql: str, line: int) -> None:
+    with pytest.raises(UsageError, match="syntax error") as caught:
+        run_query(folder, sparql)
+    assert caught.value.where == f"query, line {line}"
+
+
+def test_text_that_is_no_unicode_is_refused(folder: Path) -> None:
+    with pytest.raises(UsageError, match="cannot be run"):
+        run_query(folder, 'ASK { ?s ?p "\ud800" }')
+
+
+def test_table_obeys_no_control_character(tmp_path: Path) -> None:
+    file = tmp_path / "graph.ttl"
+    file.write_text('<a:a> <a:b> "\\u001B[2J\\u202Ex [red]y" .')
+    table = run_query(file, "SELECT ?o { ?s ?p ?o }")
+    assert "\\x1b[2J\\u202ex [red]y" in table
+    assert "\x1b" not in table
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("missing.ttl", None, "no such graph"),
+        ("graph.json", b"{}", "not a Turtle file"),
+        ("graph.ttl", b"<a:a> <a:b>\n .", "line 2"),
+        ("graph.ttl", b"\xff\xfe", "not valid Turtle"),
+    ],
+)
+def test_graph_that_cannot_be_read_is_refused(
+    tmp_path: Path, name: str, content: bytes | None, message: str
+) -> None:
+    if content is not None:
+        (tmp_path / name).write_bytes(content)
+    with pytest.raises(UsageError, match=message):
+        run_query(tmp_path / name, "ASK {}")
+
+
+def test_folder_without_graph_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"holds no graph\.ttl"):
+        run_query(tmp_path, "ASK {}")
+
+
+def test_planned_act_of_one_document_that_another_tells_as_done_is_left_out(
+    folder: Path, tmp_path: Path
+) -> None:
+    done = "\nentity:ana-torres hg:visited entity:lima .\n"
+    (tmp_path / "graph.ttl").write_text((folder / "graph.ttl").read_text() + done)
+    assert rows(tmp_path, named_query("planned-not-done"))[1:] == []
+
+
+def test_documents_of_one_pair_stand_side_by_side(folder: Path) -> None:
+    sparql = """SELECT ?document ?polarity WHERE {
+        ?c rdf:subject entity:ana-torres ; rdf:predicate hg:criticized ; hg:polarity ?polarity ;
+           prov:wasDerivedFrom/schema:identifier ?document } ORDER BY ?document"""
+    assert [row[0] for row in rows(folder, sparql)[1:]] == [ANDINA, COSTA]
