@@ -286,6 +286,13 @@ BROKEN: dict[str, tuple[str, str, str]] = {
         gain('entity:lima hg:mayor "x"'), "the ontology declares no such term", "hg:mayor"),
     "blank entity": (
         gain('_:x a hg:Person ; rdfs:label "x"@es'), "an entity is a blank node", "a blank node"),
+    "blank claim": (gain("_:x a hg:Claim"), "a claim is a blank node", "a blank node"),
+    "blank event": (gain("_:x a sem:Event"), "an event is a blank node", "a blank node"),
+    "blank document": (gain("_:x a schema:NewsArticle"), "a document is a blank node", "a blank node"),
+    "blank stretch of text": (gain("_:x a nif:OffsetBasedString"), "a stretch of text is a blank node", "a blank node"),
+    "blank run": (gain("_:x a prov:Activity"), "the run is a blank node", "a blank node"),
+    "blank open relation": (
+        gain('_:x hg:lemma "x"'), "an open relation is a blank node", "a blank node"),
     "blank node as object": (
         gain("entity:lima owl:sameAs _:x"), "owl:sameAs leads to a blank node", "entity:lima"),
     "blank node as subject": (
@@ -329,6 +336,20 @@ def test_a_broken_rule_is_told(tmp_path: Path, update: str, message: str, where:
     told = [p for p in report.problems if message in p.what and p.where.startswith(where)]
     assert told, report.problems
     assert all(problem.todo for problem in told)
+
+
+def test_every_message_of_the_shapes_stands_in_the_table() -> None:
+    shapes = rdflib.Graph().parse(data_folder() / "shapes.ttl", format="turtle")
+    tested = tuple(message for _, message, _ in BROKEN.values())
+    messages = {str(message) for message in shapes.objects(None, rdflib.SH.message)}
+    assert [message for message in sorted(messages) if not message.startswith(tested)] == []
+
+
+def test_every_rule_of_the_shapes_says_what_to_do() -> None:
+    shapes = rdflib.Graph().parse(data_folder() / "shapes.ttl", format="turtle")
+    rules = set(shapes.subjects(rdflib.SH.message)) - set(shapes.objects(None, rdflib.SH.sparql))
+    rules |= set(shapes.subjects(rdflib.SH.sparql))
+    assert [rule for rule in rules if not shapes.value(rule, rdflib.SH.description)] == []
 
 
 def test_problems_come_sorted_and_once(tmp_path: Path) -> None:
