@@ -197,20 +197,24 @@ class FrameMatcher:
     def _noun(self, n: int, frames: list[Frame]) -> Iterator[Relating]:
         roles = self.arguments.of_noun(n)
         taken: set[tuple[int, int]] = set()
-        for frame in frames:
-            if frame.unless and self._has_words(n, frame.unless):
-                continue
-            carriers = list(self._carriers(n, frame)) if frame.support else []
-            done = False
-            for v in carriers:
-                pairs = list(self._carried(n, v, frame, roles, taken))
-                start, end = min(n, v), max(n, v) + 1
-                for s, o in pairs:
-                    done = True
-                    start, end = (min(n, v), max(n, v) + 1) if abs(n - v) < 4 else (n, n + 1)
-                    yield self._relating(frame, s, o, v, start, end, f"{self.tree.low[v]} {self.tree.low[n]}")
-            if not done:
-                yield from self._bare_noun(n, frame, roles, taken)
+        allowed = [f for f in frames if not (f.unless and self._has_words(n, f.unless))]
+        # What the light verb says ("sugirió una ofensiva") goes before the bare noun.
+        bare = []
+        for frame in allowed:
+            carried = [
+                self._relating(frame, s, o, v, *self._stretch(n, v), f"{self.tree.low[v]} {self.tree.low[n]}")
+                for v in (self._carriers(n, frame) if frame.support else ())
+                for s, o in self._carried(n, v, frame, roles, taken)
+            ]
+            yield from carried
+            if not carried:
+                bare.append(frame)
+        for frame in bare:
+            yield from self._bare_noun(n, frame, roles, taken)
+
+    def _stretch(self, n: int, v: int) -> tuple[int, int]:
+        """Return the trigger of a light verb and its noun: both where they stand together."""
+        return (min(n, v), max(n, v) + 1) if abs(n - v) < 4 else (n, n + 1)
 
     def _carriers(self, n: int, frame: Frame) -> Iterator[int]:
         """Yield the light verbs that carry noun `n`."""

@@ -89,8 +89,7 @@ class QuotationFinder:
         out: list[Speech] = []
         inside = self._quote_at(v)
         for k in tree.kids[v]:
-            clause = tree.dep[k] in ("ccomp", "csubj", "parataxis", "xcomp", "advcl") and tree.is_predicate(k)
-            if clause and tree.dep[k] in ("ccomp", "csubj") and (tree.is_finite(k) or tree.lemma[v] not in self.lexicon.weak_speech):
+            if self._is_content(v, k):
                 low, high = tree.subtree(k)
                 out.append(Speech(low, high + 1, v, speaker, False))
         out += self._quotes_of(v, speaker, inside, spoken)
@@ -100,6 +99,17 @@ class QuotationFinder:
             low, high = tree.subtree(v) if tree.head[v] != v else self._own_words(v)
             out += [Speech(x, y, v, speaker, False) for x, y in ((a, low), (high + 1, b)) if y - x > 1]
         return out
+
+    def _is_content(self, v: int, k: int) -> bool:
+        """Whether the clause of `k` is what verb `v` reports."""
+        tree = self.tree
+        if not tree.is_predicate(k):
+            return False
+        if tree.dep[k] in ("ccomp", "csubj"):
+            return tree.is_finite(k) or tree.lemma[v] not in self.lexicon.weak_speech
+        # A modal makes the parser take "que podrían atacar" for an infinitive.
+        that = any(tree.low[m] == "que" and tree.dep[m] == "mark" for m in tree.kids[k])
+        return tree.dep[k] == "xcomp" and that and tree.is_finite(k)
 
     def _own_words(self, v: int) -> tuple[int, int]:
         """Return the stretch of verb, subject and what follows: ", señaló Pigott en …"."""

@@ -17,6 +17,7 @@ from graph.language.names import ARTICLES
 from graph.language.syntax import Tree
 
 _DETERMINERS = ARTICLES | {"un", "una", "su", "sus", "este", "esta", "ese", "esa", "dicho", "dicha", "nuestro", "nuestra", "al", "del", "unos", "unas"}
+_BODY_TYPES = {"occupation": ("Organization",), "generic": ("Organization", "Place")}
 _FORMER = frozenset({"ex", "entonces", "otrora", "antiguo", "antigua"})
 _BETWEEN = frozenset({"hoy", "entonces", "actual", "también", "ahora", "nuevo", "nueva", "quien", "otrora", "antes", "ex", "flamante", "todavía", "aún", "hasta"})
 
@@ -78,15 +79,15 @@ class PostFinder:
             if longer is not None and longer.kind == "position":
                 entry, length = longer, k
                 break
-        if entry is None or entry.kind not in ("position", "occupation") or tree.pos[i] in ("VERB", "AUX", "ADV"):
+        if entry is None or entry.kind not in ("position", "generic", "occupation") or tree.pos[i] in ("VERB", "AUX", "ADV"):
             return None
         end = self._title_end(i, i + length, limit)
         post = Post(i, end, end, i, source_text(self.doc, i, end), entry)
         if i and tree.low[i - 1] in _FORMER and tree.low[i - 1] == "ex":
             post.title = source_text(self.doc, i - 1, end)
         self._bodies(post, limit)
-        if entry.kind == "occupation" and not any(
-            b >= 0 and self.mentions[b].type == "Organization" for b in post.bodies
+        if entry.kind in ("occupation", "generic") and not any(
+            b >= 0 and self.mentions[b].type in _BODY_TYPES[entry.kind] for b in post.bodies
         ):
             # A trade becomes a post only in a body: "contador de la Cooperativa".
             post.bodies, post.gentilic = (), -1

@@ -129,7 +129,7 @@ class StructureFinder:
             for k, ref in enumerate(self.referents):
                 if ref.named and ref.type == "Organization" and any(fold(n).endswith(f" de {portfolio}") for n in ref.names):
                     return k
-        if post.entry.lemma in self.lexicon.spokespersons:
+        if title.split()[0] in self.lexicon.spokespersons:
             return self._spoken_for(post)
         return -1
 
