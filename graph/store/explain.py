@@ -137,7 +137,7 @@ def _headline(row: QuerySolution, bound: dict[str, str]) -> str:
     marks = [
         *(["negated"] if row["polarity"].value.endswith("negated") else []),
         *(["not actual"] if row["modality"].value.endswith("nonactual") else []),
-        *([f"says {cell(row['source'], bound)}"] if row["source"] is not None else []),
+        *([f"according to {cell(row['source'], bound)}"] if row["source"] is not None else []),
     ]
     told = " ".join(
         (cell(row["subject"], bound) or "?", f"—{_relation(row, bound)}→",

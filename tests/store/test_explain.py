@@ -44,7 +44,7 @@ def test_without_a_claim_all_are_listed(folder: Path) -> None:
         (ANDINA, "spokeWith", "Ana Torres —habló con→ Luis Prado"),
         (ANDINA, "criticized", "Ana Torres —criticó a→ Ley de Aguas (negated)"),
         (ANDINA, "visited", "Ana Torres —visitó→ Lima (not actual)"),
-        (ANDINA, "threatened", "Ana Torres —amenazó a→ transportistas (says Radio Sur)"),
+        (ANDINA, "threatened", "Ana Torres —amenazó a→ transportistas (according to Radio Sur)"),
         (COSTA, "inaugurar", "Ana Torres —inaugurar→ Feria del Libro de Lima"),
     ],
 )

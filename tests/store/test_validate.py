@@ -288,8 +288,10 @@ BROKEN: dict[str, tuple[str, str, str]] = {
         gain('_:x a hg:Person ; rdfs:label "x"@es'), "an entity is a blank node", "a blank node"),
     "blank claim": (gain("_:x a hg:Claim"), "a claim is a blank node", "a blank node"),
     "blank event": (gain("_:x a sem:Event"), "an event is a blank node", "a blank node"),
-    "blank document": (gain("_:x a schema:NewsArticle"), "a document is a blank node", "a blank node"),
-    "blank stretch of text": (gain("_:x a nif:OffsetBasedString"), "a stretch of text is a blank node", "a blank node"),
+    "blank document": (
+        gain("_:x a schema:NewsArticle"), "a document is a blank node", "a blank node"),
+    "blank stretch of text": (
+        gain("_:x a nif:OffsetBasedString"), "a stretch of text is a blank node", "a blank node"),
     "blank run": (gain("_:x a prov:Activity"), "the run is a blank node", "a blank node"),
     "blank open relation": (
         gain('_:x hg:lemma "x"'), "an open relation is a blank node", "a blank node"),
