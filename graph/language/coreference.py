@@ -17,7 +17,7 @@ from graph.language.aliases import NameClusters
 from graph.language.annotations import NounMention, Referent
 from graph.language.arguments import Arguments
 from graph.language.conjugation import split_enclitics
-from graph.language.descriptions import Candidates, Description, description_at
+from graph.language.descriptions import KIND_TYPES, Candidates, Description, description_at
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.roles import Post
 from graph.language.syntax import Tree
@@ -60,6 +60,7 @@ class Resolver:
         for k, m in enumerate(self.mentions):
             self._enter(k, m)
         self._names_of_posts()
+        self._appositions()
         doc = self.doc
         doc._.referents, doc._.at_root = self.referents, self.at_root
         doc._.arguments = Arguments(self.tree, self.lexicon, self._is_person, self._controller)
@@ -101,6 +102,43 @@ class Resolver:
                 referent.gender = post.entry.gender
             self._add(post.start, post.end, post.noun, "description", person.entity, post.link, post.entry.lemma)
             self._remember_origin(post, referent)
+
+    def _appositions(self) -> None:
+        """Let a noun and the name in apposition be one: "su colega egipcio, Badr Abdelatty"."""
+        tree = self.tree
+        for m in list(self.mentions):
+            if m.kind != "name" or m.entity < 0 or tree.dep[m.root] not in ("appos", "flat"):
+                continue
+            h = tree.head[m.root]
+            if h in self.at_root or h in self.in_names or not self._may_name(h, m):
+                continue
+            members = [
+                self.mentions[self.at_root[c]].entity
+                for c in tree.conjuncts(m.root)
+                if c in self.at_root and self.mentions[self.at_root[c]].type == m.type
+            ]
+            entry = self.lexicon.noun(tree.low[h])
+            lemma = entry.lemma if entry else tree.lemma[h]
+            if tree.morph[h].get("Number") == "Plur" or entry is not None and entry.number == "p":
+                if len(members) > 1:
+                    self._add(h, h + 1, h, "description", -1, "apposition", lemma, tuple(members))
+                continue
+            self._add(h, h + 1, h, "description", m.entity, "apposition", lemma)
+            referent = self.referents[m.entity]
+            referent.posts.append(fold(lemma))
+            if entry and entry.gender and not referent.gender:
+                referent.gender = entry.gender
+
+    def _may_name(self, h: int, m: NounMention) -> bool:
+        """Whether the noun at `h` can stand for what the name `m` names."""
+        tree = self.tree
+        entry = self.lexicon.noun(tree.low[h])
+        if entry is not None:
+            kind = KIND_TYPES[entry.kind]
+            return kind == m.type or kind == "Group" and m.type in ("Person", "Organization")
+        if m.type != "Person" or tree.is_verb(h):
+            return False
+        return tree.low[h] in self.lexicon.demonyms or tree.pos[h] == "NOUN" and m.root - h <= 3
 
     def _remember_origin(self, post: Post, referent: Referent) -> None:
         for b in post.bodies:

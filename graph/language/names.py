@@ -135,6 +135,8 @@ class NameFinder:
             return nxt and not self._is_initial(i) and tree.low[i + 1] not in lex.not_names
         if tree.pos[i] in ("DET", "ADP", "PRON", "CCONJ", "SCONJ") and low in lex.not_names:
             return False
+        if low in lex.given and i + 1 < tree.n and self.cap[i + 1] and tree.low[i + 1] not in lex.not_names:
+            return True  # "Domingo Quintero", "Abril Noriega"
         if not self._is_initial(i) and not self.shouted[tree.sentence[i]]:
             return low not in lex.not_names or tree.words[i].isupper() and low in lex.acronyms_low
         return self._initial_is_name(i)
@@ -352,6 +354,9 @@ class NameTyper:
         scores = span.scores
         if span.head:
             scores[span.head] += 3
+        if first in ARTICLES:
+            scores["Person"] -= 2
+            scores["Place"] += 0.5
         listed = lex.known_names.get(key)
         if listed:
             doubtful = key in lex.ambiguous or (listed == "Place" and (key in lex.surnames or key in lex.given))
@@ -382,7 +387,7 @@ class NameTyper:
         noun = lex.noun(before)
         if noun and noun.kind in ("organization", "place", "work", "event") and noun.number == "s":
             kind = {"event": "NamedEvent"}.get(noun.kind, noun.kind.capitalize())
-            scores[kind] += 2.5
+            scores[kind] += 3.5
         if before in ("en", "desde", "hacia") and not span.head:
             scores["Place"] += 1.0
         if before in ARTICLES and not span.head and i - 1 >= 0:
@@ -437,6 +442,7 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[NounMention]:
         typer.score(span)
         totals[_key(doc, span)].update(span.scores)
     _share_with_short_forms(totals)
+    _share_in_lists(doc, spans, totals)
     out = []
     for span in spans:
         kind = _best(totals[_key(doc, span)], span.end - span.start)
@@ -461,6 +467,20 @@ def _share_with_short_forms(totals: dict[str, Counter[str]]) -> None:
         if key in totals and len(set(longer)) == 1:
             strength = totals[longer[0]]["Person"]
             totals[key]["Person"] += min(strength, 2.5)
+
+
+def _share_in_lists(doc: Doc, spans: list[NameSpan], totals: dict[str, Counter[str]]) -> None:
+    """Let coordinated names agree: who stands beside a person is likely one ("A y B")."""
+    tree: Tree = doc._.tree
+    at = {name_root(tree, s.start, s.end): s for s in spans}
+    for root, span in at.items():
+        head = at.get(tree.head[root]) if tree.dep[root] == "conj" else None
+        if head is None:
+            continue
+        for one, other in ((span, head), (head, span)):
+            mine, theirs = totals[_key(doc, one)], totals[_key(doc, other)]
+            if max(mine.values(), default=0) < 2 <= max(theirs.values(), default=0):
+                mine[_best(theirs, 2)] += 1.5
 
 
 def _without_title(doc: Doc, lexicon: Lexicon, span: NameSpan) -> NameSpan | None:
@@ -526,5 +546,9 @@ class NamesStage:
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.tree`` and ``doc._.mentions``."""
         doc._.tree = Tree(doc)
+        doc._.tree.repair_verbs(self._is_finite_verb)
         doc._.mentions = find_names(doc, self.lexicon)
         return doc
+
+    def _is_finite_verb(self, low: str) -> bool:
+        return low.endswith("ó") and self.lexicon.noun(low) is None and self.lexicon.is_verb_form(low)

@@ -149,7 +149,7 @@ class PostFinder:
                 j += 1
             elif tree.low[j] in ("de", "del", "en", "ante", "por", "para") and j + 1 < limit:
                 k = j + 1
-                while k < limit and tree.low[k] in ARTICLES:
+                while k < limit and k not in self.name_from and tree.low[k] in ARTICLES:
                     k += 1
                 if k not in self.name_from:
                     if tree.low[j] not in ("de", "del") or not self._is_body_noun(k):

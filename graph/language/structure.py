@@ -82,15 +82,11 @@ class StructureFinder:
         owner = self._owner(post)
         if owner >= 0 and not post.bodies:
             return [(owner, "post of «su»")]
-        for b in post.bodies:
-            if b >= 0:
-                entity = self.mentions[b].entity
-            else:
-                k = self.at_root.get(~b, -1)
-                entity = self.mentions[k].entity if k >= 0 else -1
-            if entity >= 0:
-                out.append((entity, "post with body"))
-                break
+        found = [e for e in map(self._body_entity, post.bodies) if e >= 0]
+        # "la directora de la prisión de Brieva": the body with a name tells more.
+        found.sort(key=lambda e: not self.referents[e].named)
+        count = len(found) if post.entry.number == "p" else 1
+        out += [(e, "post with body") for e in found[:count]]
         if not out and post.gentilic >= 0:
             place = self._place_named(self.lexicon.demonyms[self.tree.low[post.gentilic]])
             if place >= 0:
@@ -100,6 +96,11 @@ class StructureFinder:
             if implied >= 0:
                 out.append((implied, "inferred body"))
         return out
+
+    def _body_entity(self, body: int) -> int:
+        """Return the referent of a post's body: a mention's index, or ``~token`` of a noun."""
+        k = body if body >= 0 else self.at_root.get(~body, -1)
+        return self.mentions[k].entity if k >= 0 else -1
 
     def _owner(self, post: Post) -> int:
         """Return the body that "su" stands for in "su presidenta"."""
@@ -160,7 +161,7 @@ class StructureFinder:
                 yield self._relating("memberOf", m.entity, other.entity, other.root, (other.start, other.end), "bracket", 0.85)
         elif tree.words[m.end] == "," and tree.low[m.end + 1] in ("del", "de"):
             k = m.end + 2
-            while k < tree.n and tree.low[k] in ARTICLES:
+            while k < tree.n and k not in by_start and tree.low[k] in ARTICLES:
                 k += 1
             other = by_start.get(k)
             if other and other.type == "Organization" and other.end < tree.n and tree.words[other.end] in (",", ".", ")", ";", ":"):

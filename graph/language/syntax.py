@@ -6,6 +6,7 @@ less than going through spaCy's objects each time. Token indices everywhere.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS
@@ -75,10 +76,41 @@ class Tree:
                 start = i
         self._repair_heads()
         self._repair_adjectives()
-        self.kids: list[list[int]] = [[] for _ in range(n)]
+        self.kids: list[list[int]] = []
+        self._hang()
+
+    def _hang(self) -> None:
+        self.kids = [[] for _ in range(self.n)]
         for i, h in enumerate(self.head):
             if h != i:
                 self.kids[h].append(i)
+
+    def repair_verbs(self, is_verb: Callable[[str], bool]) -> None:
+        """Make verbs of rare preterites that the tagger took for nouns ("afeó", "trocó").
+
+        Parameters
+        ----------
+        is_verb : callable
+            Tells of a lower-case word whether it can only be a finite verb.
+        """
+        changed = False
+        for i in range(self.n):
+            if self.pos[i] not in ("NOUN", "ADJ", "PROPN") or not self.words[i].islower() or not is_verb(self.low[i]):
+                continue
+            self.pos[i] = "VERB"
+            self.morph[i] = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Past", "Number": "Sing", "Person": "3"}
+            h = self.head[i]
+            changed = True
+            if h == i or h > i or self.pos[h] not in ("NOUN", "PROPN", "PRON"):
+                continue
+            # The noun to its left is its subject; what follows hangs on the verb.
+            self.head[i], self.dep[i] = (self.head[h] if self.head[h] != h else i), self.dep[h]
+            self.head[h], self.dep[h] = i, "nsubj"
+            for k in range(i + 1, self.n):
+                if self.head[k] == h and self.sentence[k] == self.sentence[i]:
+                    self.head[k] = i
+        if changed:
+            self._hang()
 
     def _repair_heads(self) -> None:
         """Cut arcs that leave the sentence (a hand-set boundary may leave one behind)."""
