@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 
-from graph.language.conjugation import split_enclitics
+from graph.language.enclitics import split_enclitics
 from graph.language.lexicon import Lexicon
 from graph.language.syntax import Tree
 

@@ -16,7 +16,7 @@ from graph.identity import fold
 from graph.language.aliases import NameClusters
 from graph.language.annotations import NounMention, Referent
 from graph.language.arguments import Arguments
-from graph.language.conjugation import split_enclitics
+from graph.language.enclitics import split_enclitics
 from graph.language.descriptions import KIND_TYPES, Candidates, Description, description_at
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.roles import Post

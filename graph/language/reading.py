@@ -8,9 +8,9 @@ from spacy.tokens import Doc
 
 from graph.identity import slug
 from graph.language.annotations import NounMention, Referent, Relating, source_span
+from graph.language.dating import time_of
 from graph.language.quotation import speaker_of
 from graph.language.syntax import Tree
-from graph.language.time import time_of
 from graph.vocabulary import relations
 from graph.model import Claim, Document, Entity, Mention, Reading, Span
 

@@ -8,13 +8,9 @@ from pathlib import Path
 import pytest
 
 from graph.errors import DataError
-from graph.language.conjugation import (
-    VerbForms,
-    forms,
-    load_conjugation,
-    participles,
-    split_enclitics,
-)
+from graph.language.conjugation import VerbForms, forms, participles
+from graph.language.conjugation_table import load_conjugation
+from graph.language.enclitics import split_enclitics
 from graph.vocabulary import data_folder
 
 # Infinitive, forms that it has, forms that a naive rule would give it.

@@ -16,8 +16,10 @@ from spacy.vocab import Vocab
 
 from graph.errors import DataError, ModelError
 from graph.language import models
+from graph.language.dating import time_of
 from graph.language.text import make_doc
-from graph.language.time import find_times, load_time_words, time_of
+from graph.language.time import find_times
+from graph.language.time_words import load_time_words
 from graph.model import Document
 from graph.vocabulary import data_folder
 
