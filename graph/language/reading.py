@@ -11,8 +11,8 @@ from graph.language.annotations import NounMention, Referent, Relating, source_s
 from graph.language.dating import time_of
 from graph.language.quotation import speaker_of
 from graph.language.syntax import Tree
-from graph.vocabulary import relations
 from graph.model import Claim, Document, Entity, Mention, Reading, Span
+from graph.vocabulary import relations
 
 
 def reading_of(doc: Doc, document: Document) -> Reading:
