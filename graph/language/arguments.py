@@ -34,8 +34,8 @@ class Arguments:
     ----------
     tree : Tree
     lexicon : Lexicon
-    is_person : callable
-        Tells of a token whether it heads a mention of a person by name.
+    named_type : callable
+        Gives the type of the named entity that a token heads, "" for none.
     controller : callable
         Tells of a verb whether a governed infinitive belongs to its "subject" or "object".
     """
@@ -44,13 +44,17 @@ class Arguments:
         self,
         tree: Tree,
         lexicon: Lexicon,
-        is_person: Callable[[int], bool],
+        named_type: Callable[[int], str],
         controller: Callable[[int], str],
     ) -> None:
         self.tree, self.lexicon = tree, lexicon
-        self.is_person, self.controller = is_person, controller
+        self.named_type, self.controller = named_type, controller
         self._verbs: dict[int, Roles] = {}
         self._busy: set[int] = set()
+
+    def is_person(self, token: int) -> bool:
+        """Whether `token` heads a mention of a named person."""
+        return self.named_type(token) == "Person"
 
     def of_verb(self, v: int) -> Roles:
         """Return the heads of the noun phrases in each logical role of verb `v`.
@@ -106,11 +110,35 @@ class Arguments:
             elif clitic in _DATIVE and not roles["iobj"]:
                 roles["iobj"].append(~v)
         self._relative(v, roles, surface, passive)
+        if not passive and not roles["a"] and not roles["obj"]:
+            roles["a"] += self._strayed(v)
         if passive:
             self._passive(v, roles, surface)
         else:
             self._active(v, roles, surface)
         return dict(roles)
+
+    def _strayed(self, v: int) -> list[int]:
+        """Find "a <person>" that the parser hung on a noun: it is the verb's object.
+
+        "Capturaron, en un hotel de Cartagena, al corso Jean-Luc Mattei": a person with
+        *a* completes a verb, or a noun of action, never a thing or a place.
+        """
+        tree = self.tree
+        stack = [(k, 0) for k in tree.kids[v] if k > v and tree.is_nominal(k)]
+        while stack:
+            k, depth = stack.pop(0)
+            if tree.lemma[k] in self.lexicon.frames.by_noun or depth > 2:
+                continue
+            for j in tree.kids[k]:
+                if tree.dep[j] not in ("nmod", "obl", "appos") or j < k:
+                    continue
+                person = self.is_person(j) or any(self.is_person(x) for x in tree.kids[j] if tree.dep[x] in ("appos", "flat"))
+                if tree.cases(j) == "a" and person:
+                    return [j]
+                if tree.is_nominal(j):
+                    stack.append((j, depth + 1))
+        return []
 
     def of_clause(self, v: int) -> Roles:
         """Return who acts and who suffers in the clause that `v` governs.
@@ -152,6 +180,8 @@ class Arguments:
         case = tree.cases(k)
         if dep in ("nsubj", "nsubj:pass") and case in ("", "entre", "tanto"):
             surface.append(k)
+        elif case == "" and self._after_comma(k) and dep != "dislocated" and k > v:
+            return  # an apposition that the parser hung on the verb
         elif case == "":
             if dep in ("obj", "iobj", "obl", "dep", "xcomp", "nmod", "dislocated", "ccomp"):
                 roles["obj"].append(k)
@@ -161,6 +191,10 @@ class Arguments:
             roles["agent"].append(k)
         else:
             roles[case].append(k)
+
+    def _after_comma(self, k: int) -> bool:
+        low, _ = self.tree.subtree(k)
+        return low > 0 and self.tree.words[low - 1] == ","
 
     def _relative(self, v: int, roles: Roles, surface: list[int], passive: bool) -> None:
         """Put the antecedent where its relative pronoun stands."""
@@ -211,6 +245,9 @@ class Arguments:
         if not surface and bare and not roles["clitic"]:
             # A person who is object bears the personal a; without it, a name is the subject.
             named = [k for k in bare if k >= 0 and self.is_person(k)]
+            if not named and (len(bare) > 1 or roles["a"]):
+                # "ha mandado la UME a Letur": with two of them, a named body acts.
+                named = [k for k in bare if k > v and self.named_type(k) in ("Organization", "Place")]
             if named and tree.is_finite(v):
                 surface = named[:1]
                 roles["obj"] = bare = [k for k in bare if k != named[0]]

@@ -63,7 +63,7 @@ class Resolver:
         self._appositions()
         doc = self.doc
         doc._.referents, doc._.at_root = self.referents, self.at_root
-        doc._.arguments = Arguments(self.tree, self.lexicon, self._is_person, self._controller)
+        doc._.arguments = Arguments(self.tree, self.lexicon, self._named_type, self._controller)
         self.arguments: Arguments = doc._.arguments
         for i in range(self.tree.n):
             self._visit(i)
@@ -79,9 +79,16 @@ class Resolver:
             if mention.entity >= 0:
                 self.referents[mention.entity].mentions.append(index)
 
-    def _is_person(self, token: int) -> bool:
+    def _named_type(self, token: int) -> str:
+        """Return the type of the named entity that `token` heads, by name or apposition; "" for none."""
         k = self.at_root.get(token, -1)
-        return k >= 0 and self.mentions[k].kind == "name" and self.mentions[k].type == "Person"
+        if k < 0 or self.mentions[k].kind not in ("name", "description"):
+            return ""
+        entity = self.mentions[k].entity
+        if entity < 0:
+            return "Person" if self.mentions[k].members else ""
+        ref = self.referents[entity]
+        return ref.type if ref.named else ""
 
     def _controller(self, v: int) -> str:
         for lemma in self.lexicon.verb_lemmas(self.tree, v):

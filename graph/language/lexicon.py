@@ -127,6 +127,12 @@ class Lexicon:
         """Whether `low` is a past participle of a verb that the lexicon knows."""
         return low in self.participle_forms
 
+    def is_transparent(self, low: str, lemma: str) -> bool:
+        """Whether a noun may give way to what hangs below it with "de"."""
+        return (
+            low in self.measures or lemma in self.measures or lemma in self.members or lemma in self.administrative
+        )
+
     def is_time_noun(self, lemma: str) -> bool:
         """Whether a noun names a time and so no participant."""
         return lemma in _TIME_NOUNS

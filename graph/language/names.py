@@ -119,7 +119,9 @@ class NameFinder:
             j = i + length
             key = " ".join(tree.low[i:j])
             kind = lex.known_names.get(key)
-            if kind and self.cap[j - 1] and tree.sentence[i] == tree.sentence[j - 1]:
+            # "La Unión Africana": an article that opens the sentence is no part of "La Unión".
+            opening = tree.low[i] in ARTICLES and self._is_initial(i) and j < tree.n and self.cap[j]
+            if kind and not opening and self.cap[j - 1] and tree.sentence[i] == tree.sentence[j - 1]:
                 return j, kind
         return None
 
@@ -259,7 +261,7 @@ class NameFinder:
         if self._new_person(span, j):
             return False
         if low in lex.not_names and low not in lex.surnames and low not in ARTICLES:
-            return False
+            return j + 1 < tree.n and self.cap[j + 1] and not self._is_initial(j)
         if low in ARTICLES and not (j + 1 < self.tree.n and self.cap[j + 1]):
             return False
         if span.known == "Place" and span.end - span.start >= 1 and self._known_at(j):
@@ -360,6 +362,7 @@ class NameTyper:
         listed = lex.known_names.get(key)
         if listed:
             doubtful = key in lex.ambiguous or (listed == "Place" and (key in lex.surnames or key in lex.given))
+            doubtful = doubtful and "pais" not in lex.kinds_of(key)
             scores[listed] += 1.0 if doubtful else 3.0
         elif span.known:
             scores[span.known] += 1.0

@@ -64,14 +64,22 @@ class RelationFinder:
         tree = self.tree
         if token >= 0:
             low, lemma = tree.low[token], tree.lemma[token]
-            if low in self.lexicon.measures or lemma in self.lexicon.measures or lemma in self.lexicon.members:
+            if self.lexicon.is_transparent(low, lemma):
                 inner = next((k for k in tree.kids[token] if tree.cases(k) == "de" and tree.is_nominal(k)), -1)
                 if inner >= 0:
                     found = self.mention_at(inner)
-                    if found is not None and (lemma not in self.lexicon.members or found.type == "Organization"):
+                    if found is not None and self._gives_way(lemma, found):
                         return found
         index = self.at_root.get(token, -1)
         return self.mentions[index] if index >= 0 else None
+
+    def _gives_way(self, lemma: str, inner: NounMention) -> bool:
+        """Whether a counting, acting or administrative noun gives way to `inner`."""
+        if lemma in self.lexicon.members:
+            return inner.type == "Organization"
+        if lemma in self.lexicon.administrative:
+            return inner.type == "Place" and inner.kind == "name"
+        return True
 
     def _open(self, matcher: FrameMatcher, framed: set[int]) -> Iterator[Relating]:
         """Yield relations for verbs that no frame knows, between two named entities."""

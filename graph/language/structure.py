@@ -64,6 +64,9 @@ class StructureFinder:
     def _holder(self, post: Post) -> int:
         if post.person >= 0:
             return self.mentions[post.person].entity
+        appointed = self._named_as(post)
+        if appointed >= 0:
+            return appointed
         k = self.at_root.get(post.noun, -1)
         if k >= 0 and self.mentions[k].entity >= 0:
             entity = self.mentions[k].entity
@@ -75,6 +78,21 @@ class StructureFinder:
                 k = self.at_root.get(token, -1)
                 if k >= 0:
                     return self.mentions[k].entity
+        return -1
+
+    def _named_as(self, post: Post) -> int:
+        """Return who is meant by "eligió a X como presidenta de Y": the verb's object, a person."""
+        tree = self.tree
+        v = tree.head[post.noun]
+        if tree.cases(post.noun) != "como" or not tree.is_verb(v):
+            return -1
+        roles = self.doc._.arguments.of_verb(v)
+        for role in ("obj", "nsubj"):
+            for token in roles.get(role, []):
+                k = self.at_root.get(token, -1)
+                if token != post.noun and k >= 0 and self.mentions[k].entity >= 0:
+                    if self.referents[self.mentions[k].entity].type == "Person":
+                        return self.mentions[k].entity
         return -1
 
     def _bodies(self, post: Post) -> list[tuple[int, str]]:
@@ -105,10 +123,25 @@ class StructureFinder:
     def _owner(self, post: Post) -> int:
         """Return the body that "su" stands for in "su presidenta"."""
         for k in self.tree.kids[post.noun]:
-            if self.tree.low[k] in ("su", "sus") and k in self.at_root:
-                entity = self.mentions[self.at_root[k]].entity
+            token = k if self.tree.low[k] in ("su", "sus") else self._antecedent_of_whose(k)
+            if token in self.at_root:
+                entity = self.mentions[self.at_root[token]].entity
                 if entity >= 0 and self.referents[entity].type in ("Organization", "Place"):
                     return entity
+        return -1
+
+    def _antecedent_of_whose(self, k: int) -> int:
+        """Return what "cuyo" at `k` takes up: the noun that its relative clause describes."""
+        tree = self.tree
+        if tree.low[k] not in ("cuyo", "cuya", "cuyos", "cuyas"):
+            return -1
+        at = tree.head[k]
+        for _ in range(6):
+            if tree.dep[at] in ("acl", "acl:relcl"):
+                return tree.head[at]
+            if tree.head[at] == at:
+                break
+            at = tree.head[at]
         return -1
 
     def _place_named(self, name: str) -> int:
@@ -217,6 +250,7 @@ class StructureFinder:
             return
         others = [k for k in tree.kids[m.root] if tree.low[k] in ("su", "sus")]
         others += [k for k in tree.kids[m.root] if tree.cases(k) == "de"]
+        others += [a for k in tree.kids[m.root] if (a := self._antecedent_of_whose(k)) >= 0]
         mine = self._named_beside(m)
         for k in others:
             for c in tree.conjuncts(k):
