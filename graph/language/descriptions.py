@@ -56,7 +56,7 @@ class Description:
 def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
     """Return the description headed by token `i`, or None where it heads none."""
     tree: Tree = doc._.tree
-    entry = lexicon.noun(tree.low[i])
+    entry = lexicon.noun(tree.low[i]) or _inhabitant(tree, lexicon, i)
     if entry is None or entry.kind in ("title",) or tree.pos[i] in ("VERB", "AUX", "ADV", "DET"):
         return None
     if tree.pos[i] == "ADJ" and tree.dep[i] in ("amod", "acl", "flat") and not _has_determiner(tree, i):
@@ -110,6 +110,16 @@ def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
         complement=complement,
         named=bool(body),
     )
+
+
+def _inhabitant(tree: Tree, lexicon: Lexicon, i: int) -> NounEntry | None:
+    """Read "el tabasqueño" as a person: a demonym with an article and no noun of its own."""
+    low = tree.low[i]
+    if low not in lexicon.demonyms or tree.dep[i] in ("amod", "flat") or low.endswith("s"):
+        return None
+    if not any(tree.low[k] in ("el", "la") and k == i - 1 for k in tree.kids[i]):
+        return None
+    return NounEntry("generic", low, "f" if low.endswith("a") else "m" if low.endswith("o") else "", "s")
 
 
 def _named_body(doc: Doc, lexicon: Lexicon, i: int, end: int) -> int:
@@ -188,6 +198,8 @@ class Candidates:
         phrase = self._phrase(i)
         if phrase:
             same, found = self.lexicon.equivalents(phrase), replace(found, complement=())
+        if found.entry.lemma in self.lexicon.demonyms:
+            return self._protagonist(found)
         generic = found.entry.kind == "generic" or found.entry.lemma in self.lexicon.generic_posts
         anaphoric = found.determiner in _ANAPHORIC
         body = self._body(found)
@@ -209,6 +221,18 @@ class Candidates:
         if not ranked or ranked[0][0] < 0.8:
             return -1, ""
         return ranked[0][1], f"description «{found.label}»"
+
+    def _protagonist(self, found: Description) -> tuple[int, str]:
+        """ "el tabasqueño": the person named most often so far, where one stands out."""
+        counts: dict[int, int] = {}
+        for _, entity, _ in self.focus:
+            ref = self.referents[entity]
+            if ref.type == "Person" and ref.named and not (ref.gender and found.entry.gender and ref.gender != found.entry.gender):
+                counts[entity] = counts.get(entity, 0) + 1
+        ranked = sorted(counts.items(), key=lambda x: (-x[1], x[0]))
+        if not ranked or len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
+            return -1, ""
+        return ranked[0][0], f"description «{found.label}»"
 
     def _phrase(self, i: int) -> str:
         """Return the listed phrase that begins at `i`: "titular del Ejecutivo"."""

@@ -85,6 +85,20 @@ class Tree:
             if h != i:
                 self.kids[h].append(i)
 
+    def attach(self, i: int, head: int, dep: str) -> None:
+        """Hang token `i` on `head` with label `dep`; nothing where that would close a circle."""
+        above, hops = head, 0
+        while self.head[above] != above and hops < 80:
+            above, hops = self.head[above], hops + 1
+            if above == i:
+                return
+        if head == i:
+            return
+        if self.head[i] != i:
+            self.kids[self.head[i]].remove(i)
+        self.head[i], self.dep[i] = head, dep
+        self.kids[head] = sorted([*self.kids[head], i])
+
     def repair_verbs(self, is_verb: Callable[[str], bool]) -> None:
         """Make verbs of rare preterites that the tagger took for nouns ("afeó", "trocó").
 
