@@ -71,4 +71,3 @@ class SpanishReader:
         pairs = ((make_doc(self.nlp, d), d) for d in documents)
         for doc, document in self.nlp.pipe(pairs, as_tuples=True):
             yield reading_of(doc, document)
-

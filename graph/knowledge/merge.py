@@ -81,7 +81,14 @@ def _entities(readings: list[Reading]) -> tuple[dict[tuple[str, str], str], list
         label = max(group.labels, key=lambda s: (group.labels[s], len(s), s))
         aliases = tuple(sorted((group.aliases | set(group.labels)) - {label}))
         out.append(
-            Entity(names[identity], group.type, label, aliases, group.named, tuple(sorted(group.same_as)))  # type: ignore[arg-type]
+            Entity(
+                names[identity],
+                group.type,
+                label,
+                aliases,
+                group.named,
+                tuple(sorted(group.same_as)),
+            )  # type: ignore[arg-type]
         )
     return {key: names[identity] for key, identity in where.items()}, out
 
@@ -181,5 +188,10 @@ def _events(claims: list[KnownClaim], documents: dict[str, Document]) -> Iterabl
 def _mentions(reading: Reading, slugs: dict[tuple[str, str], str]) -> tuple[Mention, ...]:
     doc = reading.document.id
     return tuple(
-        sorted({Mention(Span(m.span.begin, m.span.end), slugs[doc, m.entity], m.kind) for m in reading.mentions})
+        sorted(
+            {
+                Mention(Span(m.span.begin, m.span.end), slugs[doc, m.entity], m.kind)
+                for m in reading.mentions
+            }
+        )
     )

@@ -13,7 +13,9 @@ from graph.language.lexicon import Lexicon
 from graph.language.syntax import Tree
 from graph.model import EntityType
 
-_PARTICLES = frozenset({"de", "del", "la", "las", "los", "el", "y", "e", "von", "van", "da", "do", "dos", "di"})
+_PARTICLES = frozenset(
+    {"de", "del", "la", "las", "los", "el", "y", "e", "von", "van", "da", "do", "dos", "di"}
+)
 
 
 class NameClusters:
@@ -79,9 +81,19 @@ class NameClusters:
         if m.type == "Place":
             return lex.place_aliases.get(low, m.text)
         words = m.text.split()
-        if m.type == "Organization" and len(words) == 2 and words[1].lower() in lex.demonyms and words[0].lower() == "gobierno":
+        if (
+            m.type == "Organization"
+            and len(words) == 2
+            and words[1].lower() in lex.demonyms
+            and words[0].lower() == "gobierno"
+        ):
             return f"{words[0]} de {lex.demonyms[words[1].lower()]}"
-        if m.type == "Organization" and words[0].lower() == "gobierno" and len(words) > 2 and words[1] == "de":
+        if (
+            m.type == "Organization"
+            and words[0].lower() == "gobierno"
+            and len(words) > 2
+            and words[1] == "de"
+        ):
             rest = " ".join(words[2:])
             return f"Gobierno de {lex.place_aliases.get(rest.lower(), rest)}"
         return m.text
@@ -117,9 +129,17 @@ class NameClusters:
         if kind == "Organization":
             if len(mine) == 1:
                 return full[0] == mine[0] and self.lexicon.head_type(mine[0]) is not None
-            return full[: len(mine)] == mine or full[-len(mine) :] == mine and self.lexicon.head_type(mine[0]) is not None
+            return (
+                full[: len(mine)] == mine
+                or full[-len(mine) :] == mine
+                and self.lexicon.head_type(mine[0]) is not None
+            )
         if kind == "Place":
-            return len(mine) < len(full) and self.lexicon.head_type(full[0]) == "Place" and full[1:] == mine
+            return (
+                len(mine) < len(full)
+                and self.lexicon.head_type(full[0]) == "Place"
+                and full[1:] == mine
+            )
         return full[: len(mine)] == mine and len(mine) > 1
 
     def _acronyms_in_brackets(self) -> None:
@@ -132,7 +152,9 @@ class NameClusters:
             before = next((o for o in self.names if o.end == i - 1), None)
             if before is None or before.entity == m.entity:
                 continue
-            if self._is_acronym(m.text, self._long_text(before)) or self._known_pair(m.text, before.text):
+            if self._is_acronym(m.text, self._long_text(before)) or self._known_pair(
+                m.text, before.text
+            ):
                 self._merge(before.entity, m.entity)
 
     def _long_text(self, m: NounMention) -> str:
@@ -163,7 +185,11 @@ class NameClusters:
             for group in self.lexicon.same_bodies:
                 if any(fold(n) in group for n in ref.names):
                     for j, other in enumerate(self.referents[:k]):
-                        if other.names and other.type == ref.type and any(fold(n) in group for n in other.names):
+                        if (
+                            other.names
+                            and other.type == ref.type
+                            and any(fold(n) in group for n in other.names)
+                        ):
                             self._merge(j, k)
 
     def _join_initials(self) -> None:
@@ -201,7 +227,9 @@ class NameClusters:
                 continue
             ref.number = "s"
             ref.label = self._fullest(ref)
-            votes = Counter(m.gender for m in self.names if m.gender and self.referents[m.entity] is ref)
+            votes = Counter(
+                m.gender for m in self.names if m.gender and self.referents[m.entity] is ref
+            )
             if votes and not ref.gender:
                 ref.gender = cast("Literal['m', 'f', '']", votes.most_common(1)[0][0])
 
@@ -221,7 +249,9 @@ class NameClusters:
 
     def _has_place_tail(self, name: str, ref: Referent) -> bool:
         """Whether another name of `ref` is the same without "de <place>"."""
-        return any(name != o and name.startswith(o + " de ") and len(o.split()) > 1 for o in ref.names)
+        return any(
+            name != o and name.startswith(o + " de ") and len(o.split()) > 1 for o in ref.names
+        )
 
 
 def _initials(name: str) -> str:

@@ -77,7 +77,9 @@ class Arguments:
         tree = self.tree
         if tree.morph[v].get("VerbForm") != "Part" and not self.lexicon.is_participle(tree.low[v]):
             return False
-        auxiliaries = [tree.lemma[k] for k in tree.kids[v] if tree.dep[k] in ("aux", "cop", "aux:pass")]
+        auxiliaries = [
+            tree.lemma[k] for k in tree.kids[v] if tree.dep[k] in ("aux", "cop", "aux:pass")
+        ]
         if "haber" in auxiliaries:
             return "ser" in auxiliaries or any(tree.low[k] == "sido" for k in tree.kids[v])
         return True
@@ -133,7 +135,9 @@ class Arguments:
             for j in tree.kids[k]:
                 if tree.dep[j] not in ("nmod", "obl", "appos") or j < k:
                     continue
-                person = self.is_person(j) or any(self.is_person(x) for x in tree.kids[j] if tree.dep[x] in ("appos", "flat"))
+                person = self.is_person(j) or any(
+                    self.is_person(x) for x in tree.kids[j] if tree.dep[x] in ("appos", "flat")
+                )
                 if tree.cases(j) == "a" and person:
                     return [j]
                 if tree.is_nominal(j):
@@ -152,17 +156,28 @@ class Arguments:
         tree = self.tree
         roles: Roles = defaultdict(list)
         for k in tree.kids[v]:
-            if not tree.is_predicate(k) or tree.dep[k] not in ("ccomp", "xcomp", "csubj", "advcl", "obl", "obj"):
+            if not tree.is_predicate(k) or tree.dep[k] not in (
+                "ccomp",
+                "xcomp",
+                "csubj",
+                "advcl",
+                "obl",
+                "obj",
+            ):
                 continue
             if tree.is_finite(k) and tree.dep[k] in ("ccomp", "csubj"):
                 roles["clause-subject"] += [t for t in self.subject_of(k) if t != k]
-            elif not tree.is_finite(k) and (tree.dep[k] in ("xcomp", "ccomp") or tree.cases(k) in ("con", "a", "de")):
+            elif not tree.is_finite(k) and (
+                tree.dep[k] in ("xcomp", "ccomp") or tree.cases(k) in ("con", "a", "de")
+            ):
                 if tree.is_verb(k):
                     inner = self.of_verb(k)
                     roles["clause-object"] += inner.get("obj", []) or inner.get("iobj", [])
         return dict(roles)
 
-    def _add_dependent(self, v: int, k: int, roles: Roles, surface: list[int], passive: bool) -> None:
+    def _add_dependent(
+        self, v: int, k: int, roles: Roles, surface: list[int], passive: bool
+    ) -> None:
         tree = self.tree
         low, dep = tree.low[k], tree.dep[k]
         if tree.pos[k] == "PRON" and low in _ACCUSATIVE:
@@ -173,7 +188,11 @@ class Arguments:
             return
         if low in ("se", "me", "te", "nos", "os") or low in _RELATIVE:
             return
-        if dep not in _NOMINAL or not tree.is_nominal(k) or self.lexicon.is_time_noun(tree.lemma[k]):
+        if (
+            dep not in _NOMINAL
+            or not tree.is_nominal(k)
+            or self.lexicon.is_time_noun(tree.lemma[k])
+        ):
             return
         if tree.is_verb(k):
             return
@@ -226,7 +245,9 @@ class Arguments:
     def _passive(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
         if not surface:
-            if tree.dep[v] in ("acl", "amod", "appos", "acl:relcl") and tree.is_nominal(tree.head[v]):
+            if tree.dep[v] in ("acl", "amod", "appos", "acl:relcl") and tree.is_nominal(
+                tree.head[v]
+            ):
                 surface = [tree.head[v]]
             elif roles["obj"]:
                 surface = roles["obj"]  # "Detenido en Sinaloa un capo"
@@ -247,7 +268,9 @@ class Arguments:
             named = [k for k in bare if k >= 0 and self.is_person(k)]
             if not named and (len(bare) > 1 or roles["a"]):
                 # "ha mandado la UME a Letur": with two of them, a named body acts.
-                named = [k for k in bare if k > v and self.named_type(k) in ("Organization", "Place")]
+                named = [
+                    k for k in bare if k > v and self.named_type(k) in ("Organization", "Place")
+                ]
             if named and tree.is_finite(v):
                 surface = named[:1]
                 roles["obj"] = bare = [k for k in bare if k != named[0]]
@@ -278,8 +301,23 @@ class Arguments:
         g = tree.governor(v)
         if g < 0:
             return []
-        if tree.dep[v] in ("acl", "advcl", "xcomp", "ccomp", "csubj", "obj", "obl", "parataxis", "nmod", "dep"):
-            if tree.dep[v] == "acl" and tree.is_nominal(h) and tree.morph[v].get("VerbForm") == "Ger":
+        if tree.dep[v] in (
+            "acl",
+            "advcl",
+            "xcomp",
+            "ccomp",
+            "csubj",
+            "obj",
+            "obl",
+            "parataxis",
+            "nmod",
+            "dep",
+        ):
+            if (
+                tree.dep[v] == "acl"
+                and tree.is_nominal(h)
+                and tree.morph[v].get("VerbForm") == "Ger"
+            ):
                 return [h]
             if self.controller(g) == "object" and tree.dep[v] != "advcl":
                 roles = self.of_verb(g)
@@ -316,9 +354,18 @@ class Arguments:
             for k in tree.kids[j]:
                 if tree.pos[k] == "DET" and tree.low[k] in ("su", "sus") and j == n:
                     roles["poss"].append(k)
-                elif tree.pos[k] in ("ADJ", "NOUN") and tree.low[k] in self.lexicon.demonyms and j == n and not tree.cases(k):
+                elif (
+                    tree.pos[k] in ("ADJ", "NOUN")
+                    and tree.low[k] in self.lexicon.demonyms
+                    and j == n
+                    and not tree.cases(k)
+                ):
                     roles["gentilic"].append(k)
-                elif tree.dep[k] in ("nmod", "obl", "flat", "obj", "compound", "advmod", "dep") and tree.is_nominal(k) and k > n:
+                elif (
+                    tree.dep[k] in ("nmod", "obl", "flat", "obj", "compound", "advmod", "dep")
+                    and tree.is_nominal(k)
+                    and k > n
+                ):
                     case = tree.cases(k)
                     if not case or self.lexicon.is_time_noun(tree.lemma[k]):
                         continue

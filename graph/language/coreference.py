@@ -34,7 +34,26 @@ _HUMAN = ("Person", "Group")
 _ACTORS = ("Person", "Organization", "Group", "Place")
 # How far back an antecedent may stand, in sentences.
 _WINDOW = {"pronoun": 2, "dropped": 2, "description": 60}
-_IMPERSONAL = frozenset({"haber", "hacer", "llover", "tratar", "parecer", "bastar", "caber", "convenir", "ocurrir", "suceder", "pasar", "constar", "urgir", "existir", "faltar", "resultar"})
+_IMPERSONAL = frozenset(
+    {
+        "haber",
+        "hacer",
+        "llover",
+        "tratar",
+        "parecer",
+        "bastar",
+        "caber",
+        "convenir",
+        "ocurrir",
+        "suceder",
+        "pasar",
+        "constar",
+        "urgir",
+        "existir",
+        "faltar",
+        "resultar",
+    }
+)
 
 
 class Resolver:
@@ -45,7 +64,9 @@ class Resolver:
         self.tree: Tree = doc._.tree
         self.mentions: list[NounMention] = doc._.mentions
         self.posts: list[Post] = doc._.posts
-        self.in_names = {t for m in self.mentions if m.kind == "name" for t in range(m.start, m.end)}
+        self.in_names = {
+            t for m in self.mentions if m.kind == "name" for t in range(m.start, m.end)
+        }
         # Words inside a title stand for nothing of their own ("secretario de Estado").
         self.in_names |= {t for p in self.posts for t in range(p.noun + 1, p.end)}
         self.referents: list[Referent] = []
@@ -107,7 +128,15 @@ class Resolver:
             referent.posts.append(fold(post.title))
             if post.entry.gender and not referent.gender:
                 referent.gender = post.entry.gender
-            self._add(post.start, post.end, post.noun, "description", person.entity, post.link, post.entry.lemma)
+            self._add(
+                post.start,
+                post.end,
+                post.noun,
+                "description",
+                person.entity,
+                post.link,
+                post.entry.lemma,
+            )
             self._remember_origin(post, referent)
 
     def _appositions(self) -> None:
@@ -154,7 +183,17 @@ class Resolver:
         if post.gentilic >= 0:
             referent.origins.append(fold(self.lexicon.demonyms[self.tree.low[post.gentilic]]))
 
-    def _add(self, start: int, end: int, root: int, kind: str, entity: int, why: str, head: str = "", members: tuple[int, ...] = ()) -> None:
+    def _add(
+        self,
+        start: int,
+        end: int,
+        root: int,
+        kind: str,
+        entity: int,
+        why: str,
+        head: str = "",
+        members: tuple[int, ...] = (),
+    ) -> None:
         ref = self.referents[entity] if entity >= 0 else None
         mention = NounMention(
             start, end, root, kind,  # type: ignore[arg-type]
@@ -178,7 +217,11 @@ class Resolver:
             self._possessive(i)
         elif tree.pos[i] == "PRON" and low in _PERSONAL and low != "se":
             self._pronoun(i, low)
-        elif low in ("ambos", "ambas") and tree.pos[i] in ("PRON", "NUM", "DET") and not tree.is_nominal(tree.head[i]):
+        elif (
+            low in ("ambos", "ambas")
+            and tree.pos[i] in ("PRON", "NUM", "DET")
+            and not tree.is_nominal(tree.head[i])
+        ):
             self._both(i, i + 1, None)
         elif i not in self.in_names and (tree.is_nominal(i) or tree.pos[i] == "ADJ"):
             self._description(i)
@@ -198,10 +241,18 @@ class Resolver:
         tree = self.tree
         for clitic in split_enclitics(tree.low[v], self.lexicon.verbs)[1]:
             if clitic in ("lo", "la", "los", "las", "le", "les"):
-                entity = self._antecedent(v, *_PERSONAL[clitic], kind="pronoun", barred=self._coarguments(v), types=_ACTORS)
+                entity = self._antecedent(
+                    v,
+                    *_PERSONAL[clitic],
+                    kind="pronoun",
+                    barred=self._coarguments(v),
+                    types=_ACTORS,
+                )
                 if entity >= 0:
                     self._add(v, v + 1, ~v, "pronoun", entity, f"attached pronoun «{clitic}»")
-        if self.arguments.of_verb(v).get("nsubj" if not self.arguments.is_passive(v) else "obj") != [v]:
+        if self.arguments.of_verb(v).get(
+            "nsubj" if not self.arguments.is_passive(v) else "obj"
+        ) != [v]:
             return
         form = tree.morph[tree.finite_form(v)]
         if form.get("Person", "3") != "3" or self._is_impersonal(v):
@@ -209,20 +260,22 @@ class Resolver:
                 self._add(v, v + 1, v, "dropped", -1, "first person")
             return
         number = "p" if form.get("Number") == "Plur" else "s"
-        entity = self._antecedent(v, "", number, kind="dropped", barred=self._objects(v), types=_ACTORS)
+        entity = self._antecedent(
+            v, "", number, kind="dropped", barred=self._objects(v), types=_ACTORS
+        )
         if entity >= 0:
             self._add(v, v + 1, v, "dropped", entity, "dropped subject")
             self.focus.append((v, entity, 3.0))
 
     def _is_impersonal(self, v: int) -> bool:
         tree = self.tree
-        if tree.lemma[v] in _IMPERSONAL or any(tree.dep[k] in ("csubj", "expl:impers") for k in tree.kids[v]):
+        if tree.lemma[v] in _IMPERSONAL or any(
+            tree.dep[k] in ("csubj", "expl:impers") for k in tree.kids[v]
+        ):
             return True
         if any(tree.low[k] == "se" and tree.pos[k] == "PRON" for k in tree.kids[v]):
             lemma = tree.lemma[v]
-            known = any(
-                lemma + "se" in f.verbs for f in self.lexicon.frames.by_verb.get(lemma, ())
-            )
+            known = any(lemma + "se" in f.verbs for f in self.lexicon.frames.by_verb.get(lemma, ()))
             return not known
         return False
 
@@ -236,7 +289,9 @@ class Resolver:
         if not self.tree.is_finite(v):
             up = self.tree.governor(v)
             g = up if up >= 0 else v
-        return self._entities(self.arguments.of_verb(v).get("nsubj", []) + self.arguments.of_verb(g).get("nsubj", []))
+        return self._entities(
+            self.arguments.of_verb(v).get("nsubj", []) + self.arguments.of_verb(g).get("nsubj", [])
+        )
 
     def _entities(self, tokens: list[int]) -> set[int]:
         out: set[int] = set()
@@ -252,7 +307,9 @@ class Resolver:
         tree = self.tree
         head = tree.head[i]
         clitic = low in ("lo", "la", "los", "las", "le", "les")
-        if low == "lo" and (tree.dep[i] == "det" or (i + 1 < tree.n and tree.low[i + 1] in ("que", "cual"))):
+        if low == "lo" and (
+            tree.dep[i] == "det" or (i + 1 < tree.n and tree.low[i + 1] in ("que", "cual"))
+        ):
             return
         if clitic and low in ("le", "les") and self.arguments.of_verb(head).get("a"):
             return
@@ -278,7 +335,16 @@ class Resolver:
         if entity >= 0:
             self._add(i, i + 1, i, "pronoun", entity, "possessive «su»")
 
-    def _antecedent(self, at: int, gender: str, number: str, *, kind: str, barred: set[int], types: tuple[str, ...]) -> int:
+    def _antecedent(
+        self,
+        at: int,
+        gender: str,
+        number: str,
+        *,
+        kind: str,
+        barred: set[int],
+        types: tuple[str, ...],
+    ) -> int:
         """Return the referent that a pronoun at token `at` takes up, -1 where none is clear."""
         tree = self.tree
         here = tree.sentence[at]
@@ -290,7 +356,14 @@ class Resolver:
             ref = self.referents[entity]
             if entity in barred or ref.type not in types or token >= at:
                 continue
-            if gender and ref.gender and ref.gender != gender or number and ref.number and ref.number != number:
+            if (
+                gender
+                and ref.gender
+                and ref.gender != gender
+                or number
+                and ref.number
+                and ref.number != number
+            ):
                 continue
             if ref.type == "Place" and "Person" in types and (weight < 3 or kind == "pronoun"):
                 continue
@@ -315,7 +388,11 @@ class Resolver:
         found = description_at(self.doc, self.lexicon, i)
         if found is None:
             return
-        if any(self.mentions[k].kind == "name" for k in self._inside(found.start, found.end) if self.mentions[k].root == i):
+        if any(
+            self.mentions[k].kind == "name"
+            for k in self._inside(found.start, found.end)
+            if self.mentions[k].root == i
+        ):
             return
         if found.determiner in ("ambos", "ambas"):
             self._both(i, found.end, found.entry.kind)
@@ -325,7 +402,16 @@ class Resolver:
             if found.plural_anaphor:
                 members = self._plural_posts(found)
                 if members:
-                    self._add(found.start, found.end, i, "description", -1, "plural description", found.entry.lemma, members)
+                    self._add(
+                        found.start,
+                        found.end,
+                        i,
+                        "description",
+                        -1,
+                        "plural description",
+                        found.entry.lemma,
+                        members,
+                    )
                     return
             entity, why = self._new(i, found), "first mention"
         self._add(found.start, found.end, i, "description", entity, why, found.entry.lemma)
@@ -349,11 +435,15 @@ class Resolver:
 
     def _take_up(self, i: int, found: Description) -> tuple[int, str]:
         """Return the referent that a description takes up, -1 where it brings in a new one."""
-        return Candidates(self.doc, self.lexicon, self.referents, self.mentions, self.focus).choose(i, found)
+        return Candidates(self.doc, self.lexicon, self.referents, self.mentions, self.focus).choose(
+            i, found
+        )
 
     def _both(self, i: int, end: int, kind: str | None) -> None:
         """ "ambos (funcionarios)": the last two of the kind."""
-        types = {"place": ("Place",), "organization": ("Organization",)}.get(kind or "", ("Person",))
+        types = {"place": ("Place",), "organization": ("Organization",)}.get(
+            kind or "", ("Person",)
+        )
         if kind is None:
             types = ("Person", "Place", "Organization")
         seen: list[int] = []
@@ -374,7 +464,9 @@ class Resolver:
         members = [
             k
             for k, ref in enumerate(self.referents)
-            if ref.named and ref.type == "Person" and any(p.split()[0] in same for p in ref.posts if p)
+            if ref.named
+            and ref.type == "Person"
+            and any(p.split()[0] in same for p in ref.posts if p)
         ]
         return tuple(members) if len(members) == 2 else ()
 

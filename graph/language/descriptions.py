@@ -26,8 +26,58 @@ KIND_TYPES: dict[str, EntityType] = {
     "work": "Work",
     "event": "NamedEvent",
 }
-_DEFINITE = frozenset({"el", "la", "los", "las", "al", "del", "este", "esta", "estos", "estas", "ese", "esa", "esos", "esas", "dicho", "dicha", "dichos", "dichas", "su", "sus", "aquel", "aquella", "nuestro", "nuestra", "citado", "citada", "mismo", "misma"})
-_ANAPHORIC = frozenset({"este", "esta", "ese", "esa", "dicho", "dicha", "estos", "estas", "esos", "esas", "dichos", "dichas", "citado", "citada", "mencionado", "mencionada"})
+_DEFINITE = frozenset(
+    {
+        "el",
+        "la",
+        "los",
+        "las",
+        "al",
+        "del",
+        "este",
+        "esta",
+        "estos",
+        "estas",
+        "ese",
+        "esa",
+        "esos",
+        "esas",
+        "dicho",
+        "dicha",
+        "dichos",
+        "dichas",
+        "su",
+        "sus",
+        "aquel",
+        "aquella",
+        "nuestro",
+        "nuestra",
+        "citado",
+        "citada",
+        "mismo",
+        "misma",
+    }
+)
+_ANAPHORIC = frozenset(
+    {
+        "este",
+        "esta",
+        "ese",
+        "esa",
+        "dicho",
+        "dicha",
+        "estos",
+        "estas",
+        "esos",
+        "esas",
+        "dichos",
+        "dichas",
+        "citado",
+        "citada",
+        "mencionado",
+        "mencionada",
+    }
+)
 _PERSONAL_KINDS = frozenset({"position", "occupation", "person", "generic", "title", "counterpart"})
 
 
@@ -59,9 +109,18 @@ def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
     entry = lexicon.noun(tree.low[i]) or _inhabitant(tree, lexicon, i)
     if entry is None or entry.kind in ("title",) or tree.pos[i] in ("VERB", "AUX", "ADV", "DET"):
         return None
-    if tree.pos[i] == "ADJ" and tree.dep[i] in ("amod", "acl", "flat") and not _has_determiner(tree, i):
+    if (
+        tree.pos[i] == "ADJ"
+        and tree.dep[i] in ("amod", "acl", "flat")
+        and not _has_determiner(tree, i)
+    ):
         return None
-    if tree.dep[i] == "fixed" or tree.words[i][:1].isupper() and tree.pos[i] == "PROPN" and tree.dep[i] == "flat":
+    if (
+        tree.dep[i] == "fixed"
+        or tree.words[i][:1].isupper()
+        and tree.pos[i] == "PROPN"
+        and tree.dep[i] == "flat"
+    ):
         return None
     end = i + 1
     longer = None
@@ -84,12 +143,19 @@ def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
     if not determiner and i and tree.low[i - 1] in ("al", "del"):
         determiner = "el"
     label_end, gentilic = end, ""
-    while label_end < tree.n and tree.head[label_end] == i and tree.dep[label_end] == "amod" and label_end - end < 2:
+    while (
+        label_end < tree.n
+        and tree.head[label_end] == i
+        and tree.dep[label_end] == "amod"
+        and label_end - end < 2
+    ):
         if tree.low[label_end] in lexicon.demonyms:
             gentilic = lexicon.demonyms[tree.low[label_end]]
         label_end += 1
     complement = tuple(
-        k for k in tree.kids[i] if k > i and tree.dep[k] in ("nmod", "obl", "flat") and tree.cases(k) == "de"
+        k
+        for k in tree.kids[i]
+        if k > i and tree.dep[k] in ("nmod", "obl", "flat") and tree.cases(k) == "de"
     )
     number: Number = "p" if entry.number == "p" or tree.morph[i].get("Number") == "Plur" else "s"
     kind = KIND_TYPES[entry.kind]
@@ -102,7 +168,9 @@ def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
         end=label_end,
         entry=entry,
         type=kind,
-        label=doc._.text[doc._.begins[i] : doc._.ends[body - 1]] if body else " ".join(words).lower(),
+        label=doc._.text[doc._.begins[i] : doc._.ends[body - 1]]
+        if body
+        else " ".join(words).lower(),
         determiner=determiner,
         definite=determiner in _DEFINITE,
         number=number,
@@ -119,13 +187,19 @@ def _inhabitant(tree: Tree, lexicon: Lexicon, i: int) -> NounEntry | None:
         return None
     if not any(tree.low[k] in ("el", "la") and k == i - 1 for k in tree.kids[i]):
         return None
-    return NounEntry("generic", low, "f" if low.endswith("a") else "m" if low.endswith("o") else "", "s")
+    return NounEntry(
+        "generic", low, "f" if low.endswith("a") else "m" if low.endswith("o") else "", "s"
+    )
 
 
 def _named_body(doc: Doc, lexicon: Lexicon, i: int, end: int) -> int:
     """Return where "alcaldía de Bucaramanga" ends: a public body named by its place; else 0."""
     tree: Tree = doc._.tree
-    if lexicon.head_type(tree.low[i]) != "Organization" or end >= tree.n or tree.low[end] not in ("de", "del"):
+    if (
+        lexicon.head_type(tree.low[i]) != "Organization"
+        or end >= tree.n
+        or tree.low[end] not in ("de", "del")
+    ):
         return 0
     k = end + 1
     while k < tree.n and tree.low[k] in ("la", "el", "los", "las"):
@@ -227,7 +301,11 @@ class Candidates:
         counts: dict[int, int] = {}
         for _, entity, _ in self.focus:
             ref = self.referents[entity]
-            if ref.type == "Person" and ref.named and not (ref.gender and found.entry.gender and ref.gender != found.entry.gender):
+            if (
+                ref.type == "Person"
+                and ref.named
+                and not (ref.gender and found.entry.gender and ref.gender != found.entry.gender)
+            ):
                 counts[entity] = counts.get(entity, 0) + 1
         ranked = sorted(counts.items(), key=lambda x: (-x[1], x[0]))
         if not ranked or len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
@@ -242,7 +320,14 @@ class Candidates:
                 return words
         return ""
 
-    def _fit(self, found: Description, ref: Referent, same: frozenset[str], generic: bool, anaphoric: bool) -> float:
+    def _fit(
+        self,
+        found: Description,
+        ref: Referent,
+        same: frozenset[str],
+        generic: bool,
+        anaphoric: bool,
+    ) -> float:
         posts = [p for p in ref.posts if p]
         lemma = fold(found.entry.lemma)
         if any(p == lemma or p.startswith(lemma + " ") for p in posts):

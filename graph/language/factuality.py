@@ -71,8 +71,14 @@ class Factuality:
         elif form.get("Mood") == "Imp":
             modality, cue = "nonactual", cue or "imperative"
         for k in tree.kids[i]:
-            if tree.dep[k] == "aux" and tree.lemma[k] in words.nonactual_verbs and tree.low[k] != "haber":
-                if tree.lemma[k] not in ("ser", "estar", "haber") and not self._is_past_implicative(k):
+            if (
+                tree.dep[k] == "aux"
+                and tree.lemma[k] in words.nonactual_verbs
+                and tree.low[k] != "haber"
+            ):
+                if tree.lemma[k] not in ("ser", "estar", "haber") and not self._is_past_implicative(
+                    k
+                ):
                     modality, cue = "nonactual", cue or tree.low[k]
             elif tree.low[k] in words.modifiers or tree.lemma[k] in words.modifiers:
                 modality, cue = "nonactual", cue or tree.low[k]
@@ -95,18 +101,32 @@ class Factuality:
         tree, words = self.tree, self.words
         for k in tree.kids[i]:
             low = tree.low[k]
-            if low in words.negating and tree.dep[k] in ("advmod", "cc", "det", "neg", "obl", "mark", "discourse", "dep"):
+            if low in words.negating and tree.dep[k] in (
+                "advmod",
+                "cc",
+                "det",
+                "neg",
+                "obl",
+                "mark",
+                "discourse",
+                "dep",
+            ):
                 if k < i and not (low == "no" and self._is_contrast(k)):
                     return low
             if tree.dep[k] == "aux" and any(tree.low[j] in words.negating for j in tree.kids[k]):
                 return "no"
             if tree.dep[k] in ("nsubj", "obj", "obl", "iobj") and k < i:
                 if low in words.denying_pronouns or any(
-                    tree.low[j] in words.denying_pronouns or tree.low[j] == "ni" for j in tree.kids[k]
+                    tree.low[j] in words.denying_pronouns or tree.low[j] == "ni"
+                    for j in tree.kids[k]
                 ):
                     return low
         start = tree.bounds[tree.sentence[i]][0]
-        if i > start and tree.low[i - 1] in ("no", "nunca", "jamás") and not self._is_contrast(i - 1):
+        if (
+            i > start
+            and tree.low[i - 1] in ("no", "nunca", "jamás")
+            and not self._is_contrast(i - 1)
+        ):
             return tree.low[i - 1]
         before = i - 1
         while before > start and (tree.pos[before] in ("AUX", "PRON")) and i - before < 4:
@@ -117,7 +137,11 @@ class Factuality:
 
     def _is_contrast(self, k: int) -> bool:
         """ "No sólo atacó …": the negation adds, it does not deny."""
-        return self.tree.low[k + 1] in ("sólo", "solo", "solamente", "únicamente") if k + 1 < self.tree.n else False
+        return (
+            self.tree.low[k + 1] in ("sólo", "solo", "solamente", "únicamente")
+            if k + 1 < self.tree.n
+            else False
+        )
 
     def _taken_for_granted(self, i: int) -> bool:
         tree, words = self.tree, self.words
@@ -139,7 +163,9 @@ class Factuality:
             return ""
         first = marks[0]
         words = [{"al": "al", "del": "de"}.get(tree.low[k], tree.low[k]) for k in marks]
-        words[0] = " ".join([words[0], *(tree.low[f] for f in tree.kids[first] if tree.dep[f] == "fixed")])
+        words[0] = " ".join(
+            [words[0], *(tree.low[f] for f in tree.kids[first] if tree.dep[f] == "fixed")]
+        )
         joined = " ".join(words).removesuffix(" que")
         return joined if joined in self.words.all_marks else words[0]
 
@@ -162,7 +188,13 @@ class Factuality:
         case = tree.cases(i)
         if case in words.denying_prepositions:
             return Status("negated", "actual", case)
-        if case in words.nonactual_marks and case in ("para", "en caso de", "a cambio de", "de cara a", "con miras a"):
+        if case in words.nonactual_marks and case in (
+            "para",
+            "en caso de",
+            "a cambio de",
+            "de cara a",
+            "con miras a",
+        ):
             return Status("affirmed", "nonactual", case)
         return Status()
 
@@ -209,8 +241,16 @@ class Factuality:
             if tree.is_verb(i) or tree.is_predicate(i) or lemma in words.cancelling:
                 denied = self._judge(h, depth + 1)
                 flip = "affirmed" if denied.polarity == "negated" else "negated"
-                return Status(flip, "nonactual" if denied.modality == "nonactual" else "actual", lemma)  # type: ignore[arg-type]
-        if any(tree.lemma[k] in words.denying_adjectives or tree.low[k] in words.denying_adjectives for k in (h, *tree.kids[h])) and finite:
+                return Status(
+                    flip, "nonactual" if denied.modality == "nonactual" else "actual", lemma
+                )  # type: ignore[arg-type]
+        if (
+            any(
+                tree.lemma[k] in words.denying_adjectives or tree.low[k] in words.denying_adjectives
+                for k in (h, *tree.kids[h])
+            )
+            and finite
+        ):
             return Status("negated", "actual", lemma)
         is_event_noun = not (tree.is_verb(i) or tree.is_predicate(i))
         if lemma in words.actual_verbs and not finite:
@@ -226,7 +266,11 @@ class Factuality:
     def _adjunct(self, i: int, h: int, finite: bool, depth: int) -> Status:
         """A clause or noun beside the main clause: "tras detener a X", "para reunirse con X"."""
         tree = self.tree
-        if finite or self._mark(i) or tree.cases(i) in ("tras", "después de", "luego de", "por", "según"):
+        if (
+            finite
+            or self._mark(i)
+            or tree.cases(i) in ("tras", "después de", "luego de", "por", "según")
+        ):
             return Status()
         if tree.dep[i] in ("nsubj", "nsubj:pass"):
             return self._judge(h, depth + 1) if self._happens(h) else Status()
@@ -234,14 +278,31 @@ class Factuality:
 
     def _happens(self, h: int) -> bool:
         """Whether the predicate only says that its subject takes place."""
-        return self.tree.lemma[h] in ("haber", "ocurrir", "suceder", "producir", "tener", "celebrar", "realizar", "existir", "concretar", "dar", "ser", "llevar")
+        return self.tree.lemma[h] in (
+            "haber",
+            "ocurrir",
+            "suceder",
+            "producir",
+            "tener",
+            "celebrar",
+            "realizar",
+            "existir",
+            "concretar",
+            "dar",
+            "ser",
+            "llevar",
+        )
 
     def _below_noun(self, i: int, h: int, finite: bool, depth: int) -> Status:
         tree, words = self.tree, self.words
         dep = tree.dep[i]
         if dep in ("acl", "nmod", "appos", "ccomp", "obl", "advcl", "xcomp", "amod"):
             lemma = tree.lemma[h]
-            relative = dep == "acl" and finite and not any(tree.low[k] == "que" and tree.dep[k] == "mark" for k in tree.kids[i])
+            relative = (
+                dep == "acl"
+                and finite
+                and not any(tree.low[k] == "que" and tree.dep[k] == "mark" for k in tree.kids[i])
+            )
             participle = tree.morph[i].get("VerbForm") == "Part"
             if not relative and not participle and lemma in words.nonactual_nouns:
                 return Status("affirmed", "nonactual", lemma)

@@ -119,7 +119,9 @@ def load_frames(folder: Path, relations: dict[str, Relation]) -> Frames:
     for path in sorted((folder / "frames").glob("*.toml")):
         found += _read_file(path, relations)
     if not found:
-        raise DataError("no frames", str(folder / "frames"), "Put *.toml files with [[frame]] there")
+        raise DataError(
+            "no frames", str(folder / "frames"), "Put *.toml files with [[frame]] there"
+        )
     verbs: dict[str, list[Frame]] = defaultdict(list)
     nouns: dict[str, list[Frame]] = defaultdict(list)
     adjectives: dict[str, list[Frame]] = defaultdict(list)
@@ -152,7 +154,9 @@ def _read_file(path: Path, relations: dict[str, Relation]) -> list[Frame]:
     extra = sorted(set(data) - {"frame"})
     if extra:
         raise DataError(f"unknown table {extra[0]!r}", str(path), "Allowed: [[frame]]")
-    lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith("[[frame]]")]
+    lines = [
+        n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith("[[frame]]")
+    ]
     out = []
     for number, entry in enumerate(data.get("frame", []), 1):
         line = lines[number - 1] if number <= len(lines) else 1
@@ -211,7 +215,9 @@ def _check(entry: dict[str, Any], where: str, relations: dict[str, Relation]) ->
         raise DataError("adjectives without object", where, "Say which role holds the object")
     for verb in (*entry.get("verbs", ()), *entry.get("support", ())):
         if not plain(str(verb)).endswith(("ar", "er", "ir", "ír")):
-            raise DataError(f"{verb!r} is no infinitive", where, "Write it in -ar, -er, -ir or with -se")
+            raise DataError(
+                f"{verb!r} is no infinitive", where, "Write it in -ar, -er, -ir or with -se"
+            )
     for key in _WORD_LISTS:
         if key in entry:
             _check_list(key, entry[key], where)

@@ -71,7 +71,9 @@ def rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except OSError as error:
-        raise DataError(f"cannot be read ({error.strerror})", str(path), "Reinstall the package") from error
+        raise DataError(
+            f"cannot be read ({error.strerror})", str(path), "Reinstall the package"
+        ) from error
     lines = [line for line in lines if not line.startswith("#")]
     header = lines[0].split("\t") if lines else []
     if not set(columns) <= set(header):
@@ -105,7 +107,9 @@ def load_gazetteer(names: Path, folder: Path, read: Callable[[Path], dict[str, A
         kinds[low] = kinds.get(low, frozenset()) | frozenset(_KIND_NOUNS.get(row["kind"], ()))
         if row["ambiguous"] == "yes":
             ambiguous.add(low)
-    aliases = {r["alias"].lower(): r["name"] for r in rows(folder / "place_aliases.tsv", ("alias", "name"))}
+    aliases = {
+        r["alias"].lower(): r["name"] for r in rows(folder / "place_aliases.tsv", ("alias", "name"))
+    }
     for alias, name in aliases.items():
         known[alias] = "Place"
         kinds[alias] = kinds.get(name.lower(), frozenset())
@@ -138,7 +142,8 @@ def load_gazetteer(names: Path, folder: Path, read: Callable[[Path], dict[str, A
         heads=_heads(data.get("heads", {}), names),
         suffixes=frozenset(w.lower() for w in data.get("suffixes_organization", ())),
         not_names=frozenset(
-            w.lower() for w in (*data.get("not_names", ()), *(set(data["acronyms"]) - set(acronyms)))
+            w.lower()
+            for w in (*data.get("not_names", ()), *(set(data["acronyms"]) - set(acronyms)))
         ),
         openers=frozenset(w.lower() for w in data.get("openers", ())),
         acronyms=acronyms,
@@ -149,7 +154,9 @@ def load_gazetteer(names: Path, folder: Path, read: Callable[[Path], dict[str, A
 def _type(kind: str, path: Path) -> EntityType:
     name = "NamedEvent" if kind == "event" else kind[:1].upper() + kind[1:]
     if name not in get_args(EntityType):
-        raise DataError(f"unknown type {kind!r}", str(path), f"Allowed: {', '.join(get_args(EntityType))}")
+        raise DataError(
+            f"unknown type {kind!r}", str(path), f"Allowed: {', '.join(get_args(EntityType))}"
+        )
     return cast(EntityType, name)
 
 

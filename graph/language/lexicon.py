@@ -130,7 +130,10 @@ class Lexicon:
     def is_transparent(self, low: str, lemma: str) -> bool:
         """Whether a noun may give way to what hangs below it with "de"."""
         return (
-            low in self.measures or lemma in self.measures or lemma in self.members or lemma in self.administrative
+            low in self.measures
+            or lemma in self.measures
+            or lemma in self.members
+            or lemma in self.administrative
         )
 
     def is_time_noun(self, lemma: str) -> bool:
@@ -270,12 +273,16 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise DataError(f"cannot be read ({error.strerror})", str(path), "Reinstall the package") from error
+        raise DataError(
+            f"cannot be read ({error.strerror})", str(path), "Reinstall the package"
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise DataError(f"not TOML: {error}", str(path), "Mend the syntax there") from error
 
 
-def check_lists(data: dict[str, Any], keys: Iterable[str], path: Path, table: str = "") -> dict[str, list[str]]:
+def check_lists(
+    data: dict[str, Any], keys: Iterable[str], path: Path, table: str = ""
+) -> dict[str, list[str]]:
     """Return `data` as word lists, after checking keys and words.
 
     Raises
@@ -291,8 +298,14 @@ def check_lists(data: dict[str, Any], keys: Iterable[str], path: Path, table: st
         where = f"{path}:{line}" + (f" [{table}]" if table else "")
         if key not in allowed:
             raise DataError(f"unknown key {key!r}", where, f"Allowed keys: {', '.join(allowed)}")
-        if not isinstance(value, list) or not value or not all(isinstance(v, str) and v for v in value):
-            raise DataError(f"{key} must be a list of words, not empty", where, f'Write {key} = ["…"]')
+        if (
+            not isinstance(value, list)
+            or not value
+            or not all(isinstance(v, str) and v for v in value)
+        ):
+            raise DataError(
+                f"{key} must be a list of words, not empty", where, f'Write {key} = ["…"]'
+            )
         twice = sorted({v for v in value if value.count(v) > 1}) if len(value) < 400 else []
         if twice:
             raise DataError(f"{key} repeats {twice[0]!r}", where, "Leave one")
@@ -360,7 +373,9 @@ def _factuality(path: Path) -> FactualityWords:
     data = read_toml(path)
     for table in data:
         if table not in _FACTUALITY_KEYS:
-            raise DataError(f"unknown table [{table}]", str(path), f"Allowed: {', '.join(_FACTUALITY_KEYS)}")
+            raise DataError(
+                f"unknown table [{table}]", str(path), f"Allowed: {', '.join(_FACTUALITY_KEYS)}"
+            )
     lists = {
         table: check_lists(data.get(table, {}), keys, path, table)
         for table, keys in _FACTUALITY_KEYS.items()

@@ -72,7 +72,9 @@ class FrameMatcher:
     def _typed(self, entities: list[int], types: frozenset[str]) -> list[int]:
         return [e for e in entities if not types or self.referents[e].type in types]
 
-    def _first(self, roles: Roles, names: tuple[str, ...], types: frozenset[str]) -> tuple[list[int], str]:
+    def _first(
+        self, roles: Roles, names: tuple[str, ...], types: frozenset[str]
+    ) -> tuple[list[int], str]:
         """Return the referents of the first role of `names` that holds any, and that role."""
         for name in names:
             found = self._typed(self.entities(roles.get(name, [])), types)
@@ -82,7 +84,9 @@ class FrameMatcher:
 
     # verbs
 
-    def _verb(self, v: int, frames: tuple[Frame, ...] | list[Frame], lemma: str) -> Iterator[Relating]:
+    def _verb(
+        self, v: int, frames: tuple[Frame, ...] | list[Frame], lemma: str
+    ) -> Iterator[Relating]:
         if not frames or (self.tree.pos[v] == "AUX" and self.tree.dep[v] in ("aux", "cop")):
             return
         roles: Roles | None = None
@@ -114,7 +118,9 @@ class FrameMatcher:
             return False
         if frame.requires:
             near = [v, *(k for k in tree.kids[v] if tree.is_nominal(k))]
-            below = {w for k in near for j in (k, *tree.kids[k]) for w in (tree.lemma[j], tree.low[j])}
+            below = {
+                w for k in near for j in (k, *tree.kids[k]) for w in (tree.lemma[j], tree.low[j])
+            }
             if not (below - {tree.low[v], tree.lemma[v]}) & frame.requires:
                 return False
         return True
@@ -136,7 +142,10 @@ class FrameMatcher:
         tree = self.tree
         stop = tree.bounds[tree.sentence[v]][1]
         for i in range(v + 1, min(v + 6, stop)):
-            if tuple({"al": "a", "del": "de"}.get(w, w) for w in tree.low[i : i + len(words)]) == words:
+            if (
+                tuple({"al": "a", "del": "de"}.get(w, w) for w in tree.low[i : i + len(words)])
+                == words
+            ):
                 return i + len(words)
             if tree.is_verb(i) and tree.is_finite(i) or tree.words[i] in (",", ";", '"'):
                 break
@@ -177,7 +186,9 @@ class FrameMatcher:
                 taken.add((s, o))
                 yield s, o
 
-    def _relating(self, frame: Frame, s: int, o: int, at: int, start: int, end: int, how: str) -> Relating:
+    def _relating(
+        self, frame: Frame, s: int, o: int, at: int, start: int, end: int, how: str
+    ) -> Relating:
         return Relating(
             relation=frame.relation,
             subject=s,
@@ -202,7 +213,9 @@ class FrameMatcher:
         bare = []
         for frame in allowed:
             carried = [
-                self._relating(frame, s, o, v, *self._stretch(n, v), f"{self.tree.low[v]} {self.tree.low[n]}")
+                self._relating(
+                    frame, s, o, v, *self._stretch(n, v), f"{self.tree.low[v]} {self.tree.low[n]}"
+                )
                 for v in (self._carriers(n, frame) if frame.support else ())
                 for s, o in self._carried(n, v, frame, roles, taken)
             ]
@@ -234,7 +247,9 @@ class FrameMatcher:
                 yield k
 
     def _is_support(self, v: int, frame: Frame) -> bool:
-        if self.tree.pos[v] not in ("VERB", "AUX") and not self.lexicon.is_participle(self.tree.low[v]):
+        if self.tree.pos[v] not in ("VERB", "AUX") and not self.lexicon.is_participle(
+            self.tree.low[v]
+        ):
             return False
         lemmas = self.lexicon.verb_lemmas(self.tree, v)
         return any(lemma in frame.support or lemma + "se" in frame.support for lemma in lemmas)
@@ -245,13 +260,16 @@ class FrameMatcher:
         verb_roles = self.arguments.of_verb(v)
         subject_role = "nsubj" if not self.arguments.is_passive(v) else "nsubj"
         subjects = self._typed(
-            self.entities([t for t in verb_roles.get(subject_role, []) if t != n]), frame.subject_types
+            self.entities([t for t in verb_roles.get(subject_role, []) if t != n]),
+            frame.subject_types,
         )
         outer = {
             role: [t for t in tokens if t != n and role not in ("obj", "nsubj")]
             for role, tokens in verb_roles.items()
         }
-        names = tuple(r for r in frame.object if r != "de") + (("iobj",) if "a" in frame.object else ())
+        names = tuple(r for r in frame.object if r != "de") + (
+            ("iobj",) if "a" in frame.object else ()
+        )
         objects, _ = self._first(roles, frame.object, frame.object_types)
         if not objects:
             objects, _ = self._first(outer, names, frame.object_types)
@@ -274,7 +292,9 @@ class FrameMatcher:
                 return
         if object_role == "entre" and frame.reciprocal and len(objects) > 1:
             subjects, objects = objects, []
-        elif not subjects and object_role not in ("de", "poss", "") and "nsubj" not in frame.subject:
+        elif (
+            not subjects and object_role not in ("de", "poss", "") and "nsubj" not in frame.subject
+        ):
             subjects = self._typed(self._implicit_subject(n), frame.subject_types)
             confidence *= 0.8
         for s, o in self._pairs(frame, subjects, objects, taken):

@@ -23,7 +23,28 @@ from graph.language.syntax import Tree
 from graph.model import EntityType
 
 ARTICLES = frozenset({"el", "la", "los", "las", "lo"})
-_JOINERS = frozenset({"de", "del", "von", "van", "da", "das", "dos", "di", "do", "du", "bin", "al", "ibn", "della", "der", "den", "ter", "le"})
+_JOINERS = frozenset(
+    {
+        "de",
+        "del",
+        "von",
+        "van",
+        "da",
+        "das",
+        "dos",
+        "di",
+        "do",
+        "du",
+        "bin",
+        "al",
+        "ibn",
+        "della",
+        "der",
+        "den",
+        "ter",
+        "le",
+    }
+)
 _GENERIC_ADJECTIVES = frozenset(
     {"federal", "estatal", "municipal", "nacional", "local", "provincial", "regional", "central",
      "general", "supremo", "suprema", "metropolitana", "legislativo", "ejecutivo", "judicial", "civil"}
@@ -121,7 +142,12 @@ class NameFinder:
             kind = lex.known_names.get(key)
             # "La Unión Africana": an article that opens the sentence is no part of "La Unión".
             opening = tree.low[i] in ARTICLES and self._is_initial(i) and j < tree.n and self.cap[j]
-            if kind and not opening and self.cap[j - 1] and tree.sentence[i] == tree.sentence[j - 1]:
+            if (
+                kind
+                and not opening
+                and self.cap[j - 1]
+                and tree.sentence[i] == tree.sentence[j - 1]
+            ):
                 return j, kind
         return None
 
@@ -137,7 +163,12 @@ class NameFinder:
             return nxt and not self._is_initial(i) and tree.low[i + 1] not in lex.not_names
         if tree.pos[i] in ("DET", "ADP", "PRON", "CCONJ", "SCONJ") and low in lex.not_names:
             return False
-        if low in lex.given and i + 1 < tree.n and self.cap[i + 1] and tree.low[i + 1] not in lex.not_names:
+        if (
+            low in lex.given
+            and i + 1 < tree.n
+            and self.cap[i + 1]
+            and tree.low[i + 1] not in lex.not_names
+        ):
             return True  # "Domingo Quintero", "Abril Noriega"
         if not self._is_initial(i) and not self.shouted[tree.sentence[i]]:
             return low not in lex.not_names or tree.words[i].isupper() and low in lex.acronyms_low
@@ -167,7 +198,9 @@ class NameFinder:
             while k < tree.n:
                 if self.cap[k] and tree.low[k] not in lex.known_names:
                     out.add(k)
-                elif not (tree.low[k] in ("y", "e", "de", "del", *ARTICLES) and self._portfolio_goes_on(k)):
+                elif not (
+                    tree.low[k] in ("y", "e", "de", "del", *ARTICLES) and self._portfolio_goes_on(k)
+                ):
                     break
                 k += 1
         return out
@@ -211,7 +244,12 @@ class NameFinder:
         """Return how far the name goes on by one step, or its present end."""
         tree, j = self.tree, span.end
         limit = tree.bounds[tree.sentence[span.start]][1]
-        if j >= limit or j in self.portfolio or self.shouted[tree.sentence[span.start]] and j - span.start > 3:
+        if (
+            j >= limit
+            or j in self.portfolio
+            or self.shouted[tree.sentence[span.start]]
+            and j - span.start > 3
+        ):
             return j
         if self._is_quoted_alias(span, limit):
             close = tree.words.index(tree.words[j], j + 1)
@@ -230,7 +268,10 @@ class NameFinder:
             return j
         if tree.low[j] in ("y", "e") and j + 1 < limit and self._joins_by_and(span, j):
             return j + 2
-        if tree.low[j] in ("en", "para", "por", "a", "contra") and span.head in ("Work", "Organization"):
+        if tree.low[j] in ("en", "para", "por", "a", "contra") and span.head in (
+            "Work",
+            "Organization",
+        ):
             return self._joins_by_preposition(span, j, limit)
         if span.end == span.start + 1 and span.head == "Organization" and self._is_adjective(j):
             return j + 1
@@ -251,12 +292,19 @@ class NameFinder:
         for close in range(j + 2, min(j + 6, limit)):
             if words[close] == words[j]:
                 after = close + 1 < limit and self.cap[close + 1]
-                return after and all(self.cap[k] or self.tree.low[k] in _JOINERS for k in range(j + 1, close))
+                return after and all(
+                    self.cap[k] or self.tree.low[k] in _JOINERS for k in range(j + 1, close)
+                )
         return False
 
     def _joins_directly(self, span: NameSpan, j: int) -> bool:
         low, lex, tree = self.tree.low[j], self.lexicon, self.tree
-        if low in _JOINERS | ARTICLES and j + 1 < tree.n and self.cap[j + 1] and not self._is_initial(j):
+        if (
+            low in _JOINERS | ARTICLES
+            and j + 1 < tree.n
+            and self.cap[j + 1]
+            and not self._is_initial(j)
+        ):
             return True
         if self._new_person(span, j):
             return False
@@ -278,7 +326,11 @@ class NameFinder:
         closed = span.known in ("Organization", "Place") or (last.isupper() and len(last) > 1)
         # "el exdirector de Segalmex Efrén Dorantes": what "de" governs is no person's given name.
         if span.start and tree.low[span.start - 1] in ("de", "del", *ARTICLES) and not span.head:
-            closed = closed or tree.low[span.start] not in lex.given and tree.low[span.start] not in lex.surnames
+            closed = (
+                closed
+                or tree.low[span.start] not in lex.given
+                and tree.low[span.start] not in lex.surnames
+            )
         full = j + 1 < tree.n and self.cap[j + 1] and tree.low[j + 1] not in lex.known_names
         return closed and tree.low[j] in lex.given and full and tree.low[j] != tree.low[j - 1]
 
@@ -286,7 +338,9 @@ class NameFinder:
         """Whether "de (la) <Capital>" at `j` goes on the name."""
         tree, lex = self.tree, self.lexicon
         low = tree.low[k]
-        place = lex.known_names.get(low) == "Place" or (self._known_at(k) or (0, None))[1] == "Place"
+        place = (
+            lex.known_names.get(low) == "Place" or (self._known_at(k) or (0, None))[1] == "Place"
+        )
         article = k > j + 1 or tree.low[j] == "del"
         if article and lex.head_type(low) == "Organization" and span.head == "Organization":
             return False  # "Ministerio Público de la Coordinación Territorial": two bodies
@@ -303,7 +357,13 @@ class NameFinder:
         if span.known == "Place":
             return False
         if self._is_person_like(span):
-            if tree.words[k].isupper() and len(tree.words[k]) > 1 or lex.head_type(low) or low in lex.known_names and article:
+            if (
+                tree.words[k].isupper()
+                and len(tree.words[k]) > 1
+                or lex.head_type(low)
+                or low in lex.known_names
+                and article
+            ):
                 return False
             if k > j + 1 or tree.low[j] not in ("de", "del"):
                 return not (place and span.end - span.start >= 2 and k == j + 1)
@@ -324,7 +384,12 @@ class NameFinder:
         low = tree.low[j + 1]
         if not self._has_particle(span) or span.core_end:
             return False
-        taken = low in lex.given or lex.head_type(low) or low in lex.known_names or tree.words[j + 1].isupper()
+        taken = (
+            low in lex.given
+            or lex.head_type(low)
+            or low in lex.known_names
+            or tree.words[j + 1].isupper()
+        )
         return not taken and low not in lex.not_names and self._last(span) not in lex.known_names
 
     def _joins_by_preposition(self, span: NameSpan, j: int, limit: int) -> int:
@@ -336,7 +401,12 @@ class NameFinder:
         if tree.low[j] in ("en", "a") or k >= limit or not self.cap[k]:
             return j
         low = tree.low[k]
-        if low in lex.known_names or low in lex.given or lex.head_type(low) or tree.words[k].isupper():
+        if (
+            low in lex.known_names
+            or low in lex.given
+            or lex.head_type(low)
+            or tree.words[k].isupper()
+        ):
             return j
         return k + 1
 
@@ -361,7 +431,9 @@ class NameTyper:
             scores["Place"] += 0.5
         listed = lex.known_names.get(key)
         if listed:
-            doubtful = key in lex.ambiguous or (listed == "Place" and (key in lex.surnames or key in lex.given))
+            doubtful = key in lex.ambiguous or (
+                listed == "Place" and (key in lex.surnames or key in lex.given)
+            )
             doubtful = doubtful and "pais" not in lex.kinds_of(key)
             scores[listed] += 1.0 if doubtful else 3.0
         elif span.known:
@@ -396,7 +468,12 @@ class NameTyper:
         if before in ARTICLES and not span.head and i - 1 >= 0:
             scores["Person"] -= 0.8
             scores["Organization"] += 0.5
-        if j + 3 < tree.n and tree.words[j] == "," and tree.low[j + 1] == "de" and "años" in tree.low[j + 2 : j + 4]:
+        if (
+            j + 3 < tree.n
+            and tree.words[j] == ","
+            and tree.low[j + 1] == "de"
+            and "años" in tree.low[j + 2 : j + 4]
+        ):
             scores["Person"] += 2
         if j + 1 < tree.n and tree.words[j] == "," and tree.low[j + 1] in lex.person_nouns:
             scores["Person"] += 1.5
@@ -515,7 +592,10 @@ def _mention(doc: Doc, lexicon: Lexicon, span: NameSpan, kind: EntityType) -> No
     before = lexicon.noun(tree.low[span.start - 1]) if span.start else None
     if kind == "Place" and before is not None and before.kind == "place" and before.number == "s":
         # "mar Caribe", "hospital Juan María": the noun is part of the name.
-        if not lexicon.is_administrative(before.lemma) and not tree.words[span.start - 1][:1].isupper():
+        if (
+            not lexicon.is_administrative(before.lemma)
+            and not tree.words[span.start - 1][:1].isupper()
+        ):
             span.start -= 1
     gender = lexicon.given.get(first, "") if kind == "Person" else lexicon.head_gender(first)
     return NounMention(
@@ -554,4 +634,6 @@ class NamesStage:
         return doc
 
     def _is_finite_verb(self, low: str) -> bool:
-        return low.endswith("ó") and self.lexicon.noun(low) is None and self.lexicon.is_verb_form(low)
+        return (
+            low.endswith("ó") and self.lexicon.noun(low) is None and self.lexicon.is_verb_form(low)
+        )

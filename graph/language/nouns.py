@@ -56,7 +56,11 @@ class Nouns:
 def plural(word: str) -> str:
     """Return the plural of a Spanish noun or adjective: "juez" gives "jueces"."""
     if word.endswith(("s", "x")):
-        return word if word[-2:-1] not in "áéíóú" else _unstressed(word[:-2], word[-2], word[-1]) + "es"
+        return (
+            word
+            if word[-2:-1] not in "áéíóú"
+            else _unstressed(word[:-2], word[-2], word[-1]) + "es"
+        )
     if word.endswith("z"):
         return word[:-1] + "ces"
     if word[-1] in "aeiouáéó":
@@ -82,8 +86,12 @@ def load_nouns(path: Path, read: Callable[[Path], dict[str, Any]]) -> Nouns:
     allowed = (*KINDS, *_OTHER_KEYS)
     for key, value in data.items():
         if key not in allowed:
-            raise DataError(f"unknown key {key!r}", str(path), f"Allowed keys: {', '.join(allowed)}")
-        if key in KINDS and (not isinstance(value, list) or not all(isinstance(v, str) and v for v in value)):
+            raise DataError(
+                f"unknown key {key!r}", str(path), f"Allowed keys: {', '.join(allowed)}"
+            )
+        if key in KINDS and (
+            not isinstance(value, list) or not all(isinstance(v, str) and v for v in value)
+        ):
             raise DataError(f"{key} must be a list of words", str(path), f'Write {key} = ["…"]')
     epicene = set(data.get("epicene", ()))
     by_form: dict[str, NounEntry] = {}
@@ -94,14 +102,21 @@ def load_nouns(path: Path, read: Callable[[Path], dict[str, Any]]) -> Nouns:
     for prefix in data.get("prefixes", ()):
         for form, entry in plain:
             if not form.startswith(prefix):
-                by_form.setdefault(prefix + form, NounEntry("position", prefix + entry.lemma, entry.gender, entry.number))
+                by_form.setdefault(
+                    prefix + form,
+                    NounEntry("position", prefix + entry.lemma, entry.gender, entry.number),
+                )
     persons = {
         form
         for form, e in by_form.items()
         if e.kind in ("position", "occupation", "title", "generic") and e.number == "s"
     }
     persons |= {form.rsplit(" ", 1)[-1] for form in persons if form.count(" ") == 1} & persons
-    titles = {f for f, e in by_form.items() if e.kind in ("position", "title") and " " not in f and e.number == "s"}
+    titles = {
+        f
+        for f, e in by_form.items()
+        if e.kind in ("position", "title") and " " not in f and e.number == "s"
+    }
     return Nouns(
         by_form,
         _equivalents(data.get("equivalents", []), path),
@@ -119,7 +134,9 @@ def _enter(item: str, kind: str, epicene: bool, by_form: dict[str, NounEntry]) -
     if feminine:
         forms.append((feminine, "f"))
     for form, gender in forms:
-        by_form.setdefault(form, NounEntry(kind, lemma, gender, "s" if not _is_plural(form, kind) else "p"))
+        by_form.setdefault(
+            form, NounEntry(kind, lemma, gender, "s" if not _is_plural(form, kind) else "p")
+        )
         words = form.split()
         plurals = [plural(words[0]), *words[1:]]
         many = " ".join(plurals)
@@ -130,7 +147,15 @@ def _enter(item: str, kind: str, epicene: bool, by_form: dict[str, NounEntry]) -
 
 
 def _gender(form: str, kind: str, both: bool, epicene: bool) -> Literal["m", "f", ""]:
-    if kind not in ("position", "counterpart", "generic", "relative", "occupation", "person", "title"):
+    if kind not in (
+        "position",
+        "counterpart",
+        "generic",
+        "relative",
+        "occupation",
+        "person",
+        "title",
+    ):
         return ""
     if epicene or both and form.split()[0].endswith(("a", "e", "l", "z", "r", "n")):
         return ""
@@ -138,14 +163,18 @@ def _gender(form: str, kind: str, both: bool, epicene: bool) -> Literal["m", "f"
 
 
 def _is_plural(form: str, kind: str) -> bool:
-    return kind == "group" and form.split()[0].endswith(("s",)) and not form.split()[0].endswith("sis")
+    return (
+        kind == "group" and form.split()[0].endswith(("s",)) and not form.split()[0].endswith("sis")
+    )
 
 
 def _equivalents(groups: Any, path: Path) -> dict[str, frozenset[str]]:
     out: dict[str, set[str]] = {}
     for group in groups:
         if not isinstance(group, list) or len(group) < 2:
-            raise DataError("equivalents needs lists of two words or more", str(path), "Mend that list")
+            raise DataError(
+                "equivalents needs lists of two words or more", str(path), "Mend that list"
+            )
         words = {fold(part) for item in group for part in item.split("/")}
         for word in words:
             out.setdefault(word, set()).update(words)

@@ -94,10 +94,14 @@ class QuotationFinder:
                 out.append(Speech(low, high + 1, v, speaker, False))
         out += self._quotes_of(v, speaker, inside, spoken)
         parenthetical = tree.dep[v] == "parataxis" and self._set_off(v)
-        if parenthetical or (not out and self._set_off(v) and tree.lemma[v] not in self.lexicon.weak_speech):
+        if parenthetical or (
+            not out and self._set_off(v) and tree.lemma[v] not in self.lexicon.weak_speech
+        ):
             a, b = tree.bounds[tree.sentence[v]]
             low, high = tree.subtree(v) if tree.head[v] != v else self._own_words(v)
-            out += [Speech(x, y, v, speaker, False) for x, y in ((a, low), (high + 1, b)) if y - x > 1]
+            out += [
+                Speech(x, y, v, speaker, False) for x, y in ((a, low), (high + 1, b)) if y - x > 1
+            ]
         return out
 
     def _is_content(self, v: int, k: int) -> bool:
@@ -122,7 +126,10 @@ class QuotationFinder:
         tree = self.tree
         start = tree.bounds[tree.sentence[v]][0]
         k = v - 1
-        while k > start and (tree.low[k] in ("lo", "le", "les", "se", "así", "no", "ha", "había") or tree.pos[k] == "AUX"):
+        while k > start and (
+            tree.low[k] in ("lo", "le", "les", "se", "así", "no", "ha", "había")
+            or tree.pos[k] == "AUX"
+        ):
             k -= 1
         if k <= start or tree.words[k] not in (",", '"', "-", ")"):
             return False
@@ -141,7 +148,10 @@ class QuotationFinder:
             if not touches and not leads:
                 continue
             between = range(min(last, v) + 1, max(first, v)) if not first <= v <= last else range(0)
-            if any(tree.lemma[k] in self.lexicon.speech_verbs and tree.is_finite(k) and k != v for k in between):
+            if any(
+                tree.lemma[k] in self.lexicon.speech_verbs and tree.is_finite(k) and k != v
+                for k in between
+            ):
                 continue
             spoken[q] = speaker
             out.append(Speech(first, last + 1, v, speaker, True))
@@ -160,7 +170,11 @@ class QuotationFinder:
                     continue
             a, b = tree.bounds[tree.sentence[m.root]]
             low, high = tree.subtree(m.root)
-            out += [Speech(x, y, m.root, m.root, False) for x, y in ((a, low), (high + 1, b)) if y - x > 1]
+            out += [
+                Speech(x, y, m.root, m.root, False)
+                for x, y in ((a, low), (high + 1, b))
+                if y - x > 1
+            ]
         return out
 
     def _by_colon(self) -> list[Speech]:
@@ -188,7 +202,9 @@ class QuotationFinder:
             end -= 1
         for m in self.mentions:
             if m.kind == "name" and m.type in ("Person", "Organization") and m.end == end:
-                if m.start - start <= 4 and not any(self.tree.is_verb(k) for k in range(start, end)):
+                if m.start - start <= 4 and not any(
+                    self.tree.is_verb(k) for k in range(start, end)
+                ):
                     return m.root
         return -1
 
@@ -203,7 +219,9 @@ class QuotationFinder:
             a, b = tree.bounds[sentence]
             alone = first <= a + 1 and last >= tree.bounds[tree.sentence[last]][1] - 2
             before = [
-                spoken[p] for p in sorted(spoken) if p < q and 0 <= sentence - tree.sentence[self.quotes[p][1]] <= 2
+                spoken[p]
+                for p in sorted(spoken)
+                if p < q and 0 <= sentence - tree.sentence[self.quotes[p][1]] <= 2
             ]
             if alone and before and before[-1] in self.at_root:
                 spoken[q] = before[-1]

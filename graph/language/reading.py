@@ -46,9 +46,7 @@ class _Assembler:
         relatings: list[Relating] = self.doc._.relations
         claims = [(r, self._source(r)) for r in relatings]
         used = {i for r, s in claims for i in (r.subject, r.object, s)} - {-1}
-        kept = [
-            k for k, ref in enumerate(self.referents) if k in used or (ref.named and ref.names)
-        ]
+        kept = [k for k, ref in enumerate(self.referents) if k in used or (ref.named and ref.names)]
         self._make_keys(kept)
         out = [self._claim(r, s) for r, s in claims]
         return Reading(
@@ -82,7 +80,9 @@ class _Assembler:
         for m in self.mentions:
             for entity in m.members or (m.entity,):
                 if entity in kept:
-                    out.add(Mention(source_span(self.doc, m.start, m.end), self.keys[entity], m.kind))
+                    out.add(
+                        Mention(source_span(self.doc, m.start, m.end), self.keys[entity], m.kind)
+                    )
         return out
 
     def _sentence(self, start: int, end: int) -> Span:
@@ -102,7 +102,11 @@ class _Assembler:
         if _is_state(r) and r.frame.startswith("structure/"):
             status = self.doc._.factuality.of_description(r.at)
         polarity, modality = r.polarity or status.polarity, r.modality or status.modality
-        steps = [*r.steps, *self._how(r.subject, "subject", start, end), *self._how(r.object, "object", start, end)]
+        steps = [
+            *r.steps,
+            *self._how(r.subject, "subject", start, end),
+            *self._how(r.object, "object", start, end),
+        ]
         if status.cue and (polarity == "negated" or modality == "nonactual"):
             steps.append(f"status: {status.cue}")
         if source >= 0:
@@ -126,7 +130,12 @@ class _Assembler:
 
     def _how(self, entity: int, role: str, start: int, end: int) -> list[str]:
         for m in self.mentions:
-            if start <= m.start < end and (m.entity == entity or entity in m.members) and m.why and m.kind != "name":
+            if (
+                start <= m.start < end
+                and (m.entity == entity or entity in m.members)
+                and m.why
+                and m.kind != "name"
+            ):
                 return [f"{role}: {m.why} → {self.referents[entity].label}"]
         return []
 
@@ -137,7 +146,16 @@ def _is_state(r: Relating) -> bool:
 
 
 def _order(c: Claim) -> tuple[object, ...]:
-    return (c.sentence, c.trigger, c.subject, c.relation, c.object, c.polarity, c.modality, c.source or "")
+    return (
+        c.sentence,
+        c.trigger,
+        c.subject,
+        c.relation,
+        c.object,
+        c.polarity,
+        c.modality,
+        c.source or "",
+    )
 
 
 def _without_repeats(claims: list[Claim]) -> list[Claim]:
@@ -146,7 +164,15 @@ def _without_repeats(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         if claim.subject == claim.object:
             continue
-        key = (claim.subject, claim.relation, claim.object, claim.polarity, claim.modality, claim.source, claim.sentence)
+        key = (
+            claim.subject,
+            claim.relation,
+            claim.object,
+            claim.polarity,
+            claim.modality,
+            claim.source,
+            claim.sentence,
+        )
         if key not in best or claim.confidence > best[key].confidence:
             best[key] = claim
     return [replace(c) for c in best.values()]

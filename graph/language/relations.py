@@ -31,7 +31,9 @@ class RelationFinder:
 
     def find(self) -> list[Relating]:
         """Return the relations, by predicate from left to right."""
-        matcher = FrameMatcher(self.tree, self.lexicon, self.arguments, self.mention_at, self.referents)
+        matcher = FrameMatcher(
+            self.tree, self.lexicon, self.arguments, self.mention_at, self.referents
+        )
         found = _without_rivals(list(matcher.find()))
         found += StructureFinder(self.doc, self.lexicon).find()
         framed = {r.at for r in found}
@@ -65,7 +67,10 @@ class RelationFinder:
         if token >= 0:
             low, lemma = tree.low[token], tree.lemma[token]
             if self.lexicon.is_transparent(low, lemma):
-                inner = next((k for k in tree.kids[token] if tree.cases(k) == "de" and tree.is_nominal(k)), -1)
+                inner = next(
+                    (k for k in tree.kids[token] if tree.cases(k) == "de" and tree.is_nominal(k)),
+                    -1,
+                )
                 if inner >= 0:
                     found = self.mention_at(inner)
                     if found is not None and self._gives_way(lemma, found):
@@ -85,11 +90,20 @@ class RelationFinder:
         """Yield relations for verbs that no frame knows, between two named entities."""
         tree = self.tree
         for v in range(tree.n):
-            if tree.pos[v] != "VERB" or v in framed or not tree.lemma[v].endswith(("ar", "er", "ir", "ír")):
+            if (
+                tree.pos[v] != "VERB"
+                or v in framed
+                or not tree.lemma[v].endswith(("ar", "er", "ir", "ír"))
+            ):
                 continue
-            if any(lemma in self.lexicon.known_verbs for lemma in self.lexicon.verb_lemmas(tree, v)):
+            if any(
+                lemma in self.lexicon.known_verbs for lemma in self.lexicon.verb_lemmas(tree, v)
+            ):
                 continue
-            if tree.lemma[v] in self.lexicon.speech_verbs or tree.lemma[v] in self.lexicon.known_verbs:
+            if (
+                tree.lemma[v] in self.lexicon.speech_verbs
+                or tree.lemma[v] in self.lexicon.known_verbs
+            ):
                 continue
             roles = self.arguments.of_verb(v)
             if any(k >= 0 and not self._is_named(k) for k in roles.get("obj", [])):
@@ -111,14 +125,22 @@ def _without_rivals(found: list[Relating]) -> list[Relating]:
     """Drop "informed" where the addressee is a medium that interviews: "dijo a Reuters"."""
     interviews = {(r.at, r.object, r.subject) for r in found if r.relation == "interviewed"}
     return [
-        r for r in found if r.relation != "informed" or (r.at, r.subject, r.object) not in interviews
+        r
+        for r in found
+        if r.relation != "informed" or (r.at, r.subject, r.object) not in interviews
     ]
 
 
 @Language.factory(
     "hemero_relations",
     assigns=["doc._.relations"],
-    requires=["doc._.tree", "doc._.referents", "doc._.arguments", "doc._.speeches", "doc._.factuality"],
+    requires=[
+        "doc._.tree",
+        "doc._.referents",
+        "doc._.arguments",
+        "doc._.speeches",
+        "doc._.factuality",
+    ],
 )
 def make_relations(nlp: Language, name: str) -> RelationsStage:
     """Return the component; it puts what is related on ``doc._.relations``."""

@@ -16,10 +16,45 @@ from graph.language.lexicon import Lexicon, NounEntry, load_lexicon
 from graph.language.names import ARTICLES
 from graph.language.syntax import Tree
 
-_DETERMINERS = ARTICLES | {"un", "una", "su", "sus", "este", "esta", "ese", "esa", "dicho", "dicha", "nuestro", "nuestra", "al", "del", "unos", "unas"}
+_DETERMINERS = ARTICLES | {
+    "un",
+    "una",
+    "su",
+    "sus",
+    "este",
+    "esta",
+    "ese",
+    "esa",
+    "dicho",
+    "dicha",
+    "nuestro",
+    "nuestra",
+    "al",
+    "del",
+    "unos",
+    "unas",
+}
 _BODY_TYPES = {"occupation": ("Organization",), "generic": ("Organization", "Place")}
 _FORMER = frozenset({"ex", "entonces", "otrora", "antiguo", "antigua"})
-_BETWEEN = frozenset({"hoy", "entonces", "actual", "también", "ahora", "nuevo", "nueva", "quien", "otrora", "antes", "ex", "flamante", "todavía", "aún", "hasta"})
+_BETWEEN = frozenset(
+    {
+        "hoy",
+        "entonces",
+        "actual",
+        "también",
+        "ahora",
+        "nuevo",
+        "nueva",
+        "quien",
+        "otrora",
+        "antes",
+        "ex",
+        "flamante",
+        "todavía",
+        "aún",
+        "hasta",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -80,7 +115,11 @@ class PostFinder:
             if longer is not None and longer.kind == "position":
                 entry, length = longer, k
                 break
-        if entry is None or entry.kind not in ("position", "generic", "occupation") or tree.pos[i] in ("VERB", "AUX", "ADV"):
+        if (
+            entry is None
+            or entry.kind not in ("position", "generic", "occupation")
+            or tree.pos[i] in ("VERB", "AUX", "ADV")
+        ):
             return None
         end = self._title_end(i, i + length, limit)
         post = Post(i, end, end, i, source_text(self.doc, i, end), entry)
@@ -98,7 +137,12 @@ class PostFinder:
         """Return where the title ends: adjectives and the portfolio belong to it."""
         tree, lex = self.tree, self.lexicon
         while j < limit and j not in self.covered:
-            if tree.pos[j] == "ADJ" and tree.low[j] not in lex.demonyms and tree.low[j].isalpha() and not self._is_participle(j):
+            if (
+                tree.pos[j] == "ADJ"
+                and tree.low[j] not in lex.demonyms
+                and tree.low[j].isalpha()
+                and not self._is_participle(j)
+            ):
                 j += 1
                 continue
             if tree.low[j] in ("de", "del") and j + 1 < limit:
@@ -112,22 +156,39 @@ class PostFinder:
         return j
 
     def _is_participle(self, j: int) -> bool:
-        return self.tree.morph[j].get("VerbForm") == "Part" and self.tree.low[j] not in ("electo", "electa", "adjunto", "adjunta", "encargado", "encargada")
+        return self.tree.morph[j].get("VerbForm") == "Part" and self.tree.low[j] not in (
+            "electo",
+            "electa",
+            "adjunto",
+            "adjunta",
+            "encargado",
+            "encargada",
+        )
 
     def _is_portfolio(self, k: int) -> bool:
         tree, lex = self.tree, self.lexicon
         if tree.words[k][:1].isupper():
             return tree.words[k] in lex.portfolios
         entry = lex.noun(tree.low[k])
-        return tree.pos[k] == "NOUN" and (entry is None or entry.kind in ("work",)) and not tree.low[k].isdigit()
+        return (
+            tree.pos[k] == "NOUN"
+            and (entry is None or entry.kind in ("work",))
+            and not tree.low[k].isdigit()
+        )
 
     def _portfolio_end(self, k: int, limit: int) -> int:
         tree = self.tree
         j = k + 1
         while j < limit and j not in self.covered:
-            if tree.words[j][:1].isupper() or (tree.pos[j] == "ADJ" and tree.low[j] not in self.lexicon.demonyms):
+            if tree.words[j][:1].isupper() or (
+                tree.pos[j] == "ADJ" and tree.low[j] not in self.lexicon.demonyms
+            ):
                 j += 1
-            elif tree.low[j] in ("y", "e", "de", "del", *ARTICLES) and j + 1 < limit and self._goes_on(j, limit):
+            elif (
+                tree.low[j] in ("y", "e", "de", "del", *ARTICLES)
+                and j + 1 < limit
+                and self._goes_on(j, limit)
+            ):
                 j += 1
             else:
                 break
@@ -161,18 +222,30 @@ class PostFinder:
                         j += 1
                     continue
                 m = self.mentions[self.name_from[k]]
-                if m.type in ("Organization", "Place", "Work", "NamedEvent") and (tree.low[j] in ("de", "del") or (tree.low[j] != "por" and not post.bodies)):
+                if m.type in ("Organization", "Place", "Work", "NamedEvent") and (
+                    tree.low[j] in ("de", "del") or (tree.low[j] != "por" and not post.bodies)
+                ):
                     post.bodies += (self.name_from[k],)
                 elif m.type == "Person" or tree.low[j] not in ("en", "ante", "por", "para"):
                     break
                 j = m.end
-                while post.entry.number == "p" and j + 1 < limit and tree.low[j] in ("y", ",") and j + 1 in self.name_from:
+                while (
+                    post.entry.number == "p"
+                    and j + 1 < limit
+                    and tree.low[j] in ("y", ",")
+                    and j + 1 in self.name_from
+                ):
                     following = self.mentions[self.name_from[j + 1]]
                     if following.type != m.type:
                         break
                     post.bodies += (self.name_from[j + 1],)
                     j = following.end
-                if j < limit and tree.words[j] == "(" and j + 2 < limit and tree.words[j + 2] == ")":
+                if (
+                    j < limit
+                    and tree.words[j] == "("
+                    and j + 2 < limit
+                    and tree.words[j + 2] == ")"
+                ):
                     j += 3
             else:
                 break
@@ -180,10 +253,17 @@ class PostFinder:
 
     def _is_body_noun(self, k: int) -> bool:
         entry = self.lexicon.noun(self.tree.low[k])
-        return entry is not None and entry.kind in ("organization", "place", "group") and k not in self.covered
+        return (
+            entry is not None
+            and entry.kind in ("organization", "place", "group")
+            and k not in self.covered
+        )
 
     def _link_person(self, post: Post) -> None:
-        for finder, how in ((self._after, "title before name"), (self._before, "apposition after name")):
+        for finder, how in (
+            (self._after, "title before name"),
+            (self._before, "apposition after name"),
+        ):
             person = finder(post)
             if person >= 0:
                 post.person, post.link = person, how
@@ -195,7 +275,12 @@ class PostFinder:
         The persons are coordinated in the tree, which the parser seldom sees.
         """
         tree = self.tree
-        if post.person < 0 or not post.bodies or post.bodies[0] < 0 or post.link != "title before name":
+        if (
+            post.person < 0
+            or not post.bodies
+            or post.bodies[0] < 0
+            or post.link != "title before name"
+        ):
             return []
         first = self.mentions[post.person]
         limit = tree.bounds[tree.sentence[post.noun]][1]
@@ -204,13 +289,31 @@ class PostFinder:
         while j < limit and tree.words[j] in (";", ",", "y", "e", "de", "del", *ARTICLES):
             place = self._next_name(j, limit)
             m = self.mentions[place] if place >= 0 else None
-            if m is None or m.type not in ("Place", "Organization") or m.end >= limit or tree.words[m.end] != ",":
+            if (
+                m is None
+                or m.type not in ("Place", "Organization")
+                or m.end >= limit
+                or tree.words[m.end] != ","
+            ):
                 break
             index = self.name_from.get(m.end + 1, -1)
             if index < 0 or self.mentions[index].type != "Person":
                 break
             person = self.mentions[index]
-            out.append(Post(post.start, post.end, post.stop, post.noun, post.title, post.entry, index, (place,), -1, "series"))
+            out.append(
+                Post(
+                    post.start,
+                    post.end,
+                    post.stop,
+                    post.noun,
+                    post.title,
+                    post.entry,
+                    index,
+                    (place,),
+                    -1,
+                    "series",
+                )
+            )
             tree.attach(person.root, first.root, "conj")
             j = person.end
         if out:
@@ -218,7 +321,11 @@ class PostFinder:
         return out
 
     def _next_name(self, j: int, limit: int) -> int:
-        while j < limit and j not in self.name_from and self.tree.low[j] in (";", ",", "y", "e", "de", "del", *ARTICLES):
+        while (
+            j < limit
+            and j not in self.name_from
+            and self.tree.low[j] in (";", ",", "y", "e", "de", "del", *ARTICLES)
+        ):
             j += 1
         return self.name_from.get(j, -1)
 
@@ -237,10 +344,22 @@ class PostFinder:
                 continue
             if k > j and tree.words[j] == ",":
                 after = self.mentions[index].end
-                closed = after >= limit or tree.words[after] in (",", ".", ")", ";", '"', ":", "(") or tree.dep[self.mentions[index].root] in ("appos", "flat", "nmod")
+                closed = (
+                    after >= limit
+                    or tree.words[after] in (",", ".", ")", ";", '"', ":", "(")
+                    or tree.dep[self.mentions[index].root] in ("appos", "flat", "nmod")
+                )
                 if not closed:
                     continue
-            if k == j and post.stop > post.end and tree.low[k - 1] not in self.lexicon.titles_low and post.bodies and post.bodies[-1] >= 0 and self.mentions[post.bodies[-1]].end == k and False:
+            if (
+                k == j
+                and post.stop > post.end
+                and tree.low[k - 1] not in self.lexicon.titles_low
+                and post.bodies
+                and post.bodies[-1] >= 0
+                and self.mentions[post.bodies[-1]].end == k
+                and False
+            ):
                 continue
             return index
         return -1
@@ -251,13 +370,22 @@ class PostFinder:
         k = post.start - 1
         start = tree.bounds[tree.sentence[post.noun]][0]
         hops = 0
-        while k > start and hops < 3 and (tree.low[k] in _DETERMINERS | _BETWEEN or (tree.pos[k] == "ADJ" and tree.low[k] not in self.lexicon.demonyms)):
+        while (
+            k > start
+            and hops < 3
+            and (
+                tree.low[k] in _DETERMINERS | _BETWEEN
+                or (tree.pos[k] == "ADJ" and tree.low[k] not in self.lexicon.demonyms)
+            )
+        ):
             k, hops = k - 1, hops + 1
         if k <= start or tree.words[k] not in (",", "(", "-"):
             return -1
         index = self.name_to.get(k, -1)
         if index < 0 and tree.words[k] == "," and tree.words[k - 1] == ")":
-            back = next((o for o in range(k - 2, max(k - 7, start), -1) if tree.words[o] == "("), -1)
+            back = next(
+                (o for o in range(k - 2, max(k - 7, start), -1) if tree.words[o] == "("), -1
+            )
             index = self.name_to.get(back, -1)
         if index >= 0 and self.mentions[index].type == "Person":
             # "A recibió a B, gobernador de C": the name right before the comma.
@@ -265,7 +393,9 @@ class PostFinder:
         return -1
 
 
-@Language.factory("hemero_roles", assigns=["doc._.posts"], requires=["doc._.mentions", "doc._.tree"])
+@Language.factory(
+    "hemero_roles", assigns=["doc._.posts"], requires=["doc._.mentions", "doc._.tree"]
+)
 def make_roles(nlp: Language, name: str) -> RolesStage:
     """Return the component; it puts the posts on ``doc._.posts``."""
     return RolesStage(load_lexicon(nlp.lang))

@@ -48,8 +48,29 @@ class StructureFinder:
                 yield from self._affiliation(m)
                 yield from self._belongs(m)
 
-    def _relating(self, relation: str, s: int, o: int, at: int, span: tuple[int, int], how: str, confidence: float, title: str | None = None) -> Relating:
-        return Relating(relation, s, o, at, span[0], span[1], f"structure/{how}", confidence, title=title, steps=(how,))
+    def _relating(
+        self,
+        relation: str,
+        s: int,
+        o: int,
+        at: int,
+        span: tuple[int, int],
+        how: str,
+        confidence: float,
+        title: str | None = None,
+    ) -> Relating:
+        return Relating(
+            relation,
+            s,
+            o,
+            at,
+            span[0],
+            span[1],
+            f"structure/{how}",
+            confidence,
+            title=title,
+            steps=(how,),
+        )
 
     # posts
 
@@ -59,7 +80,16 @@ class StructureFinder:
             return
         for body, how in self._bodies(post):
             if body != person:
-                yield self._relating("holdsPositionIn", person, body, post.noun, (post.start, post.end), how, 0.85 if how != "inferred body" else 0.55, post.title)
+                yield self._relating(
+                    "holdsPositionIn",
+                    person,
+                    body,
+                    post.noun,
+                    (post.start, post.end),
+                    how,
+                    0.85 if how != "inferred body" else 0.55,
+                    post.title,
+                )
 
     def _holder(self, post: Post) -> int:
         if post.person >= 0:
@@ -147,7 +177,11 @@ class StructureFinder:
     def _place_named(self, name: str) -> int:
         key = fold(name)
         for k, ref in enumerate(self.referents):
-            if ref.named and ref.type == "Place" and any(fold(n) == key for n in [ref.label, *ref.names]):
+            if (
+                ref.named
+                and ref.type == "Place"
+                and any(fold(n) == key for n in [ref.label, *ref.names])
+            ):
                 return k
         return -1
 
@@ -156,12 +190,20 @@ class StructureFinder:
         title = fold(post.title)
         for body in self.lexicon.bodies_of(title):
             for k, ref in enumerate(self.referents):
-                if ref.named and ref.type == "Organization" and any(fold(n) == body for n in ref.names):
+                if (
+                    ref.named
+                    and ref.type == "Organization"
+                    and any(fold(n) == body for n in ref.names)
+                ):
                     return k
         portfolio = title.split(" de ", 1)[1] if " de " in title else ""
         if portfolio:
             for k, ref in enumerate(self.referents):
-                if ref.named and ref.type == "Organization" and any(fold(n).endswith(f" de {portfolio}") for n in ref.names):
+                if (
+                    ref.named
+                    and ref.type == "Organization"
+                    and any(fold(n).endswith(f" de {portfolio}") for n in ref.names)
+                ):
                     return k
         if title.split()[0] in self.lexicon.spokespersons:
             return self._spoken_for(post)
@@ -177,7 +219,11 @@ class StructureFinder:
                 continue
             entity = self.mentions[k].entity
             distance = abs(self.tree.sentence[speech.cue] - here)
-            if self.referents[entity].type == "Organization" and self.referents[entity].named and distance <= 2:
+            if (
+                self.referents[entity].type == "Organization"
+                and self.referents[entity].named
+                and distance <= 2
+            ):
                 best.append((distance, entity))
         return min(best)[1] if best else -1
 
@@ -190,15 +236,41 @@ class StructureFinder:
             return
         if tree.words[m.end] == "(":
             other = by_start.get(m.end + 1)
-            if other and other.type == "Organization" and other.end < tree.n and tree.words[other.end] in (")", ",", "-", "/"):
-                yield self._relating("memberOf", m.entity, other.entity, other.root, (other.start, other.end), "bracket", 0.85)
+            if (
+                other
+                and other.type == "Organization"
+                and other.end < tree.n
+                and tree.words[other.end] in (")", ",", "-", "/")
+            ):
+                yield self._relating(
+                    "memberOf",
+                    m.entity,
+                    other.entity,
+                    other.root,
+                    (other.start, other.end),
+                    "bracket",
+                    0.85,
+                )
         elif tree.words[m.end] == "," and tree.low[m.end + 1] in ("del", "de"):
             k = m.end + 2
             while k < tree.n and k not in by_start and tree.low[k] in ARTICLES:
                 k += 1
             other = by_start.get(k)
-            if other and other.type == "Organization" and other.end < tree.n and tree.words[other.end] in (",", ".", ")", ";", ":"):
-                yield self._relating("memberOf", m.entity, other.entity, other.root, (m.end + 1, other.end), "apposition", 0.75)
+            if (
+                other
+                and other.type == "Organization"
+                and other.end < tree.n
+                and tree.words[other.end] in (",", ".", ")", ";", ":")
+            ):
+                yield self._relating(
+                    "memberOf",
+                    m.entity,
+                    other.entity,
+                    other.root,
+                    (m.end + 1, other.end),
+                    "apposition",
+                    0.75,
+                )
 
     def _place_of(self, m: NounMention, by_start: dict[int, NounMention]) -> Iterator[Relating]:
         """ "Guayaquil, Ecuador", "Guayaquil (Ecuador)"."""
@@ -209,8 +281,20 @@ class StructureFinder:
         if other is None or other.type != "Place" or other.entity == m.entity:
             return
         closed = other.end >= tree.n or tree.words[other.end] in (",", ".", ")", ";", ":", "-")
-        if closed and self.lexicon.contains(other.text, m.text) and tree.cases(other.root) in ("", tree.cases(m.root)):
-            yield self._relating("locatedIn", m.entity, other.entity, other.root, (other.start, other.end), "place in place", 0.8)
+        if (
+            closed
+            and self.lexicon.contains(other.text, m.text)
+            and tree.cases(other.root) in ("", tree.cases(m.root))
+        ):
+            yield self._relating(
+                "locatedIn",
+                m.entity,
+                other.entity,
+                other.root,
+                (other.start, other.end),
+                "place in place",
+                0.8,
+            )
 
     def _part_of(self, m: NounMention) -> Iterator[Relating]:
         """ "Comisión de Salud del Senado", "Secretaría de Salud de Chiapas"."""
@@ -226,8 +310,21 @@ class StructureFinder:
         while k < tree.n and tree.low[k] in ARTICLES:
             k += 1
         for other in self.mentions:
-            if other.kind == "name" and other.start == k and other.entity not in (-1, m.entity) and other.type == "Organization":
-                yield self._relating("partOf", m.entity, other.entity, other.root, (j, other.end), "body of body", 0.65)
+            if (
+                other.kind == "name"
+                and other.start == k
+                and other.entity not in (-1, m.entity)
+                and other.type == "Organization"
+            ):
+                yield self._relating(
+                    "partOf",
+                    m.entity,
+                    other.entity,
+                    other.root,
+                    (j, other.end),
+                    "body of body",
+                    0.65,
+                )
 
     # nouns
 
@@ -240,7 +337,9 @@ class StructureFinder:
             if self.tree.low[k] in self.lexicon.demonyms and self.tree.dep[k] == "amod":
                 place = self._place_named(self.lexicon.demonyms[self.tree.low[k]])
                 if place >= 0:
-                    yield self._relating("originatesFrom", m.entity, place, k, (k, k + 1), "gentilic", 0.7)
+                    yield self._relating(
+                        "originatesFrom", m.entity, place, k, (k, k + 1), "gentilic", 0.7
+                    )
 
     def _kin(self, m: NounMention) -> Iterator[Relating]:
         """ "su hermano", "hijo de X", "Y, esposa de X"."""
@@ -258,7 +357,9 @@ class StructureFinder:
                 if index >= 0 and self.mentions[index].entity not in (-1, mine):
                     other = self.mentions[index].entity
                     if self.referents[other].type == "Person":
-                        yield self._relating("relatedTo", mine, other, m.root, (m.root, m.root + 1), "kinship", 0.8)
+                        yield self._relating(
+                            "relatedTo", mine, other, m.root, (m.root, m.root + 1), "kinship", 0.8
+                        )
                         return
 
     def _named_beside(self, m: NounMention) -> int:
@@ -280,17 +381,28 @@ class StructureFinder:
         """ "los estudiantes de la UNAM", "los pescadores de Ventanilla", "la planta de Pesquería"."""
         tree = self.tree
         entry = self.lexicon.noun(tree.low[m.root])
-        if entry is None or self.referents[m.entity].named and entry.kind not in ("occupation", "person"):
+        if (
+            entry is None
+            or self.referents[m.entity].named
+            and entry.kind not in ("occupation", "person")
+        ):
             return
         for k in tree.kids[m.root]:
             case = tree.cases(k)
             index = self.at_root.get(k, -1)
-            if k < m.root or index < 0 or case not in ("de", "en") or self.mentions[index].kind != "name":
+            if (
+                k < m.root
+                or index < 0
+                or case not in ("de", "en")
+                or self.mentions[index].kind != "name"
+            ):
                 continue
             other = self.mentions[index]
             relation = _belonging(entry.kind, str(other.type), case)
             if relation and other.entity not in (-1, m.entity):
-                yield self._relating(relation, m.entity, other.entity, m.root, (m.root, k + 1), "noun of name", 0.65)
+                yield self._relating(
+                    relation, m.entity, other.entity, m.root, (m.root, k + 1), "noun of name", 0.65
+                )
                 return
 
     def _affiliation(self, m: NounMention) -> Iterator[Relating]:
@@ -302,8 +414,12 @@ class StructureFinder:
             party = self.lexicon.affiliations.get(tree.low[k])
             if party and tree.dep[k] in ("amod", "appos", "flat"):
                 for index, ref in enumerate(self.referents):
-                    if ref.type == "Organization" and any(fold(n) == fold(party) for n in ref.names):
-                        yield self._relating("memberOf", m.entity, index, k, (k, k + 1), "affiliation", 0.75)
+                    if ref.type == "Organization" and any(
+                        fold(n) == fold(party) for n in ref.names
+                    ):
+                        yield self._relating(
+                            "memberOf", m.entity, index, k, (k, k + 1), "affiliation", 0.75
+                        )
 
 
 def _belonging(kind: str, other: str, case: str) -> str:

@@ -63,7 +63,9 @@ class Tree:
         self.head: list[int] = [i + _signed(r[0]) for i, r in enumerate(rows)]
         self.dep: list[str] = [name(r[1]) for r in rows]
         self.pos: list[str] = [name(r[2]) for r in rows]
-        self.lemma: list[str] = [name(r[3]).lower() or w for r, w in zip(rows, self.low, strict=True)]
+        self.lemma: list[str] = [
+            name(r[3]).lower() or w for r, w in zip(rows, self.low, strict=True)
+        ]
         self.morph: list[dict[str, str]] = [_features(name(r[4])) for r in rows]
         self.bounds: list[tuple[int, int]] = []
         self.sentence: list[int] = [0] * n
@@ -109,10 +111,20 @@ class Tree:
         """
         changed = False
         for i in range(self.n):
-            if self.pos[i] not in ("NOUN", "ADJ", "PROPN") or not self.words[i].islower() or not is_verb(self.low[i]):
+            if (
+                self.pos[i] not in ("NOUN", "ADJ", "PROPN")
+                or not self.words[i].islower()
+                or not is_verb(self.low[i])
+            ):
                 continue
             self.pos[i] = "VERB"
-            self.morph[i] = {"VerbForm": "Fin", "Mood": "Ind", "Tense": "Past", "Number": "Sing", "Person": "3"}
+            self.morph[i] = {
+                "VerbForm": "Fin",
+                "Mood": "Ind",
+                "Tense": "Past",
+                "Number": "Sing",
+                "Person": "3",
+            }
             h = self.head[i]
             changed = True
             if h == i or h > i or self.pos[h] not in ("NOUN", "PROPN", "PRON"):
@@ -136,7 +148,12 @@ class Tree:
         """Let "llamada telefónica" hang on its noun where the parser took the adjective."""
         for i in range(self.n - 1):
             j = i + 1
-            if self.dep[i] != "amod" or self.head[i] != j or self.pos[i] != "NOUN" or self.pos[j] != "ADJ":
+            if (
+                self.dep[i] != "amod"
+                or self.head[i] != j
+                or self.pos[i] != "NOUN"
+                or self.pos[j] != "ADJ"
+            ):
                 continue
             self.head[i] = self.head[j] if self.head[j] != j else i
             self.dep[i] = self.dep[j]
@@ -158,7 +175,11 @@ class Tree:
             "con", "en contra de", …, the contractions undone ("al" is "a"); "" for none.
         """
         for k in self.kids[i]:
-            if k < i and self.dep[k] in ("case", "mark") and self.pos[k] in ("ADP", "NOUN", "ADV", "SCONJ"):
+            if (
+                k < i
+                and self.dep[k] in ("case", "mark")
+                and self.pos[k] in ("ADP", "NOUN", "ADV", "SCONJ")
+            ):
                 parts = [self._plain(k)]
                 parts += [self._plain(f) for f in self.kids[k] if self.dep[f] == "fixed"]
                 return " ".join(parts)

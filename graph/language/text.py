@@ -30,7 +30,9 @@ _PARAGRAPH = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 # A corpus may mask figures ("*NUMBER*"); the parser reads a plain figure in its place.
 _MASK = re.compile(r"\*[A-Z]{3,12}\*")
 # A space lost after a full stop, comma or bracket ("México.El", "CECOP).En").
-_LOST_SPACE = re.compile(r"(?<=[a-záéíóúñü)\"])(?=[.,;:]+[A-ZÁÉÍÓÚÑ¿¡\"(])|(?<=[a-záéíóúñü)\"][.,;:])(?=[A-ZÁÉÍÓÚÑ¿¡(])")
+_LOST_SPACE = re.compile(
+    r"(?<=[a-záéíóúñü)\"])(?=[.,;:]+[A-ZÁÉÍÓÚÑ¿¡\"(])|(?<=[a-záéíóúñü)\"][.,;:])(?=[A-ZÁÉÍÓÚÑ¿¡(])"
+)
 _FINAL = frozenset({".", "?", "!", "...", "…", "?!", "!?"})
 _CLOSERS = frozenset({'"', "'", ")", "]"})
 
