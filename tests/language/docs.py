@@ -15,6 +15,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from spacy.tokens import Doc
@@ -53,8 +54,9 @@ _POS_OF_LABEL = {
     "csubj": "VERB", "parataxis": "VERB", "expl": "PRON",
 }  # fmt: skip
 _PRONOUNS = frozenset(
-    ["se", "me", "te", "nos", "os", "lo", "la", "los", "las", "le", "les", "que", "quien", "quienes", "cual", "donde", "él", "ella", "quién"]
-)
+    ("se", "me", "te", "nos", "os", "lo", "la", "los", "las", "le", "les", "que", "quien",
+     "quienes", "quién", "cual", "donde", "él", "ella")
+)  # fmt: skip
 _CLOSING = frozenset({",", ".", ";", ":", ")", "?", "!", "”", "»"})
 _OPENING = frozenset({"(", "¿", "¡", "“", "«"})
 
@@ -137,8 +139,7 @@ def doc_of(table: str, date: str | None = "2026-01-12") -> Doc:
     rows = [row for sentence in sentences for row in sentence]
     starts = {sum(len(s) for s in sentences[:k]) for k in range(len(sentences))}
     spaces = [
-        row.word not in _OPENING and after.word not in _CLOSING
-        for row, after in zip(rows, rows[1:], strict=False)
+        row.word not in _OPENING and after.word not in _CLOSING for row, after in pairwise(rows)
     ]
     doc = Doc(
         Vocab(),

@@ -146,7 +146,8 @@ def test_nothing_governs_the_root() -> None:
 
 def test_a_coordinated_clause_is_not_governed_by_the_one_beside_it() -> None:
     tree = tree_of(
-        "dijo=decir ROOT 0 past | que mark 3 | habló=hablar ccomp 1 past | y cc 5 | calló=callar VERB conj 3 past"
+        "dijo=decir ROOT 0 past | que mark 3 | habló=hablar ccomp 1 past |"
+        "y cc 5 | calló=callar VERB conj 3 past"
     )
     assert tree.words[tree.governor(at(tree, "calló"))] == "dijo"
 
