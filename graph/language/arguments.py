@@ -191,7 +191,7 @@ class Arguments:
         if (
             dep not in _NOMINAL
             or not tree.is_nominal(k)
-            or self.lexicon.is_time_noun(tree.lemma[k])
+            or self._is_time(k)
         ):
             return
         if tree.is_verb(k):
@@ -210,6 +210,10 @@ class Arguments:
             roles["agent"].append(k)
         else:
             roles[case].append(k)
+
+    def _is_time(self, k: int) -> bool:
+        """Whether a noun tells when, and is not the name of a person called Domingo."""
+        return self.lexicon.is_time_noun(self.tree.lemma[k]) and not self.named_type(k)
 
     def _after_comma(self, k: int) -> bool:
         low, _ = self.tree.subtree(k)
@@ -343,10 +347,19 @@ class Arguments:
         b = tree.morph[tree.finite_form(h)]
         return all(a.get(f, b.get(f)) == b.get(f, a.get(f)) for f in ("Number", "Person"))
 
+    def _apposed(self, n: int) -> list[int]:
+        """Return what stands in apposition with noun `n`: below it, or the noun above it."""
+        tree = self.tree
+        found = [k for k in tree.kids[n] if tree.dep[k] in ("appos", "flat") and tree.is_nominal(k)]
+        if not found and tree.dep[n] == "appos" and tree.is_nominal(tree.head[n]):
+            found = [tree.head[n]]
+        return found
+
     def of_noun(self, n: int) -> Roles:
         """Return the heads in each role of an event noun: prepositions, "poss", "gentilic"."""
         tree = self.tree
         roles: Roles = defaultdict(list)
+        roles["appos"] = self._apposed(n)
         stack = [n]
         depth = {n: 0}
         while stack:
@@ -367,7 +380,7 @@ class Arguments:
                     and k > n
                 ):
                     case = tree.cases(k)
-                    if not case or self.lexicon.is_time_noun(tree.lemma[k]):
+                    if not case or self._is_time(k):
                         continue
                     if j == n or case not in ("de", "en"):
                         roles[case].append(k)
