@@ -7,8 +7,7 @@ component of `graph.language`, after the tagger, parser and NER of the Spanish p
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-
-import spacy
+from importlib.metadata import version
 
 import graph.language.coreference
 import graph.language.factuality
@@ -57,7 +56,7 @@ class SpanishReader:
         meta = self.nlp.meta
         self.versions = {
             "hemerograph": __version__,
-            "spacy": spacy.__version__,
+            "spacy": version("spacy"),
             # By its own name: `model` may be a path of this machine.
             f"{meta['lang']}_{meta['name']}": str(meta["version"]),
         }

@@ -67,7 +67,8 @@ def relations(path: Path | None = None) -> dict[str, Relation]:
         for row in reader:
             where = f"{path}:{reader.line_num}"
             if row["symmetric"] not in ("yes", "no") or row["kind"] not in ("event", "state"):
-                raise DataError("bad value", where, "symmetric is yes or no; kind is event or state")
+                todo = "symmetric is yes or no; kind is event or state"
+                raise DataError("bad value", where, todo)
             if not row["relation"] or not row["group"] or row["relation"] in out:
                 raise DataError("empty or repeated relation", where, "Name each relation once")
             out[row["relation"]] = Relation(

@@ -11,6 +11,7 @@ from graph.model import (
     Claim,
     Document,
     Entity,
+    EntityType,
     Event,
     KnowledgeGraph,
     KnownClaim,
@@ -54,7 +55,7 @@ def merge(readings: Iterable[Reading], versions: dict[str, str]) -> KnowledgeGra
 
 @dataclass(slots=True)
 class _Gathered:
-    type: str
+    type: EntityType
     named: bool
     labels: dict[str, int] = field(default_factory=dict)
     aliases: set[str] = field(default_factory=set)
@@ -88,7 +89,7 @@ def _entities(readings: list[Reading]) -> tuple[dict[tuple[str, str], str], list
                 aliases,
                 group.named,
                 tuple(sorted(group.same_as)),
-            )  # type: ignore[arg-type]
+            )
         )
     return {key: names[identity] for key, identity in where.items()}, out
 

@@ -11,7 +11,6 @@ from graph.identity import fold
 from graph.language.annotations import NounMention, Referent, source_text
 from graph.language.lexicon import Lexicon
 from graph.language.syntax import Tree
-from graph.model import EntityType
 
 _PARTICLES = frozenset(
     {"de", "del", "la", "las", "los", "el", "y", "e", "von", "van", "da", "do", "dos", "di"}
@@ -57,7 +56,7 @@ class NameClusters:
             return self._joined(self.by_key[key], m, text)
         found = self._longer(m, kind)
         if found < 0:
-            self.referents.append(Referent(type=cast(EntityType, kind), label=text, named=True))
+            self.referents.append(Referent(type=kind, label=text, named=True))
             self.where.append([])
             found = len(self.referents) - 1
         self.by_key[key] = found
@@ -143,7 +142,7 @@ class NameClusters:
         return full[: len(mine)] == mine and len(mine) > 1
 
     def _acronyms_in_brackets(self) -> None:
-        """ "Secretaría de Relaciones Exteriores (SRE)": the bracket names the same."""
+        """Read "Secretaría de Relaciones Exteriores (SRE)": the bracket names the same."""
         tree = self.tree
         for m in self.names:
             i = m.start

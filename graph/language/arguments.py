@@ -188,11 +188,7 @@ class Arguments:
             return
         if low in ("se", "me", "te", "nos", "os") or low in _RELATIVE:
             return
-        if (
-            dep not in _NOMINAL
-            or not tree.is_nominal(k)
-            or self._is_time(k)
-        ):
+        if dep not in _NOMINAL or not tree.is_nominal(k) or self._is_time(k):
             return
         if tree.is_verb(k):
             return

@@ -15,9 +15,10 @@ from spacy.tokens import Doc
 from graph.identity import fold
 from graph.language.aliases import NameClusters
 from graph.language.annotations import NounMention, Referent
+from graph.language.antecedents import Focus, Wanted
 from graph.language.arguments import Arguments
-from graph.language.enclitics import split_enclitics
 from graph.language.descriptions import KIND_TYPES, Candidates, Description, description_at
+from graph.language.enclitics import split_enclitics
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.roles import Post
 from graph.language.syntax import Tree
@@ -32,28 +33,6 @@ _PERSONAL = {
 }  # fmt: skip
 _HUMAN = ("Person", "Group")
 _ACTORS = ("Person", "Organization", "Group", "Place")
-# How far back an antecedent may stand, in sentences.
-_WINDOW = {"pronoun": 2, "dropped": 2, "description": 60}
-_IMPERSONAL = frozenset(
-    {
-        "haber",
-        "hacer",
-        "llover",
-        "tratar",
-        "parecer",
-        "bastar",
-        "caber",
-        "convenir",
-        "ocurrir",
-        "suceder",
-        "pasar",
-        "constar",
-        "urgir",
-        "existir",
-        "faltar",
-        "resultar",
-    }
-)
 
 
 class Resolver:
@@ -71,13 +50,12 @@ class Resolver:
         self.in_names |= {t for p in self.posts for t in range(p.noun + 1, p.end)}
         self.referents: list[Referent] = []
         self.at_root: dict[int, int] = {}
-        # (token, referent, weight): what was mentioned so far, in order of the text
-        self.focus: list[tuple[int, int, float]] = []
 
     def run(self) -> None:
         """Gather names, then resolve the rest from left to right."""
         clusters = NameClusters(self.doc, self.lexicon)
         self.referents = clusters.referents
+        self.focus = Focus(self.tree, self.referents)
         for k, m in enumerate(self.mentions):
             self._enter(k, m)
         self._names_of_posts()
@@ -101,7 +79,7 @@ class Resolver:
                 self.referents[mention.entity].mentions.append(index)
 
     def _named_type(self, token: int) -> str:
-        """Return the type of the named entity that `token` heads, by name or apposition; "" for none."""
+        """Return the type of the named entity that `token` heads, "" where it heads none."""
         k = self.at_root.get(token, -1)
         if k < 0 or self.mentions[k].kind not in ("name", "description"):
             return ""
@@ -210,7 +188,7 @@ class Resolver:
         if i in self.at_root:
             m = self.mentions[self.at_root[i]]
             if m.entity >= 0:
-                self._touch(i, m.entity)
+                self.focus.touch(i, m.entity)
             return
         low = tree.low[i]
         if low in ("su", "sus") and tree.pos[i] == "DET":
@@ -228,25 +206,13 @@ class Resolver:
         if tree.is_verb(i):
             self._verb(i)
 
-    def _touch(self, token: int, entity: int) -> None:
-        tree = self.tree
-        dep = tree.dep[token]
-        weight = 3.0 if dep.startswith("nsubj") else 1.0 if dep in ("obj", "iobj", "obl") else 0.0
-        if dep.startswith("nsubj") and tree.dep[tree.head[token]] in ("ROOT", "root"):
-            weight += 2.0
-        self.focus.append((token, entity, weight))
-
     def _verb(self, v: int) -> None:
         """Resolve clitics attached to `v` and its dropped subject."""
         tree = self.tree
         for clitic in split_enclitics(tree.low[v], self.lexicon.verbs)[1]:
             if clitic in ("lo", "la", "los", "las", "le", "les"):
-                entity = self._antecedent(
-                    v,
-                    *_PERSONAL[clitic],
-                    kind="pronoun",
-                    barred=self._coarguments(v),
-                    types=_ACTORS,
+                entity = self.focus.antecedent(
+                    v, Wanted(*_PERSONAL[clitic], "pronoun", _ACTORS, self._coarguments(v))
                 )
                 if entity >= 0:
                     self._add(v, v + 1, ~v, "pronoun", entity, f"attached pronoun «{clitic}»")
@@ -260,16 +226,14 @@ class Resolver:
                 self._add(v, v + 1, v, "dropped", -1, "first person")
             return
         number = "p" if form.get("Number") == "Plur" else "s"
-        entity = self._antecedent(
-            v, "", number, kind="dropped", barred=self._objects(v), types=_ACTORS
-        )
+        entity = self.focus.antecedent(v, Wanted("", number, "dropped", _ACTORS, self._objects(v)))
         if entity >= 0:
             self._add(v, v + 1, v, "dropped", entity, "dropped subject")
-            self.focus.append((v, entity, 3.0))
+            self.focus.seen.append((v, entity, 3.0))
 
     def _is_impersonal(self, v: int) -> bool:
         tree = self.tree
-        if tree.lemma[v] in _IMPERSONAL or any(
+        if tree.lemma[v] in self.lexicon.impersonal_verbs or any(
             tree.dep[k] in ("csubj", "expl:impers") for k in tree.kids[v]
         ):
             return True
@@ -279,12 +243,12 @@ class Resolver:
             return not known
         return False
 
-    def _objects(self, v: int) -> set[int]:
+    def _objects(self, v: int) -> frozenset[int]:
         roles = self.arguments.of_verb(v)
         tokens = [t for name, ts in roles.items() if name != "nsubj" for t in ts]
         return self._entities(tokens) - {-1}
 
-    def _coarguments(self, v: int) -> set[int]:
+    def _coarguments(self, v: int) -> frozenset[int]:
         g = v
         if not self.tree.is_finite(v):
             up = self.tree.governor(v)
@@ -293,7 +257,7 @@ class Resolver:
             self.arguments.of_verb(v).get("nsubj", []) + self.arguments.of_verb(g).get("nsubj", [])
         )
 
-    def _entities(self, tokens: list[int]) -> set[int]:
+    def _entities(self, tokens: list[int]) -> frozenset[int]:
         out: set[int] = set()
         for t in tokens:
             for c in self.tree.conjuncts(t) if t >= 0 else [t]:
@@ -301,7 +265,7 @@ class Resolver:
                     m = self.mentions[self.at_root[c]]
                     out.add(m.entity)
                     out.update(m.members)
-        return out
+        return frozenset(out)
 
     def _pronoun(self, i: int, low: str) -> None:
         tree = self.tree
@@ -316,71 +280,24 @@ class Resolver:
         if not clitic and tree.pos[i] != "PRON":
             return
         gender, number = _PERSONAL[low]
-        barred = self._coarguments(head) if clitic and tree.is_verb(head) else set()
+        barred = self._coarguments(head) if clitic and tree.is_verb(head) else frozenset()
         types = _ACTORS if clitic else _HUMAN
-        entity = self._antecedent(i, gender, number, kind="pronoun", barred=barred, types=types)
+        entity = self.focus.antecedent(i, Wanted(gender, number, "pronoun", types, barred))
         if entity >= 0:
             self._add(i, i + 1, i, "pronoun", entity, f"pronoun «{low}»")
-            self.focus.append((i, entity, 0.5))
+            self.focus.seen.append((i, entity, 0.5))
 
     def _possessive(self, i: int) -> None:
-        """ "su hermano": the subject of the clause, else who was named last."""
+        """Read "su hermano": the subject of the clause, else who was named last."""
         owned = self.lexicon.noun(self.tree.low[self.tree.head[i]])
-        types = _ACTORS
+        types: tuple[str, ...] = _ACTORS
         if owned is not None and owned.kind == "relative":
             types = ("Person",)
         elif owned is not None and owned.kind == "position":
             types = ("Organization", "Place")
-        entity = self._antecedent(i, "", "", kind="pronoun", barred=set(), types=types)
+        entity = self.focus.antecedent(i, Wanted("", "", "pronoun", types))
         if entity >= 0:
             self._add(i, i + 1, i, "pronoun", entity, "possessive «su»")
-
-    def _antecedent(
-        self,
-        at: int,
-        gender: str,
-        number: str,
-        *,
-        kind: str,
-        barred: set[int],
-        types: tuple[str, ...],
-    ) -> int:
-        """Return the referent that a pronoun at token `at` takes up, -1 where none is clear."""
-        tree = self.tree
-        here = tree.sentence[at]
-        best: dict[int, float] = {}
-        for token, entity, weight in reversed(self.focus):
-            distance = here - tree.sentence[token]
-            if distance > _WINDOW[kind]:
-                break
-            ref = self.referents[entity]
-            if entity in barred or ref.type not in types or token >= at:
-                continue
-            if (
-                gender
-                and ref.gender
-                and ref.gender != gender
-                or number
-                and ref.number
-                and ref.number != number
-            ):
-                continue
-            if ref.type == "Place" and "Person" in types and (weight < 3 or kind == "pronoun"):
-                continue
-            if gender and not ref.gender and ref.type == "Organization":
-                continue
-            score = weight - 2.5 * distance
-            if kind != "dropped":
-                score -= 0.02 * (at - token)
-            if kind == "dropped" and ref.type == "Person":
-                score += 0.5
-            best[entity] = max(best.get(entity, -99.0), score)
-        ranked = sorted(best.items(), key=lambda x: (-x[1], x[0]))
-        if not ranked or ranked[0][1] < -5.5:
-            return -1
-        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.05:
-            return -1
-        return ranked[0][0]
 
     # descriptions
 
@@ -415,7 +332,7 @@ class Resolver:
                     return
             entity, why = self._new(i, found), "first mention"
         self._add(found.start, found.end, i, "description", entity, why, found.entry.lemma)
-        self._touch(i, entity)
+        self.focus.touch(i, entity)
 
     def _inside(self, start: int, end: int) -> list[int]:
         return [self.at_root[t] for t in range(start, end) if t in self.at_root]
@@ -435,19 +352,19 @@ class Resolver:
 
     def _take_up(self, i: int, found: Description) -> tuple[int, str]:
         """Return the referent that a description takes up, -1 where it brings in a new one."""
-        return Candidates(self.doc, self.lexicon, self.referents, self.mentions, self.focus).choose(
-            i, found
-        )
+        return Candidates(
+            self.doc, self.lexicon, self.referents, self.mentions, self.focus.seen
+        ).choose(i, found)
 
     def _both(self, i: int, end: int, kind: str | None) -> None:
-        """ "ambos (funcionarios)": the last two of the kind."""
-        types = {"place": ("Place",), "organization": ("Organization",)}.get(
+        """Read "ambos (funcionarios)": the last two of the kind."""
+        types: tuple[str, ...] = {"place": ("Place",), "organization": ("Organization",)}.get(
             kind or "", ("Person",)
         )
         if kind is None:
             types = ("Person", "Place", "Organization")
         seen: list[int] = []
-        for token, entity, _ in reversed(self.focus):
+        for token, entity, _ in reversed(self.focus.seen):
             if self.tree.sentence[i] - self.tree.sentence[token] > 6:
                 break
             ref = self.referents[entity]
@@ -459,7 +376,7 @@ class Resolver:
                 return
 
     def _plural_posts(self, found: Description) -> tuple[int, ...]:
-        """ "los presidentes": the named persons who bear that post, where there are several."""
+        """Read "los presidentes": the named persons who bear that post, where there are several."""
         same = self.lexicon.equivalents(found.entry.lemma)
         members = [
             k

@@ -267,7 +267,7 @@ class Candidates:
         return -1, ""
 
     def _person(self, i: int, found: Description) -> tuple[int, str]:
-        """ "la mandataria", "el canciller mexicano", "dicho funcionario"."""
+        """Read "la mandataria", "el canciller mexicano", "dicho funcionario"."""
         same = self.lexicon.equivalents(found.entry.lemma)
         phrase = self._phrase(i)
         if phrase:
@@ -297,7 +297,7 @@ class Candidates:
         return ranked[0][1], f"description «{found.label}»"
 
     def _protagonist(self, found: Description) -> tuple[int, str]:
-        """ "el tabasqueño": the person named most often so far, where one stands out."""
+        """Read "el tabasqueño": the person named most often so far, where one stands out."""
         counts: dict[int, int] = {}
         for _, entity, _ in self.focus:
             ref = self.referents[entity]
@@ -372,7 +372,7 @@ class Candidates:
         return -1.0 if places else -0.4
 
     def _thing(self, i: int, found: Description) -> tuple[int, str]:
-        """ "la dependencia", "el organismo", "el país": the last named thing that fits."""
+        """Read "la dependencia", "el organismo", "el país": the last named thing that fits."""
         if found.complement or found.gentilic:
             return -1, ""
         lemma = fold(found.entry.lemma)

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from graph.language.annotations import Status
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.syntax import Tree
+from graph.model import Modality, Polarity
 
 _COMPLEMENT = frozenset({"ccomp", "xcomp", "csubj", "obj", "obl", "iobj", "acl"})
 _DEPTH = 12
@@ -61,9 +62,9 @@ class Factuality:
     def _verb(self, i: int) -> Status:
         tree, words = self.tree, self.words
         cue = self._negation(i)
-        polarity = "negated" if cue else "affirmed"
+        polarity: Polarity = "negated" if cue else "affirmed"
         form = tree.morph[tree.finite_form(i)]
-        modality = "actual"
+        modality: Modality = "actual"
         if form.get("Mood") in words.moods or (form.get("Tense") in words.tenses and not cue):
             modality, cue = "nonactual", cue or "mood or tense"
         elif form.get("Mood") == "Sub" and not self._taken_for_granted(i):
@@ -89,10 +90,10 @@ class Factuality:
             polarity, cue = "negated", mark
         if self._is_question(i):
             modality, cue = "nonactual", cue or "?"
-        return Status(polarity, modality, cue)  # type: ignore[arg-type]
+        return Status(polarity, modality, cue)
 
     def _is_past_implicative(self, k: int) -> bool:
-        """ "Tuvo que pagar", "pudo hablar": a perfective modal tells that it happened."""
+        """Read "Tuvo que pagar", "pudo hablar": a perfective modal tells that it happened."""
         form = self.tree.morph[k]
         past = form.get("Tense") == "Past" and form.get("Mood") == "Ind"
         return past and self.tree.lemma[k] in ("poder", "tener", "lograr", "deber")
@@ -136,7 +137,7 @@ class Factuality:
         return ""
 
     def _is_contrast(self, k: int) -> bool:
-        """ "No sólo atacó …": the negation adds, it does not deny."""
+        """Read "No sólo atacó …": the negation adds, it does not deny."""
         return (
             self.tree.low[k + 1] in ("sólo", "solo", "solamente", "únicamente")
             if k + 1 < self.tree.n
@@ -201,7 +202,7 @@ class Factuality:
     # what stands above
 
     def _from_above(self, i: int, depth: int) -> Status:
-        tree, words = self.tree, self.words
+        tree = self.tree
         h = tree.head[i]
         if h == i:
             return Status()
@@ -240,10 +241,10 @@ class Factuality:
         if lemma in words.denying_verbs or reflexive in words.denying_verbs:
             if tree.is_verb(i) or tree.is_predicate(i) or lemma in words.cancelling:
                 denied = self._judge(h, depth + 1)
-                flip = "affirmed" if denied.polarity == "negated" else "negated"
+                flip: Polarity = "affirmed" if denied.polarity == "negated" else "negated"
                 return Status(
                     flip, "nonactual" if denied.modality == "nonactual" else "actual", lemma
-                )  # type: ignore[arg-type]
+                )
         if (
             any(
                 tree.lemma[k] in words.denying_adjectives or tree.low[k] in words.denying_adjectives

@@ -40,11 +40,8 @@ _ROLE_KEYS = (
     "spokespersons",
     "same_bodies",
     "administrative",
-)
-_TIME_NOUNS = frozenset(
-    """lunes martes miércoles jueves viernes sábado domingo enero febrero marzo abril mayo junio julio
-    agosto septiembre setiembre octubre noviembre diciembre día semana mes año hora minuto segundo
-    mañana tarde noche madrugada mediodía víspera fecha década siglo jornada ocasión vez momento""".split()
+    "time_nouns",
+    "impersonal_verbs",
 )
 
 
@@ -98,6 +95,8 @@ class Lexicon:
     spokespersons: frozenset[str]
     same_bodies: tuple[frozenset[str], ...]
     administrative: frozenset[str]
+    time_nouns: frozenset[str]
+    impersonal_verbs: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -138,7 +137,7 @@ class Lexicon:
 
     def is_time_noun(self, lemma: str) -> bool:
         """Whether a noun names a time and so no participant."""
-        return lemma in _TIME_NOUNS
+        return lemma in self.time_nouns
 
     def noun(self, low: str) -> NounEntry | None:
         """Return what the common noun `low` (any form, several words) stands for."""
@@ -223,7 +222,7 @@ class Lexicon:
 
     @property
     def affiliations(self) -> dict[str, str]:
-        """ "panista" and the like, with the organisation."""
+        """Read "panista" and the like, with the organisation."""
         return self.names.affiliations
 
     @property
@@ -361,6 +360,8 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         spokespersons=words(roles, "spokespersons"),
         same_bodies=tuple(frozenset(fold(w) for w in group) for group in same),
         administrative=words(roles, "administrative"),
+        time_nouns=words(roles, "time_nouns"),
+        impersonal_verbs=words(roles, "impersonal_verbs"),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )
 

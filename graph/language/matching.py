@@ -258,9 +258,8 @@ class FrameMatcher:
         self, n: int, v: int, frame: Frame, roles: Roles, taken: set[tuple[int, int]]
     ) -> Iterator[tuple[int, int]]:
         verb_roles = self.arguments.of_verb(v)
-        subject_role = "nsubj" if not self.arguments.is_passive(v) else "nsubj"
         subjects = self._typed(
-            self.entities([t for t in verb_roles.get(subject_role, []) if t != n]),
+            self.entities([t for t in verb_roles.get("nsubj", []) if t != n]),
             frame.subject_types,
         )
         outer = {

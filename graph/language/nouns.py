@@ -157,15 +157,14 @@ def _gender(form: str, kind: str, both: bool, epicene: bool) -> Literal["m", "f"
         "title",
     ):
         return ""
-    if epicene or both and form.split()[0].endswith(("a", "e", "l", "z", "r", "n")):
+    if epicene or both and form.split(maxsplit=1)[0].endswith(("a", "e", "l", "z", "r", "n")):
         return ""
     return "m"
 
 
 def _is_plural(form: str, kind: str) -> bool:
-    return (
-        kind == "group" and form.split()[0].endswith(("s",)) and not form.split()[0].endswith("sis")
-    )
+    first = form.split(maxsplit=1)[0]
+    return kind == "group" and first.endswith("s") and not first.endswith("sis")
 
 
 def _equivalents(groups: Any, path: Path) -> dict[str, frozenset[str]]:

@@ -178,7 +178,7 @@ class QuotationFinder:
         return out
 
     def _by_colon(self) -> list[Speech]:
-        """ "Habrá cambios: Trump" and "Trump: habrá cambios"."""
+        """Read "Habrá cambios: Trump" and "Trump: habrá cambios"."""
         tree = self.tree
         out = []
         for a, b in tree.bounds:
@@ -216,7 +216,7 @@ class QuotationFinder:
             if q in spoken:
                 continue
             sentence = tree.sentence[first]
-            a, b = tree.bounds[sentence]
+            a = tree.bounds[sentence][0]
             alone = first <= a + 1 and last >= tree.bounds[tree.sentence[last]][1] - 2
             before = [
                 spoken[p]

@@ -60,7 +60,7 @@ class _Assembler:
     def _make_keys(self, kept: list[int]) -> None:
         """Give each entity a key by its label; two of one label are told apart by their order."""
         seen: dict[str, int] = {}
-        for k in sorted(kept, key=lambda k: self._first(k)):
+        for k in sorted(kept, key=self._first):
             ref = self.referents[k]
             key = slug(ref.label)
             seen[key] = seen.get(key, 0) + 1

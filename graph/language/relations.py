@@ -112,8 +112,8 @@ class RelationFinder:
                 for o in matcher.entities(roles.get("obj", [])):
                     if s != o and self.referents[s].named and self.referents[o].named:
                         yield Relating(
-                            tree.lemma[v], s, o, v, v, v + 1, "open", _OPEN_CONFIDENCE, is_open=True,
-                            steps=(f"{tree.lemma[v]}: no frame",),
+                            tree.lemma[v], s, o, v, v, v + 1, "open", _OPEN_CONFIDENCE,
+                            is_open=True, steps=(f"{tree.lemma[v]}: no frame",),
                         )  # fmt: skip
 
     def _is_named(self, token: int) -> bool:

@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, source_text
 from graph.language.lexicon import Lexicon, NounEntry, load_lexicon
-from graph.language.names import ARTICLES
+from graph.language.name_spans import ARTICLES
 from graph.language.syntax import Tree
 
 _DETERMINERS = ARTICLES | {
@@ -180,14 +180,14 @@ class PostFinder:
         tree = self.tree
         j = k + 1
         while j < limit and j not in self.covered:
-            if tree.words[j][:1].isupper() or (
-                tree.pos[j] == "ADJ" and tree.low[j] not in self.lexicon.demonyms
-            ):
-                j += 1
-            elif (
-                tree.low[j] in ("y", "e", "de", "del", *ARTICLES)
-                and j + 1 < limit
-                and self._goes_on(j, limit)
+            if (
+                tree.words[j][:1].isupper()
+                or (tree.pos[j] == "ADJ" and tree.low[j] not in self.lexicon.demonyms)
+                or (
+                    tree.low[j] in ("y", "e", "de", "del", *ARTICLES)
+                    and j + 1 < limit
+                    and self._goes_on(j, limit)
+                )
             ):
                 j += 1
             else:
@@ -330,16 +330,17 @@ class PostFinder:
         return self.name_from.get(j, -1)
 
     def _after(self, post: Post) -> int:
-        """ "el canciller Ebrard", "el canciller de México, Marcelo Ebrard," """
+        """Read "el canciller Ebrard", "el canciller de México, Marcelo Ebrard,"."""
         tree = self.tree
         j = post.stop
         limit = tree.bounds[tree.sentence[post.noun]][1]
         for k in (j, j + 1):
             if k == j + 1 and (k >= limit or tree.words[j] not in (",", "(", "-")):
                 break
-            while k < limit and tree.low[k] in self.lexicon.titles_low:
-                k += 1
-            index = self.name_from.get(k, -1)
+            at = k
+            while at < limit and tree.low[at] in self.lexicon.titles_low:
+                at += 1
+            index = self.name_from.get(at, -1)
             if index < 0 or self.mentions[index].type != "Person":
                 continue
             if k > j and tree.words[j] == ",":
@@ -351,21 +352,11 @@ class PostFinder:
                 )
                 if not closed:
                     continue
-            if (
-                k == j
-                and post.stop > post.end
-                and tree.low[k - 1] not in self.lexicon.titles_low
-                and post.bodies
-                and post.bodies[-1] >= 0
-                and self.mentions[post.bodies[-1]].end == k
-                and False
-            ):
-                continue
             return index
         return -1
 
     def _before(self, post: Post) -> int:
-        """ "Alejo Rincón, gobernador de Michoacán," """
+        """Read "Alejo Rincón, gobernador de Michoacán,"."""
         tree = self.tree
         k = post.start - 1
         start = tree.bounds[tree.sentence[post.noun]][0]

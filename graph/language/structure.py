@@ -8,33 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from graph.identity import fold
-from graph.language.annotations import NounMention, Referent, Relating
-from graph.language.lexicon import Lexicon
-from graph.language.names import ARTICLES
-from graph.language.roles import Post
-from graph.language.syntax import Tree
-
-_PART_HEADS = frozenset({"Organization", "Work"})
+from graph.language.annotations import NounMention, Relating
+from graph.language.name_spans import ARTICLES
+from graph.language.post_relations import PostRelations
+from graph.language.structure_records import StructureRecords
 
 
-class StructureFinder:
+class StructureFinder(StructureRecords):
     """Finds the structural relations of one Doc."""
-
-    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
-        self.doc, self.lexicon = doc, lexicon
-        self.tree: Tree = doc._.tree
-        self.mentions: list[NounMention] = doc._.mentions
-        self.referents: list[Referent] = doc._.referents
-        self.at_root: dict[int, int] = doc._.at_root
-        self.posts: list[Post] = doc._.posts
 
     def find(self) -> Iterator[Relating]:
         """Yield the relations, from left to right within each kind."""
-        for post in self.posts:
-            yield from self._post(post)
+        yield from PostRelations(self.doc, self.lexicon).find()
         names = [m for m in self.mentions if m.kind == "name" and m.entity >= 0]
         by_start = {m.start: m for m in names}
         for m in names:
@@ -48,189 +34,10 @@ class StructureFinder:
                 yield from self._affiliation(m)
                 yield from self._belongs(m)
 
-    def _relating(
-        self,
-        relation: str,
-        s: int,
-        o: int,
-        at: int,
-        span: tuple[int, int],
-        how: str,
-        confidence: float,
-        title: str | None = None,
-    ) -> Relating:
-        return Relating(
-            relation,
-            s,
-            o,
-            at,
-            span[0],
-            span[1],
-            f"structure/{how}",
-            confidence,
-            title=title,
-            steps=(how,),
-        )
-
-    # posts
-
-    def _post(self, post: Post) -> Iterator[Relating]:
-        person = self._holder(post)
-        if person < 0 or self.referents[person].type != "Person":
-            return
-        for body, how in self._bodies(post):
-            if body != person:
-                yield self._relating(
-                    "holdsPositionIn",
-                    person,
-                    body,
-                    post.noun,
-                    (post.start, post.end),
-                    how,
-                    0.85 if how != "inferred body" else 0.55,
-                    post.title,
-                )
-
-    def _holder(self, post: Post) -> int:
-        if post.person >= 0:
-            return self.mentions[post.person].entity
-        appointed = self._named_as(post)
-        if appointed >= 0:
-            return appointed
-        k = self.at_root.get(post.noun, -1)
-        if k >= 0 and self.mentions[k].entity >= 0:
-            entity = self.mentions[k].entity
-            if self.referents[entity].named or post.bodies:
-                return entity
-        cop = [k for k in self.tree.kids[post.noun] if self.tree.dep[k] == "cop"]
-        if cop:
-            for token in self.doc._.arguments.subject_of(post.noun):
-                k = self.at_root.get(token, -1)
-                if k >= 0:
-                    return self.mentions[k].entity
-        return -1
-
-    def _named_as(self, post: Post) -> int:
-        """Return who is meant by "eligió a X como presidenta de Y": the verb's object, a person."""
-        tree = self.tree
-        v = tree.head[post.noun]
-        if tree.cases(post.noun) != "como" or not tree.is_verb(v):
-            return -1
-        roles = self.doc._.arguments.of_verb(v)
-        for role in ("obj", "nsubj"):
-            for token in roles.get(role, []):
-                k = self.at_root.get(token, -1)
-                if token != post.noun and k >= 0 and self.mentions[k].entity >= 0:
-                    if self.referents[self.mentions[k].entity].type == "Person":
-                        return self.mentions[k].entity
-        return -1
-
-    def _bodies(self, post: Post) -> list[tuple[int, str]]:
-        out = []
-        owner = self._owner(post)
-        if owner >= 0 and not post.bodies:
-            return [(owner, "post of «su»")]
-        found = [e for e in map(self._body_entity, post.bodies) if e >= 0]
-        # "la directora de la prisión de Brieva": the body with a name tells more.
-        found.sort(key=lambda e: not self.referents[e].named)
-        count = len(found) if post.entry.number == "p" else 1
-        out += [(e, "post with body") for e in found[:count]]
-        if not out and post.gentilic >= 0:
-            place = self._place_named(self.lexicon.demonyms[self.tree.low[post.gentilic]])
-            if place >= 0:
-                out.append((place, "post with gentilic"))
-        if not out:
-            implied = self._implied_body(post)
-            if implied >= 0:
-                out.append((implied, "inferred body"))
-        return out
-
-    def _body_entity(self, body: int) -> int:
-        """Return the referent of a post's body: a mention's index, or ``~token`` of a noun."""
-        k = body if body >= 0 else self.at_root.get(~body, -1)
-        return self.mentions[k].entity if k >= 0 else -1
-
-    def _owner(self, post: Post) -> int:
-        """Return the body that "su" stands for in "su presidenta"."""
-        for k in self.tree.kids[post.noun]:
-            token = k if self.tree.low[k] in ("su", "sus") else self._antecedent_of_whose(k)
-            if token in self.at_root:
-                entity = self.mentions[self.at_root[token]].entity
-                if entity >= 0 and self.referents[entity].type in ("Organization", "Place"):
-                    return entity
-        return -1
-
-    def _antecedent_of_whose(self, k: int) -> int:
-        """Return what "cuyo" at `k` takes up: the noun that its relative clause describes."""
-        tree = self.tree
-        if tree.low[k] not in ("cuyo", "cuya", "cuyos", "cuyas"):
-            return -1
-        at = tree.head[k]
-        for _ in range(6):
-            if tree.dep[at] in ("acl", "acl:relcl"):
-                return tree.head[at]
-            if tree.head[at] == at:
-                break
-            at = tree.head[at]
-        return -1
-
-    def _place_named(self, name: str) -> int:
-        key = fold(name)
-        for k, ref in enumerate(self.referents):
-            if (
-                ref.named
-                and ref.type == "Place"
-                and any(fold(n) == key for n in [ref.label, *ref.names])
-            ):
-                return k
-        return -1
-
-    def _implied_body(self, post: Post) -> int:
-        """Return the body that a post without one belongs to, if the text names it."""
-        title = fold(post.title)
-        for body in self.lexicon.bodies_of(title):
-            for k, ref in enumerate(self.referents):
-                if (
-                    ref.named
-                    and ref.type == "Organization"
-                    and any(fold(n) == body for n in ref.names)
-                ):
-                    return k
-        portfolio = title.split(" de ", 1)[1] if " de " in title else ""
-        if portfolio:
-            for k, ref in enumerate(self.referents):
-                if (
-                    ref.named
-                    and ref.type == "Organization"
-                    and any(fold(n).endswith(f" de {portfolio}") for n in ref.names)
-                ):
-                    return k
-        if title.split()[0] in self.lexicon.spokespersons:
-            return self._spoken_for(post)
-        return -1
-
-    def _spoken_for(self, post: Post) -> int:
-        """A spokesperson speaks for the organisation that is quoted beside him."""
-        here = self.tree.sentence[post.noun]
-        best: list[tuple[int, int]] = []
-        for speech in self.doc._.speeches or ():
-            k = self.at_root.get(speech.speaker, -1)
-            if k < 0 or self.mentions[k].entity < 0:
-                continue
-            entity = self.mentions[k].entity
-            distance = abs(self.tree.sentence[speech.cue] - here)
-            if (
-                self.referents[entity].type == "Organization"
-                and self.referents[entity].named
-                and distance <= 2
-            ):
-                best.append((distance, entity))
-        return min(best)[1] if best else -1
-
     # brackets and appositions
 
     def _bracket(self, m: NounMention, by_start: dict[int, NounMention]) -> Iterator[Relating]:
-        """ "Karime Ojeda (PVEM)", "Pedro Sánchez, del PSOE"."""
+        """Read "Karime Ojeda (PVEM)", "Pedro Sánchez, del PSOE"."""
         tree = self.tree
         if m.type != "Person" or m.end + 1 >= tree.n:
             return
@@ -242,10 +49,9 @@ class StructureFinder:
                 and other.end < tree.n
                 and tree.words[other.end] in (")", ",", "-", "/")
             ):
-                yield self._relating(
+                yield self.relating(
                     "memberOf",
-                    m.entity,
-                    other.entity,
+                    (m.entity, other.entity),
                     other.root,
                     (other.start, other.end),
                     "bracket",
@@ -262,10 +68,9 @@ class StructureFinder:
                 and other.end < tree.n
                 and tree.words[other.end] in (",", ".", ")", ";", ":")
             ):
-                yield self._relating(
+                yield self.relating(
                     "memberOf",
-                    m.entity,
-                    other.entity,
+                    (m.entity, other.entity),
                     other.root,
                     (m.end + 1, other.end),
                     "apposition",
@@ -273,7 +78,7 @@ class StructureFinder:
                 )
 
     def _place_of(self, m: NounMention, by_start: dict[int, NounMention]) -> Iterator[Relating]:
-        """ "Guayaquil, Ecuador", "Guayaquil (Ecuador)"."""
+        """Read "Guayaquil, Ecuador", "Guayaquil (Ecuador)"."""
         tree = self.tree
         if m.type != "Place" or m.end + 1 >= tree.n or tree.words[m.end] not in (",", "("):
             return
@@ -286,10 +91,9 @@ class StructureFinder:
             and self.lexicon.contains(other.text, m.text)
             and tree.cases(other.root) in ("", tree.cases(m.root))
         ):
-            yield self._relating(
+            yield self.relating(
                 "locatedIn",
-                m.entity,
-                other.entity,
+                (m.entity, other.entity),
                 other.root,
                 (other.start, other.end),
                 "place in place",
@@ -297,7 +101,7 @@ class StructureFinder:
             )
 
     def _part_of(self, m: NounMention) -> Iterator[Relating]:
-        """ "Comisión de Salud del Senado", "Secretaría de Salud de Chiapas"."""
+        """Read "Comisión de Salud del Senado", "Secretaría de Salud de Chiapas"."""
         tree = self.tree
         if m.type != "Organization" or m.end >= tree.n:
             return
@@ -316,10 +120,9 @@ class StructureFinder:
                 and other.entity not in (-1, m.entity)
                 and other.type == "Organization"
             ):
-                yield self._relating(
+                yield self.relating(
                     "partOf",
-                    m.entity,
-                    other.entity,
+                    (m.entity, other.entity),
                     other.root,
                     (j, other.end),
                     "body of body",
@@ -329,27 +132,27 @@ class StructureFinder:
     # nouns
 
     def _gentilic(self, m: NounMention) -> Iterator[Relating]:
-        """ "los cárteles mexicanos": the group is of the place."""
+        """Read "los cárteles mexicanos": the group is of the place."""
         ref = self.referents[m.entity]
         if ref.type not in ("Group", "Person") or ref.named:
             return
         for k in self.tree.kids[m.root]:
             if self.tree.low[k] in self.lexicon.demonyms and self.tree.dep[k] == "amod":
-                place = self._place_named(self.lexicon.demonyms[self.tree.low[k]])
+                place = self.place_named(self.lexicon.demonyms[self.tree.low[k]])
                 if place >= 0:
-                    yield self._relating(
-                        "originatesFrom", m.entity, place, k, (k, k + 1), "gentilic", 0.7
+                    yield self.relating(
+                        "originatesFrom", (m.entity, place), k, (k, k + 1), "gentilic", 0.7
                     )
 
     def _kin(self, m: NounMention) -> Iterator[Relating]:
-        """ "su hermano", "hijo de X", "Y, esposa de X"."""
+        """Read "su hermano", "hijo de X", "Y, esposa de X"."""
         tree = self.tree
         entry = self.lexicon.noun(tree.low[m.root])
         if entry is None or entry.kind != "relative":
             return
         others = [k for k in tree.kids[m.root] if tree.low[k] in ("su", "sus")]
         others += [k for k in tree.kids[m.root] if tree.cases(k) == "de"]
-        others += [a for k in tree.kids[m.root] if (a := self._antecedent_of_whose(k)) >= 0]
+        others += [a for k in tree.kids[m.root] if (a := self.antecedent_of_whose(k)) >= 0]
         mine = self._named_beside(m)
         for k in others:
             for c in tree.conjuncts(k):
@@ -357,8 +160,8 @@ class StructureFinder:
                 if index >= 0 and self.mentions[index].entity not in (-1, mine):
                     other = self.mentions[index].entity
                     if self.referents[other].type == "Person":
-                        yield self._relating(
-                            "relatedTo", mine, other, m.root, (m.root, m.root + 1), "kinship", 0.8
+                        yield self.relating(
+                            "relatedTo", (mine, other), m.root, (m.root, m.root + 1), "kinship", 0.8
                         )
                         return
 
@@ -378,7 +181,7 @@ class StructureFinder:
         return m.entity
 
     def _belongs(self, m: NounMention) -> Iterator[Relating]:
-        """ "los estudiantes de la UNAM", "los pescadores de Ventanilla", "la planta de Pesquería"."""
+        """Read "los estudiantes de la UNAM", "los pescadores de Ventanilla"."""
         tree = self.tree
         entry = self.lexicon.noun(tree.low[m.root])
         if (
@@ -400,13 +203,18 @@ class StructureFinder:
             other = self.mentions[index]
             relation = _belonging(entry.kind, str(other.type), case)
             if relation and other.entity not in (-1, m.entity):
-                yield self._relating(
-                    relation, m.entity, other.entity, m.root, (m.root, k + 1), "noun of name", 0.65
+                yield self.relating(
+                    relation,
+                    (m.entity, other.entity),
+                    m.root,
+                    (m.root, k + 1),
+                    "noun of name",
+                    0.65,
                 )
                 return
 
     def _affiliation(self, m: NounMention) -> Iterator[Relating]:
-        """ "la diputada panista Ojeda", "el senador de Morena": members of a party."""
+        """Read "la diputada panista Ojeda", "el senador de Morena": members of a party."""
         tree = self.tree
         if self.referents[m.entity].type != "Person":
             return
@@ -417,8 +225,8 @@ class StructureFinder:
                     if ref.type == "Organization" and any(
                         fold(n) == fold(party) for n in ref.names
                     ):
-                        yield self._relating(
-                            "memberOf", m.entity, index, k, (k, k + 1), "affiliation", 0.75
+                        yield self.relating(
+                            "memberOf", (m.entity, index), k, (k, k + 1), "affiliation", 0.75
                         )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS
 from spacy.tokens import Doc
 
 NOMINAL_DEPS = frozenset(
@@ -49,7 +48,7 @@ class Tree:
         self.n = n
         self.words: list[str] = [t.text for t in doc]
         self.low: list[str] = [w.lower() for w in self.words]
-        table = doc.to_array([HEAD, DEP, POS, LEMMA, MORPH])
+        table = doc.to_array(["HEAD", "DEP", "POS", "LEMMA", "MORPH"])
         strings = doc.vocab.strings
         names: dict[int, str] = {}
 

@@ -10,11 +10,12 @@ parser may not cut elsewhere.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph.language import annotations  # noqa: F401  (registers the extensions)
+import graph.language.annotations  # noqa: F401  (registers the extensions)
 from graph.model import Document
 
 # Character for character, so that offsets stay as they are.
@@ -56,7 +57,7 @@ def make_doc(nlp: Language, document: Document) -> Doc:
     words: list[str] = []
     begins: list[int] = []
     ends: list[int] = []
-    starts: list[bool] = []
+    starts: list[bool | int | None] = []
     for paragraph in _PARAGRAPH.finditer(document.text, document.body):
         _add_paragraph(nlp, paragraph, words, begins, ends, starts)
     spaces = [e != b for e, b in zip(ends, begins[1:], strict=False)] + [False] * bool(words)
@@ -72,13 +73,13 @@ def _add_paragraph(
     words: list[str],
     begins: list[int],
     ends: list[int],
-    starts: list[bool],
+    starts: list[bool | int | None],
 ) -> None:
     plain = paragraph[0].translate(_PLAIN)
     plain = _MASK.sub(lambda m: "9" * len(m[0]), plain)
     at, first = paragraph.start(), len(words)
     cuts = [0, *(m.start() for m in _LOST_SPACE.finditer(plain)), len(plain)]
-    for begin, end in zip(cuts, cuts[1:], strict=False):
+    for begin, end in pairwise(cuts):
         for token in nlp.tokenizer(plain[begin:end]):
             if token.is_space:
                 continue

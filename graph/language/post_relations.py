@@ -1,0 +1,146 @@
+"""Who holds which post where: from a post's name, body, gentilic, possessive or context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.identity import fold
+from graph.language.annotations import Relating
+from graph.language.roles import Post
+from graph.language.structure_records import StructureRecords
+
+
+class PostRelations(StructureRecords):
+    """Finds the posts that the persons of one Doc hold."""
+
+    def find(self) -> Iterator[Relating]:
+        """Yield ``holdsPositionIn`` relations, in the order of the text."""
+        for post in self.posts:
+            yield from self._post(post)
+
+    def _post(self, post: Post) -> Iterator[Relating]:
+        person = self._holder(post)
+        if person < 0 or self.referents[person].type != "Person":
+            return
+        for body, how in self._bodies(post):
+            if body != person:
+                yield self.relating(
+                    "holdsPositionIn",
+                    (person, body),
+                    post.noun,
+                    (post.start, post.end),
+                    how,
+                    0.85 if how != "inferred body" else 0.55,
+                    post.title,
+                )
+
+    def _holder(self, post: Post) -> int:
+        if post.person >= 0:
+            return self.mentions[post.person].entity
+        appointed = self._named_as(post)
+        if appointed >= 0:
+            return appointed
+        k = self.at_root.get(post.noun, -1)
+        if k >= 0 and self.mentions[k].entity >= 0:
+            entity = self.mentions[k].entity
+            if self.referents[entity].named or post.bodies:
+                return entity
+        cop = [k for k in self.tree.kids[post.noun] if self.tree.dep[k] == "cop"]
+        if cop:
+            for token in self.doc._.arguments.subject_of(post.noun):
+                k = self.at_root.get(token, -1)
+                if k >= 0:
+                    return self.mentions[k].entity
+        return -1
+
+    def _named_as(self, post: Post) -> int:
+        """Return who is meant by "eligió a X como presidenta de Y": the verb's object, a person."""
+        tree = self.tree
+        v = tree.head[post.noun]
+        if tree.cases(post.noun) != "como" or not tree.is_verb(v):
+            return -1
+        roles = self.doc._.arguments.of_verb(v)
+        for role in ("obj", "nsubj"):
+            for token in roles.get(role, []):
+                k = self.at_root.get(token, -1)
+                if token != post.noun and k >= 0 and self.mentions[k].entity >= 0:
+                    if self.referents[self.mentions[k].entity].type == "Person":
+                        return self.mentions[k].entity
+        return -1
+
+    def _bodies(self, post: Post) -> list[tuple[int, str]]:
+        out = []
+        owner = self._owner(post)
+        if owner >= 0 and not post.bodies:
+            return [(owner, "post of «su»")]
+        found = [e for e in map(self._body_entity, post.bodies) if e >= 0]
+        # "la directora de la prisión de Brieva": the body with a name tells more.
+        found.sort(key=lambda e: not self.referents[e].named)
+        count = len(found) if post.entry.number == "p" else 1
+        out += [(e, "post with body") for e in found[:count]]
+        if not out and post.gentilic >= 0:
+            place = self.place_named(self.lexicon.demonyms[self.tree.low[post.gentilic]])
+            if place >= 0:
+                out.append((place, "post with gentilic"))
+        if not out:
+            implied = self._implied_body(post)
+            if implied >= 0:
+                out.append((implied, "inferred body"))
+        return out
+
+    def _body_entity(self, body: int) -> int:
+        """Return the referent of a post's body: a mention's index, or ``~token`` of a noun."""
+        k = body if body >= 0 else self.at_root.get(~body, -1)
+        return self.mentions[k].entity if k >= 0 else -1
+
+    def _owner(self, post: Post) -> int:
+        """Return the body that "su" stands for in "su presidenta"."""
+        for k in self.tree.kids[post.noun]:
+            token = k if self.tree.low[k] in ("su", "sus") else self.antecedent_of_whose(k)
+            if token in self.at_root:
+                entity = self.mentions[self.at_root[token]].entity
+                if entity >= 0 and self.referents[entity].type in ("Organization", "Place"):
+                    return entity
+        return -1
+
+    def _implied_body(self, post: Post) -> int:
+        """Return the body that a post without one belongs to, if the text names it."""
+        title = fold(post.title)
+        for body in self.lexicon.bodies_of(title):
+            for k, ref in enumerate(self.referents):
+                if (
+                    ref.named
+                    and ref.type == "Organization"
+                    and any(fold(n) == body for n in ref.names)
+                ):
+                    return k
+        portfolio = title.split(" de ", 1)[1] if " de " in title else ""
+        if portfolio:
+            for k, ref in enumerate(self.referents):
+                if (
+                    ref.named
+                    and ref.type == "Organization"
+                    and any(fold(n).endswith(f" de {portfolio}") for n in ref.names)
+                ):
+                    return k
+        if title.split()[0] in self.lexicon.spokespersons:
+            return self._spoken_for(post)
+        return -1
+
+    def _spoken_for(self, post: Post) -> int:
+        """A spokesperson speaks for the organisation that is quoted beside him."""
+        here = self.tree.sentence[post.noun]
+        best: list[tuple[int, int]] = []
+        for speech in self.doc._.speeches or ():
+            k = self.at_root.get(speech.speaker, -1)
+            if k < 0 or self.mentions[k].entity < 0:
+                continue
+            entity = self.mentions[k].entity
+            distance = abs(self.tree.sentence[speech.cue] - here)
+            if (
+                self.referents[entity].type == "Organization"
+                and self.referents[entity].named
+                and distance <= 2
+            ):
+                best.append((distance, entity))
+        return min(best)[1] if best else -1
