@@ -218,7 +218,7 @@ class Sentence:
         for word, kind in who.items():
             entity = by_word[kind[1:] if kind[0] == "=" else word]
             self._mention(word, entity)
-        self.arguments = Arguments(self.tree, lexicon, self._is_person, self._controller)
+        self.arguments = Arguments(self.tree, lexicon, self._named_type, self._controller)
 
     def _referent(self, word: str, kind: str) -> int:
         self.referents.append(Referent(_type(kind), word, word[0].isupper()))
@@ -233,9 +233,9 @@ class Sentence:
             self.referents[entity].type, word, entity=entity,
         )  # fmt: skip
 
-    def _is_person(self, token: int) -> bool:
+    def _named_type(self, token: int) -> str:
         mention = self.mentions.get(token)
-        return mention is not None and mention.kind == "name" and mention.type == "Person"
+        return mention.type or "" if mention is not None and mention.kind == "name" else ""
 
     def _controller(self, verb: int) -> str:
         for lemma in self.lexicon.verb_lemmas(self.tree, verb):
