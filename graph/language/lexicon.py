@@ -42,6 +42,7 @@ _ROLE_KEYS = (
     "administrative",
     "time_nouns",
     "impersonal_verbs",
+    "vague",
 )
 
 
@@ -97,6 +98,7 @@ class Lexicon:
     administrative: frozenset[str]
     time_nouns: frozenset[str]
     impersonal_verbs: frozenset[str]
+    vague: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -362,6 +364,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         administrative=words(roles, "administrative"),
         time_nouns=words(roles, "time_nouns"),
         impersonal_verbs=words(roles, "impersonal_verbs"),
+        vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )
 

@@ -325,6 +325,15 @@ class NameFinder:
             lex.known_names.get(low) == "Place" or (self._known_at(k) or (0, None))[1] == "Place"
         )
         article = k > j + 1 or tree.low[j] == "del"
+        whole = self.ner.get(span.start)
+        if (
+            whole
+            and whole[0] == span.start
+            and whole[1] > k
+            and whole[2] == "LOC"
+            and not span.head
+        ):
+            return True  # "Sant Adrià de Besòs"
         if article and lex.head_type(low) == "Organization" and span.head == "Organization":
             return False  # "Ministerio Público de la Coordinación Territorial": two bodies
         if span.head in ("Organization", "Work", "NamedEvent"):

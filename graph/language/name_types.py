@@ -87,6 +87,12 @@ class NameTyper:
         if noun and noun.kind in ("organization", "place", "work", "event") and noun.number == "s":
             kind = {"event": "NamedEvent"}.get(noun.kind, noun.kind.capitalize())
             scores[kind] += 3.5
+        if before in ("de", "del", *ARTICLES) and self._holder_before(i - 1) and not span.head:
+            # "delantero de Blooming", "los rescatistas de SOS Méditerranée"
+            scores["Organization"] += 1.2
+            scores["Person"] -= 1.2
+        if any(lex.head_type(w) == "Organization" for w in tree.low[i + 1 : j]) and not span.head:
+            scores["Organization"] += 1.5
         if before in ("en", "desde", "hacia") and not span.head:
             scores["Place"] += 1.0
         if before in ARTICLES and not span.head and i - 1 >= 0:
@@ -106,6 +112,16 @@ class NameTyper:
         if tree.dep[root] == "nsubj" and tree.lemma[head] in lex.speech_verbs:
             scores["Person"] += 0.6
             scores["Organization"] += 0.3
+
+    def _holder_before(self, k: int) -> bool:
+        """Whether "<post or trade> de (la)" ends at `k`."""
+        tree, lex = self.tree, self.lexicon
+        while k >= 0 and tree.low[k] in ARTICLES:
+            k -= 1
+        if k < 1 or tree.low[k] not in ("de", "del"):
+            return False
+        entry = lex.noun(tree.low[k - 1])
+        return entry is not None and entry.kind in ("position", "occupation", "group")
 
     def _role_before(self, comma: int) -> bool:
         """Whether a post stands just before this comma: "el canciller de Chile, X"."""

@@ -47,6 +47,7 @@ class RelationFinder:
         That "un vecino de Lima" is from Lima matters where he is arrested or speaks; alone it
         tells nothing of who did what.
         """
+        found = [r for r in found if self._is_telling(r)]
         acting = {
             k for r in found if not r.frame.startswith("structure/") for k in (r.subject, r.object)
         }
@@ -56,6 +57,20 @@ class RelationFinder:
             if not r.frame.startswith("structure/")
             or all(self.referents[k].named or k in acting for k in (r.subject, r.object))
         ]
+
+    def _is_telling(self, r: Relating) -> bool:
+        """Whether both sides say whom or what they mean.
+
+        "Personas" and "gente" mean nobody in particular, and a country or a house acts only
+        where it has a name.
+        """
+        subject, obj = self.referents[r.subject], self.referents[r.object]
+        if not subject.named and subject.type == "Place" and not r.frame.startswith("struct"):
+            return False
+        return not any(
+            not ref.named and ref.posts and ref.posts[0] in self.lexicon.vague
+            for ref in (subject, obj)
+        )
 
     def mention_at(self, token: int) -> NounMention | None:
         """Return the mention that token `token` heads or stands for, or None.
