@@ -5,9 +5,9 @@ A sentence is a table whose rows are parted by "|", and sentences are parted by 
     Petro nsubj 2 | criticó=criticar ROOT 0 past | a case 4 | Maduro obj 2
 
 Each row has the word (with its lemma after "=", where that is not the word in lower case),
-its part of speech (left out where the label tells it), its label, the number of its head in
-the sentence (0 for the root) and, for verbs, the form: past, pres, impf, fut, cond, sub, imp,
-inf, ger, part, and "+pl" or "+1" for plural and first person.
+its part of speech (left out where label, form or capital tell it), its label, the number of
+its head in the sentence (0 for the root) and, for verbs, the form: past, pres, impf, fut, cond,
+sub, imp, inf, ger, part, and "+pl" or "+1" for plural and first person.
 """
 
 from __future__ import annotations
@@ -50,8 +50,7 @@ _FORMS = {
 _POS_OF_LABEL = {
     "det": "DET", "case": "ADP", "mark": "SCONJ", "cc": "CCONJ", "punct": "PUNCT", "amod": "ADJ",
     "advmod": "ADV", "aux": "AUX", "aux:pass": "AUX", "cop": "AUX", "nummod": "NUM",
-    "ROOT": "VERB", "ccomp": "VERB", "xcomp": "VERB", "advcl": "VERB", "acl": "VERB",
-    "csubj": "VERB", "parataxis": "VERB", "expl": "PRON",
+    "expl": "PRON",
 }  # fmt: skip
 _PRONOUNS = frozenset(
     ("se", "me", "te", "nos", "os", "lo", "la", "los", "las", "le", "les", "que", "quien",
@@ -118,7 +117,7 @@ def _pos(word: str, dep: str, morph: str) -> str:
         return _POS_OF_LABEL[dep]
     if word.lower() in _PRONOUNS:
         return "PRON"
-    if morph:
+    if "VerbForm" in morph:
         return "VERB"
     return "PROPN" if word[0].isupper() else "NOUN"
 

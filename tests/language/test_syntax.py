@@ -54,7 +54,6 @@ def test_a_preterite_that_was_taken_for_a_noun_heads_the_clause(
     word: str, dep: str, head: str
 ) -> None:
     tree = tree_of("Petro ROOT 0 | afeó NOUN appos 1 | la det 4 | conducta nmod 1")
-    tree.pos[0] = "PROPN"
     tree.repair_verbs(lambda low: low == "afeó")
     k = at(tree, word)
     assert (tree.dep[k], tree.words[tree.head[k]]) == (dep, head)
@@ -62,7 +61,6 @@ def test_a_preterite_that_was_taken_for_a_noun_heads_the_clause(
 
 def test_a_repaired_verb_is_finite() -> None:
     tree = tree_of("Petro ROOT 0 | afeó NOUN appos 1 | la det 4 | conducta nmod 1")
-    tree.pos[0] = "PROPN"
     tree.repair_verbs(lambda low: low == "afeó")
     assert tree.is_verb(1) and tree.is_finite(1)
 
