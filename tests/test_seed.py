@@ -141,17 +141,12 @@ def test_posts_are_told_with_their_titles(
 
 def test_sheinbaum_holds_a_post(told: list[Told]) -> None:
     found = {
-        str(t.claim.title).casefold()
+        (str(t.claim.title).split()[0].casefold(), t.object)
         for t in told
         if t.subject == SHEINBAUM and t.relation == "holdsPositionIn"
     }
-    assert found & {
-        "presidenta",
-        "mandataria",
-        "mandataria federal",
-        "titular",
-        "titular del ejecutivo federal",
-    }
+    titles = ("presidenta", "mandataria", "titular")
+    assert found & {(w, body) for w in titles for body in ("México", "Ejecutivo federal")}
 
 
 def test_trump_speaks_of_an_attack_that_did_not_happen(told: list[Told]) -> None:
@@ -252,18 +247,32 @@ def test_descriptions_are_no_aliases(seed_graph: BuiltGraph) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["mandataria", "titular", "mandatario", "canciller", "funcionario"]
+    ("word", "persons"),
+    [
+        ("mandataria", {SHEINBAUM}),
+        ("titular", {SHEINBAUM}),
+        ("mandatario", {TRUMP}),
+        ("canciller", {FUENTE}),
+        ("funcionarios", {RUBIO, FUENTE}),
+        ("presidentes", {SHEINBAUM, TRUMP}),
+        pytest.param(
+            "funcionario",
+            {"Tommy Pigott"},
+            marks=pytest.mark.xfail(reason="«dicho» does not prefer the person named last"),
+        ),
+    ],
 )
-def test_a_description_is_a_mention_of_the_person(seed_graph: BuiltGraph, word: str) -> None:
+def test_a_description_is_a_mention_of_who_is_meant(
+    seed_graph: BuiltGraph, word: str, persons: set[str]
+) -> None:
     (document,) = seed_graph.documents
-    named = {e.key for e in seed_graph.entities if e.named and e.type == "Person"}
+    label = {e.key: e.label for e in seed_graph.entities}
     found = {
-        m.entity
+        label[m.entity]
         for m in seed_graph.knowledge.mentions[document.id]
         if word in document.text[m.span.begin : m.span.end].split()
     }
-    assert found
-    assert found <= named
+    assert found == persons
 
 
 def test_every_claim_shows_its_words(seed_graph: BuiltGraph) -> None:
