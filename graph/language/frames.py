@@ -185,8 +185,8 @@ def _frame(entry: dict[str, Any], name: str, where: str, relations: dict[str, Re
         support=words["support"],
         subject_types=frozenset(words["subject_types"]),
         object_types=frozenset(words["object_types"]),
-        fixed=tuple(tuple(f.split()) for f in words["fixed"]),
-        unless=tuple(tuple(f.split()) for f in words["unless"]),
+        fixed=tuple(_undone(f) for f in words["fixed"]),
+        unless=tuple(_undone(f) for f in words["unless"]),
         requires=frozenset(words["requires"]),
         content=entry.get("content", ""),
         control=entry.get("control", ""),
@@ -196,6 +196,11 @@ def _frame(entry: dict[str, Any], name: str, where: str, relations: dict[str, Re
         inverse=entry.get("inverse", False),
         confidence=float(entry.get("confidence", 0.8)),
     )
+
+
+def _undone(phrase: str) -> tuple[str, ...]:
+    """Return the words of `phrase` with contractions undone, as the tree's are compared."""
+    return tuple({"al": "a", "del": "de"}.get(w, w) for w in phrase.split())
 
 
 def _check(entry: dict[str, Any], where: str, relations: dict[str, Relation]) -> None:

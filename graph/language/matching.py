@@ -17,7 +17,7 @@ from graph.language.syntax import Tree
 
 # An event noun may hang a few words deep below the clause whose subject takes part in it.
 _CLIMB = 4
-_ENTITY_ROLES = ("nsubj",)
+_CONTRACTIONS = {"al": "a", "del": "de"}
 
 
 class FrameMatcher:
@@ -43,6 +43,8 @@ class FrameMatcher:
     ) -> None:
         self.tree, self.lexicon, self.arguments = tree, lexicon, arguments
         self.mention_at, self.referents = mention_at, referents
+        self.plain = [_CONTRACTIONS.get(w, w) for w in tree.low]
+        self._reaches: dict[int, int] = {}
 
     def find(self) -> Iterator[Relating]:
         """Yield the relations that frames find, from left to right."""
@@ -126,30 +128,39 @@ class FrameMatcher:
         return True
 
     def _has_words(self, i: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
-        tree = self.tree
-        kids = {tree.low[k] for k in tree.kids[i]} | {tree.lemma[k] for k in tree.kids[i]}
-        for words in phrases:
-            if len(words) == 1 and words[0] in kids:
-                return True
-            if tuple(tree.low[i + 1 : i + 1 + len(words)]) == words:
-                return True
-            if len(words) > 1 and self._find_words(i, words) >= 0:
-                return True
-        return False
+        """Whether one of `phrases` is a dependent of `i` or follows it closely."""
+        kids = self.tree.kids[i]
+        near = {self.tree.low[k] for k in kids} | {self.tree.lemma[k] for k in kids}
+        return any(
+            (len(words) == 1 and words[0] in near)
+            or tuple(self.plain[i + 1 : i + 1 + len(words)]) == words
+            or (len(words) > 1 and self._find_words(i, words) >= 0)
+            for words in phrases
+        )
 
     def _find_words(self, v: int, words: tuple[str, ...]) -> int:
-        """Return where `words` end within a few tokens after `v`, or -1."""
-        tree = self.tree
-        stop = tree.bounds[tree.sentence[v]][1]
-        for i in range(v + 1, min(v + 6, stop)):
-            if (
-                tuple({"al": "a", "del": "de"}.get(w, w) for w in tree.low[i : i + len(words)])
-                == words
-            ):
-                return i + len(words)
-            if tree.is_verb(i) and tree.is_finite(i) or tree.words[i] in (",", ";", '"'):
-                break
+        """Return where `words` end within a few tokens after `v`, or -1.
+
+        Contractions are undone on both sides ("al" is "a").
+        """
+        end = self._reach(v)
+        first, length = words[0], len(words)
+        for i in range(v + 1, end):
+            if self.plain[i] == first and tuple(self.plain[i : i + length]) == words:
+                return i + length
         return -1
+
+    def _reach(self, v: int) -> int:
+        """Return the token up to which fixed words of `v` may begin (exclusive)."""
+        if v not in self._reaches:
+            tree = self.tree
+            end = min(v + 6, tree.bounds[tree.sentence[v]][1])
+            for i in range(v + 1, end):
+                if tree.words[i] in (",", ";", '"') or (tree.is_verb(i) and tree.is_finite(i)):
+                    end = i + 1
+                    break
+            self._reaches[v] = end
+        return self._reaches[v]
 
     def _after_fixed(self, v: int, frame: Frame) -> int:
         """Return the end of the trigger, or -1 where the frame's fixed words are missing."""
