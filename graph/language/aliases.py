@@ -54,12 +54,13 @@ class NameClusters:
         key = (kind, " ".join(fold(w) for w in text.split()))
         if key in self.by_key:
             return self._joined(self.by_key[key], m, text)
-        found = self._longer(m, kind)
+        found, clear = self._longer(m, kind)
         if found < 0:
             self.referents.append(Referent(type=kind, label=text, named=True))
             self.where.append([])
             found = len(self.referents) - 1
-        self.by_key[key] = found
+        if clear:
+            self.by_key[key] = found
         return self._joined(found, m, text)
 
     def _joined(self, index: int, m: NounMention, text: str) -> int:
@@ -97,8 +98,8 @@ class NameClusters:
             return f"Gobierno de {lex.place_aliases.get(rest.lower(), rest)}"
         return m.text
 
-    def _longer(self, m: NounMention, kind: str) -> int:
-        """Return the referent whose longer name `m` shortens, or -1."""
+    def _longer(self, m: NounMention, kind: str) -> tuple[int, bool]:
+        """Return the referent whose longer name `m` shortens, or -1, and whether it is the only one."""
         mine = self._content(m)
         fits = []
         for k, ref in enumerate(self.referents):
@@ -107,10 +108,10 @@ class NameClusters:
             if any(self._shortens(mine, name, kind) for name in ref.names):
                 fits.append(k)
         if not fits:
-            return -1
+            return -1, True
         before = [(max((w for w in self.where[k] if w < m.start), default=-1), k) for k in fits]
         nearest = max(before)
-        return nearest[1] if nearest[0] >= 0 else fits[0]
+        return (nearest[1] if nearest[0] >= 0 else fits[0]), len(fits) == 1
 
     def _shortens(self, mine: list[str], name: str, kind: str) -> bool:
         full = [w.strip(".,\"'“”«»") for w in fold(name).replace("-", " ").split()]
@@ -127,18 +128,14 @@ class NameClusters:
             return _is_subsequence(mine, full) or surnames
         if kind == "Organization":
             if len(mine) == 1:
-                return full[0] == mine[0] and self.lexicon.head_type(mine[0]) is not None
+                return full[0] == mine[0] and self.lexicon.is_head(mine[0])
             return (
                 full[: len(mine)] == mine
                 or full[-len(mine) :] == mine
-                and self.lexicon.head_type(mine[0]) is not None
+                and self.lexicon.is_head(mine[0])
             )
         if kind == "Place":
-            return (
-                len(mine) < len(full)
-                and self.lexicon.head_type(full[0]) == "Place"
-                and full[1:] == mine
-            )
+            return len(mine) < len(full) and self.lexicon.is_head(full[0]) and full[1:] == mine
         return full[: len(mine)] == mine and len(mine) > 1
 
     def _acronyms_in_brackets(self) -> None:
@@ -165,7 +162,7 @@ class NameClusters:
 
     def _is_acronym(self, acronym: str, name: str) -> bool:
         letters = [c for c in fold(acronym) if c.isalpha()]
-        if len(letters) < 2 or sum(c.isupper() for c in acronym) < 2:
+        if len(letters) < 2 or not acronym[0].isupper() or " " in acronym:
             return False
         if "".join(letters) == _initials(name):
             return True

@@ -21,13 +21,18 @@ _TIE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an antecedent must be: gender and number ("" for any), types, and whom it may not."""
+    """What an antecedent must be: gender and number ("" for any) and types.
+
+    ``barred`` are referents that it may not be, ``outside`` bounds tokens where it may not
+    stand: the quotation that a verb of saying reports.
+    """
 
     gender: str
     number: str
     kind: MentionKind
     types: tuple[str, ...]
     barred: frozenset[int] = frozenset()
+    outside: tuple[int, int] = (-1, -1)
 
 
 class Focus:
@@ -43,9 +48,12 @@ class Focus:
     def touch(self, token: int, entity: int) -> None:
         """Note a mention of `entity` at `token`, weighed by its grammatical role."""
         tree = self.tree
-        dep = tree.dep[token]
+        top = token
+        while tree.dep[top] == "conj" and tree.is_nominal(tree.head[top]):
+            top = tree.head[top]
+        dep = tree.dep[top]
         weight = 3.0 if dep.startswith("nsubj") else 1.0 if dep in ("obj", "iobj", "obl") else 0.0
-        if dep.startswith("nsubj") and tree.dep[tree.head[token]] in ("ROOT", "root"):
+        if dep.startswith("nsubj") and tree.dep[tree.head[top]] in ("ROOT", "root"):
             weight += 2.0
         self.seen.append((token, entity, weight))
 
@@ -57,7 +65,9 @@ class Focus:
             distance = here - self.tree.sentence[token]
             if distance > _WINDOW:
                 break
-            if token >= at or not self._fits(entity, weight, wanted):
+            if token >= at or wanted.outside[0] <= token < wanted.outside[1]:
+                continue
+            if not self._fits(entity, weight, wanted):
                 continue
             score = weight - _SENTENCE * distance
             if wanted.kind != "dropped":

@@ -226,7 +226,9 @@ class Resolver:
                 self._add(v, v + 1, v, "dropped", -1, "first person")
             return
         number = "p" if form.get("Number") == "Plur" else "s"
-        entity = self.focus.antecedent(v, Wanted("", number, "dropped", _ACTORS, self._objects(v)))
+        entity = self.focus.antecedent(
+            v, Wanted("", number, "dropped", _ACTORS, self._objects(v), self._reported(v))
+        )
         if entity >= 0:
             self._add(v, v + 1, v, "dropped", entity, "dropped subject")
             self.focus.seen.append((v, entity, 3.0))
@@ -242,6 +244,15 @@ class Resolver:
             known = any(lemma + "se" in f.verbs for f in self.lexicon.frames.by_verb.get(lemma, ()))
             return not known
         return False
+
+    def _reported(self, v: int) -> tuple[int, int]:
+        """Return the bounds of the quotation that ends just before a verb of saying."""
+        tree = self.tree
+        if tree.lemma[v] not in self.lexicon.speech_verbs:
+            return (-1, -1)
+        close = next((k for k in (v - 1, v - 2) if k >= 0 and tree.words[k] == '"'), -1)
+        opening = next((k for k in range(close - 1, -1, -1) if tree.words[k] == '"'), -1)
+        return (opening, close) if close > 0 <= opening else (-1, -1)
 
     def _objects(self, v: int) -> frozenset[int]:
         roles = self.arguments.of_verb(v)

@@ -149,7 +149,7 @@ class Factuality:
         if self._mark(i) in words.actual_marks:
             return True
         g = tree.governor(i)
-        if g >= 0 and tree.lemma[g] in words.factive:
+        if g >= 0 and (tree.lemma[g] in words.factive or tree.lemma[g] in words.denying_verbs):
             return True
         form = tree.morph[tree.finite_form(i)]
         relative = tree.dep[i] in ("acl", "acl:relcl")
@@ -167,6 +167,8 @@ class Factuality:
         words[0] = " ".join(
             [words[0], *(tree.low[f] for f in tree.kids[first] if tree.dep[f] == "fixed")]
         )
+        if words[0] == "de" and tree.low[tree.head[i]] in ("antes", "después", "luego"):
+            words[0] = f"{tree.low[tree.head[i]]} de"  # the parser hangs the clause on the adverb
         joined = " ".join(words).removesuffix(" que")
         return joined if joined in self.words.all_marks else words[0]
 
@@ -211,7 +213,7 @@ class Factuality:
         finite = verbal and tree.is_finite(i)
         if dep == "conj":
             if finite:
-                return self._clause_above(h, i) if not tree.is_finite(h) else self._mark_of(h)
+                return self._mark_of(h) if tree.is_finite(h) else Status()
             above = self._judge(h, depth + 1)
             # "no atacó ni hirió" denies both, "no atacó, sino que habló" only the first.
             return Status("affirmed", above.modality, above.cue) if tree.is_verb(h) else above
@@ -225,9 +227,6 @@ class Factuality:
             return Status("affirmed", "nonactual", mark)
         return Status()
 
-    def _clause_above(self, h: int, i: int) -> Status:
-        return Status()
-
     def _step(self, i: int, h: int, finite: bool, depth: int) -> Status:
         tree, words = self.tree, self.words
         dep, lemma = tree.dep[i], tree.lemma[h]
@@ -238,13 +237,12 @@ class Factuality:
         if not complement:
             return self._adjunct(i, h, finite, depth)
         reflexive = lemma + "se"
-        if lemma in words.denying_verbs or reflexive in words.denying_verbs:
-            if tree.is_verb(i) or tree.is_predicate(i) or lemma in words.cancelling:
-                denied = self._judge(h, depth + 1)
-                flip: Polarity = "affirmed" if denied.polarity == "negated" else "negated"
-                return Status(
-                    flip, "nonactual" if denied.modality == "nonactual" else "actual", lemma
-                )
+        clause = tree.is_verb(i) or tree.is_predicate(i)
+        denying = words.denying_verbs if clause else words.cancelling
+        if lemma in denying or reflexive in denying:
+            denied = self._judge(h, depth + 1)
+            flip: Polarity = "affirmed" if denied.polarity == "negated" else "negated"
+            return Status(flip, denied.modality, lemma)
         if (
             any(
                 tree.lemma[k] in words.denying_adjectives or tree.low[k] in words.denying_adjectives

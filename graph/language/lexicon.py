@@ -157,6 +157,14 @@ class Lexicon:
         """Return the type of the names that begin with `low`, None if it heads none."""
         return self.names.heads.get(low)
 
+    @cached_property
+    def _folded_heads(self) -> frozenset[str]:
+        return frozenset(fold(h) for h in self.names.heads)
+
+    def is_head(self, folded: str) -> bool:
+        """Whether a folded word begins names of bodies, places, works or events."""
+        return folded in self._folded_heads
+
     def head_gender(self, low: str) -> str:
         """Return the gender of a name's head noun where the lexicon knows it."""
         entry = self.nouns.by_form.get(low)

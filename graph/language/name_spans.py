@@ -179,7 +179,11 @@ class NameFinder:
             out.add(k)
             k += 1
             while k < tree.n:
-                if self.cap[k] and tree.low[k] not in lex.known_names:
+                if (
+                    self.cap[k]
+                    and tree.low[k] not in lex.known_names
+                    and tree.low[k] not in lex.given
+                ):
                     out.add(k)
                 elif not (
                     tree.low[k] in ("y", "e", "de", "del", *ARTICLES) and self._portfolio_goes_on(k)
@@ -306,7 +310,11 @@ class NameFinder:
         """Whether a body ends and a person begins: "de la CIA Michael Hayden"."""
         tree, lex = self.tree, self.lexicon
         last = tree.words[j - 1]
-        closed = span.known in ("Organization", "Place") or (last.isupper() and len(last) > 1)
+        first = tree.low[span.start]
+        listed = span.end == span.start + 1 and first in lex.known_names and first not in lex.given
+        closed = (
+            span.known in ("Organization", "Place") or (last.isupper() and len(last) > 1) or listed
+        )
         # "el exdirector de Segalmex Efrén Dorantes": what "de" governs is no person's given name.
         if span.start and tree.low[span.start - 1] in ("de", "del", *ARTICLES) and not span.head:
             closed = (

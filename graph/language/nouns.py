@@ -54,24 +54,26 @@ class Nouns:
 
 
 def plural(word: str) -> str:
-    """Return the plural of a Spanish noun or adjective: "juez" gives "jueces"."""
-    if word.endswith(("s", "x")):
-        return (
-            word
-            if word[-2:-1] not in "áéíóú"
-            else _unstressed(word[:-2], word[-2], word[-1]) + "es"
-        )
-    if word.endswith("z"):
+    """Return the plural of a Spanish noun or adjective: "juez" gives "jueces".
+
+    The stress stays on its vowel: "jóvenes", "naciones", "países".
+    """
+    last = word[-1]
+    if last == "z":
         return word[:-1] + "ces"
-    if word[-1] in "aeiouáéó":
+    if last in "aeiouáéó":
         return word + "s"
-    if len(word) > 2 and word[-1] in "nsl" and word[-2] in "áéíóú":
-        return _unstressed(word[:-2], word[-2], word[-1]) + "es"
+    if len(word) > 2 and last in "nsl" and word[-2] in "áéíóú":
+        # í after a vowel is a hiatus and keeps its accent ("país", "maíz").
+        hiatus = word[-2] in "íú" and word[-3] in "aeo"
+        return (word if hiatus else word[:-2] + "aeiou"["áéíóú".index(word[-2])] + last) + "es"
+    if last in "sx":
+        return word
+    if word.endswith("en") and not any(c in "áéíóú" for c in word):
+        at = max((i for i, c in enumerate(word[:-2]) if c in "aeiou"), default=-1)
+        if at >= 0:
+            word = word[:at] + "áéíóú"["aeiou".index(word[at])] + word[at + 1 :]
     return word + "es"
-
-
-def _unstressed(stem: str, vowel: str, last: str) -> str:
-    return stem + "aeiou"["áéíóú".index(vowel)] + last
 
 
 def load_nouns(path: Path, read: Callable[[Path], dict[str, Any]]) -> Nouns:

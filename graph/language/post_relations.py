@@ -40,17 +40,17 @@ class PostRelations(StructureRecords):
         appointed = self._named_as(post)
         if appointed >= 0:
             return appointed
-        k = self.at_root.get(post.noun, -1)
-        if k >= 0 and self.mentions[k].entity >= 0:
-            entity = self.mentions[k].entity
-            if self.referents[entity].named or post.bodies:
-                return entity
         cop = [k for k in self.tree.kids[post.noun] if self.tree.dep[k] == "cop"]
         if cop:
             for token in self.doc._.arguments.subject_of(post.noun):
                 k = self.at_root.get(token, -1)
                 if k >= 0:
                     return self.mentions[k].entity
+        k = self.at_root.get(post.noun, -1)
+        if k >= 0 and self.mentions[k].entity >= 0:
+            entity = self.mentions[k].entity
+            if self.referents[entity].named or post.bodies:
+                return entity
         return -1
 
     def _named_as(self, post: Post) -> int:

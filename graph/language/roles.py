@@ -109,7 +109,7 @@ class PostFinder:
         length = 1
         limit = tree.bounds[tree.sentence[i]][1]
         for k in (3, 2):
-            if i + k > limit:
+            if i + k > limit or self.covered & set(range(i, i + k)):
                 continue
             longer = lex.noun(" ".join(tree.low[i : i + k]))
             if longer is not None and longer.kind == "position":

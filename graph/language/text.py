@@ -86,7 +86,11 @@ def _add_paragraph(
             words.append(token.text)
             begins.append(at + begin + token.idx)
             ends.append(at + begin + token.idx + len(token))
-            starts.append(len(words) - 1 == first or _starts_sentence(words, first))
+            # What follows a quote mark that opens a sentence does not open another.
+            opened = len(words) - 1 > first and starts[-1] is True and words[-2] in _CLOSERS
+            starts.append(
+                len(words) - 1 == first or (not opened and _starts_sentence(words, first))
+            )
 
 
 def _starts_sentence(words: list[str], first: int) -> bool:
