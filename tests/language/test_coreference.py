@@ -153,7 +153,6 @@ def test_a_possessive_fits_what_is_owned(text: str, word: str, expected: set[str
             "México habló con Chile. Ambos países callaron.",
             "países",
             {"México", "Chile"},
-            marks=pytest.mark.xfail(reason="the plural of «país» is made without its accent"),
         ),
         (
             "La OTAN habló con la ONU. Ambas organizaciones callaron.",
@@ -184,7 +183,6 @@ def test_a_plural_of_posts_needs_two_holders() -> None:
         pytest.param(
             "Luis Prado y Marco Rubio hablaron. Viajó a Lima.",
             "Viajó",
-            marks=pytest.mark.xfail(reason="of two coordinated subjects the first weighs more"),
         ),
     ],
 )

@@ -54,15 +54,11 @@ def test_a_plain_statement_is_affirmed_and_actual(
     ("Irán calló sin atacar a Israel.", "atacar", NO),
     ("Irán calló en lugar de atacar a Israel.", "atacar", NO),
     ("Irán negó haber atacado a Israel.", "atacado", NO),
-    known_failure(
-        "Irán negó que haya atacado a Israel.", "atacado", NO, "subjunctive under a denial"
-    ),
+    ("Irán negó que haya atacado a Israel.", "atacado", NO),
     ("Irán se negó a atacar a Israel.", "atacar", NO),
     ("Irán evitó atacar a Israel.", "atacar", NO),
     ("Es falso que Irán atacó a Israel.", "atacó", NO),
-    known_failure(
-        "Irán canceló la reunión con Israel.", "reunión", NO, "«cancelar» is no denying verb"
-    ),
+    ("Irán canceló la reunión con Israel.", "reunión", NO),
     ("Irán rechazó la reunión con Israel.", "reunión", NO),
     ("No hubo reunión con Israel.", "reunión", NO),
     ("La falta de diálogo con Israel preocupa.", "diálogo", NO),
@@ -121,9 +117,7 @@ def test_what_is_future_possible_or_planned_is_nonactual(
     ("El presunto ataque a Israel preocupa.", "ataque", MAYBE),
     ("Una eventual reunión con Israel preocupa.", "reunión", MAYBE),
     ("Irán viajó para atacar a Israel.", "atacar", MAYBE),
-    known_failure(
-        "Irán viajó antes de atacar a Israel.", "atacar", MAYBE, "«antes» is not read with «de»"
-    ),
+    ("Irán viajó antes de atacar a Israel.", "atacar", MAYBE),
     ("Si Irán ataca a Israel, habrá guerra.", "ataca", MAYBE),
     ("Cuando Irán ataque a Israel, habrá guerra.", "ataque", MAYBE),
     ("¿Irán atacó a Israel?", "atacó", MAYBE),
@@ -145,12 +139,7 @@ def test_what_is_asked_feared_meant_or_conditional_is_nonactual(
     ("Irán calló al atacar a Israel.", "atacar", YES),
     ("Ana Torres lamentó que Irán atacara a Israel.", "atacara", YES),
     ("Aunque Irán haya atacado a Israel, Siria calló.", "atacado", YES),
-    known_failure(
-        "Ana Torres calló luego de que Irán atacara a Israel.",
-        "atacara",
-        YES,
-        "«luego» is not read with «de»",
-    ),
+    ("Ana Torres calló luego de que Irán atacara a Israel.", "atacara", YES),
     ("Cuando Irán atacó a Israel, Siria calló.", "atacó", YES),
     ("Irán habló y atacó a Israel.", "atacó", YES),
 )

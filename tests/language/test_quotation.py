@@ -53,7 +53,6 @@ def test_a_clause_below_a_verb_of_saying_is_the_subjects(
             "“Irán atacó ayer a Israel”, dijo.",
             "atacó",
             "",
-            marks=pytest.mark.xfail(reason="the dropped speaker is sought inside his own words"),
         ),
     ],
 )

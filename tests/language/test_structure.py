@@ -38,7 +38,6 @@ def titles(text: str) -> set[str | None]:
             "Luis Prado es gobernador de Sonora.",
             "Luis Prado",
             "Sonora",
-            marks=pytest.mark.xfail(reason="the predicate noun is taken for somebody of its own"),
         ),
         ("La ONU habló. Su presidenta, Ana Torres, calló.", "Ana Torres", "ONU"),
         (
