@@ -215,7 +215,7 @@ def test_a_claim_of_an_entity_about_itself_is_dropped() -> None:
 def test_what_a_claim_says_makes_its_id(field: str, value: Any) -> None:
     told = {"subject": "lima", "relation": "visited", "obj": "luis-prado"}
     changed = {**told, **({"obj" if field == "object" else field: value})}
-    graph = merged(reading("a", (ANA, LUIS, LIMA), (claim(**told), claim(**changed))))  # type: ignore[arg-type]
+    graph = merged(reading("a", (ANA, LUIS, LIMA), (claim(**told), claim(**changed))))
     assert len({known.id for known in graph.claims}) == 2
 
 

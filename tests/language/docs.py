@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -30,8 +29,8 @@ from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.matching import FrameMatcher
 from graph.language.syntax import Tree
 from graph.model import EntityType
-from graph.pipeline import SpanishReader
 from graph.vocabulary import relations
+from tests.gold.trees import document, reader
 
 _FINITE = "VerbForm=Fin|Mood=Ind|Number=Sing|Person=3|Tense="
 _FORMS = {
@@ -286,7 +285,15 @@ def _type(kind: str) -> EntityType:
     return types[kind]
 
 
-@lru_cache(maxsize=1)
-def spanish_reader() -> SpanishReader:
-    """Return the real pipeline, loaded once; only for tests marked ``model``."""
-    return SpanishReader()
+def told_in(text: str) -> list[str]:
+    """Return what the real pipeline finds in `text`, as "Petro criticized Maduro", sorted.
+
+    Only for tests marked ``model``. A claim that is denied or did not happen begins with "not".
+    """
+    reading = reader().read(document(text))
+    label = {e.key: e.label for e in reading.entities}
+    return sorted(
+        ("" if (c.polarity, c.modality) == ("affirmed", "actual") else "not ")
+        + f"{label[c.subject]} {c.relation} {label[c.object]}"
+        for c in reading.claims
+    )

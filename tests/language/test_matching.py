@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.language.docs import Sentence, lexicon_with
+from tests.language.docs import Sentence, lexicon_with, told_in
 
 WHO = {
     "Petro": "Person", "Maduro": "Person", "Lula": "Person", "Boric": "Person", "Ana": "Person",
@@ -805,3 +805,51 @@ def test_each_relation_tells_how_it_was_found(tmp_path: Path) -> None:
     table = "Petro nsubj 2 | habló=hablar ROOT 0 past | con case 4 | Lula obl 2"
     (relating,) = sentence(table, SPEAK, tmp_path).relatings()
     assert relating.steps == ("hablar: con",)
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Gustavo Petro habló con Nicolás Maduro en Caracas.",
+            "Gustavo Petro spokeWith Nicolás Maduro", id="a preposition",
+        ),
+        pytest.param(
+            "Nicolás Maduro fue detenido por la policía de Colombia.",
+            "policía arrested Nicolás Maduro", id="a passive",
+        ),
+        pytest.param(
+            "Gustavo Petro y Nicolás Maduro se reunieron ayer.",
+            "Gustavo Petro metWith Nicolás Maduro", id="each other",
+        ),
+        pytest.param(
+            "Gustavo Petro sostuvo una llamada con Nicolás Maduro.",
+            "Gustavo Petro spokeWith Nicolás Maduro", id="a light verb",
+        ),
+        pytest.param(
+            "La reunión entre Gustavo Petro y Nicolás Maduro terminó.",
+            "Gustavo Petro metWith Nicolás Maduro", id="a noun",
+        ),
+        pytest.param(
+            "Nicolás Maduro, a quien criticó Gustavo Petro, viajó a Lima.",
+            "Gustavo Petro criticized Nicolás Maduro", id="a relative clause",
+        ),
+        pytest.param(
+            "Gustavo Petro llegó ayer y criticó a Nicolás Maduro.",
+            "Gustavo Petro criticized Nicolás Maduro", id="a shared subject",
+        ),
+        pytest.param(
+            "Gustavo Petro ordenó a Marta Lucía detener a Nicolás Maduro.",
+            "not Marta Lucía arrested Nicolás Maduro", id="an order",
+        ),
+        pytest.param(
+            "Ana Torres, criticada por Luis Prado, renunció.",
+            "Luis Prado criticized Ana Torres", id="a participle",
+        ),
+    ],
+)  # fmt: skip
+def test_the_default_pipeline_parses_well_enough_for_the_installed_frames(
+    text: str, expected: str
+) -> None:
+    assert expected in told_in(text)
