@@ -258,7 +258,6 @@ def test_descriptions_are_no_aliases(seed_graph: BuiltGraph) -> None:
         pytest.param(
             "funcionario",
             {"Tommy Pigott"},
-            marks=pytest.mark.xfail(reason="«dicho» does not prefer the person named last"),
         ),
     ],
 )

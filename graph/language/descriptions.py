@@ -78,6 +78,7 @@ _ANAPHORIC = frozenset(
         "mencionada",
     }
 )
+_AGENTS = ("ores", "oras", "istas", "antes", "ientes", "eros", "arios", "iegos")
 _PERSONAL_KINDS = frozenset({"position", "occupation", "person", "generic", "title", "counterpart"})
 
 
@@ -106,7 +107,7 @@ class Description:
 def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
     """Return the description headed by token `i`, or None where it heads none."""
     tree: Tree = doc._.tree
-    entry = lexicon.noun(tree.low[i]) or _inhabitant(tree, lexicon, i)
+    entry = lexicon.noun(tree.low[i]) or _inhabitant(tree, lexicon, i) or _agent(tree, i)
     if entry is None or entry.kind in ("title",) or tree.pos[i] in ("VERB", "AUX", "ADV", "DET"):
         return None
     if (
@@ -190,6 +191,21 @@ def _inhabitant(tree: Tree, lexicon: Lexicon, i: int) -> NounEntry | None:
     return NounEntry(
         "generic", low, "f" if low.endswith("a") else "m" if low.endswith("o") else "", "s"
     )
+
+
+def _agent(tree: Tree, i: int) -> NounEntry | None:
+    """Read a noun made with a suffix of agents as people: "los cocaleros", "a unos captores".
+
+    The suffix alone tells little ("motores"); it counts where the noun acts or bears the
+    personal *a*.
+    """
+    low = tree.low[i]
+    if tree.pos[i] != "NOUN" or not low.endswith(_AGENTS) or len(low) < 6:
+        return None
+    case = tree.cases(i)
+    if not (tree.dep[i] == "nsubj" or case == "a" and tree.dep[i] in ("obj", "iobj", "obl")):
+        return None
+    return NounEntry("group", tree.lemma[i], "", "p")
 
 
 def _named_body(doc: Doc, lexicon: Lexicon, i: int, end: int) -> int:
@@ -278,9 +294,10 @@ class Candidates:
         anaphoric = found.determiner in _ANAPHORIC
         body = self._body(found)
         ranked: list[tuple[float, int]] = []
-        for rank, entity in enumerate(self._recent(60)):
+        persons = [e for e in self._recent(60) if self.referents[e].type == "Person"]
+        for rank, entity in enumerate(persons):
             ref = self.referents[entity]
-            if ref.type != "Person" or ref.number == "p":
+            if ref.number == "p":
                 continue
             if found.entry.gender and ref.gender and found.entry.gender != ref.gender:
                 continue

@@ -102,7 +102,7 @@ class NameFinder:
         known = self._known_at(i)
         if known:
             end, kind = known
-            span = NameSpan(i, end, known=kind)
+            span = NameSpan(i, end, known=kind, head=lex.head_type(tree.low[i]))
             return self._extend(span)
         if not self._starts_name(i):
             return None
@@ -304,7 +304,9 @@ class NameFinder:
         # "Washington Donald Trump": a place does not run on into a person's name.
         if span.known == "Place" and low in lex.given and low not in lex.known_names:
             return False
-        return not (self._is_initial(j) and self.tree.words[j - 1] in _OPENERS)
+        if span.alias and tree.words[j - 1] in "\"'":
+            return True
+        return not (self._is_initial(j) and tree.words[j - 1] in _OPENERS)
 
     def _new_person(self, span: NameSpan, j: int) -> bool:
         """Whether a body ends and a person begins: "de la CIA Michael Hayden"."""

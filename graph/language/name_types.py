@@ -83,7 +83,7 @@ class NameTyper:
         before = tree.low[i - 1] if i else ""
         if before in lex.person_nouns or (before == "," and self._role_before(i - 1)):
             scores["Person"] += 2.5
-        noun = lex.noun(before)
+        noun = lex.noun(before) if i and not self.finder.cap[i - 1] else None
         if noun and noun.kind in ("organization", "place", "work", "event") and noun.number == "s":
             kind = {"event": "NamedEvent"}.get(noun.kind, noun.kind.capitalize())
             scores[kind] += 3.5

@@ -51,7 +51,6 @@ def posts(text: str) -> list[Found]:
         pytest.param(
             "El exministro de Hacienda Luis Prado habló.",
             ("exministro de Hacienda", "Luis Prado", ()),
-            marks=pytest.mark.xfail(reason="the portfolio swallows the name that follows it"),
         ),
         (
             "La presidenta electa de México, Ana Torres, habló.",
