@@ -543,6 +543,19 @@ def test_roles_of_a_verb_that_governs_itself_end(lexicon: Lexicon) -> None:
     assert sentence(table, lexicon).roles("pedir") == {}
 
 
+@pytest.mark.parametrize(
+    "phrase", ["por", "por parte de", "a manos de", "de parte de", "a cargo de"]
+)
+def test_the_agent_of_a_passive_may_be_told_in_many_ways(phrase: str, lexicon: Lexicon) -> None:
+    first, *others = phrase.split()
+    agent = 5 + len(others)
+    words = [f"{first} ADP case {agent}", *(f"{word} ADP fixed 4" for word in others)]
+    table = "Maduro nsubj 3 | fue=ser aux 3 past | detenido=detener ROOT 0 part | {} | Petro obl 3"
+    assert sentence(table.format(" | ".join(words)), lexicon).roles("detenido")["nsubj"] == [
+        "Petro"
+    ]
+
+
 def test_the_passive_of_se_names_no_agent(lexicon: Lexicon) -> None:
     table = "se obj 2 | detuvo=detener ROOT 0 past | a case 4 | Maduro obj 2"
     assert sentence(table, lexicon).roles("detuvo")["obj"] == ["Maduro"]
