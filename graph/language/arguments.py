@@ -351,11 +351,18 @@ class Arguments:
             found = [tree.head[n]]
         return found
 
+    def _doers(self, v: int) -> list[int]:
+        return self.of_verb(v).get("nsubj", []) if self.tree.is_verb(v) else []
+
     def of_noun(self, n: int) -> Roles:
         """Return the heads in each role of an event noun: prepositions, "poss", "gentilic"."""
         tree = self.tree
         roles: Roles = defaultdict(list)
         roles["appos"] = self._apposed(n)
+        if tree.cases(n) in ("por", "a", "bajo"):
+            # "Por orden de A, B registró …": whom A ordered is who did it.
+            host = tree.governor(n)
+            roles["clause-subject"] = self._doers(host) if host >= 0 else []
         stack = [n]
         depth = {n: 0}
         while stack:
