@@ -263,10 +263,10 @@ class Arguments:
     def _active(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
         bare = roles["obj"]
-        if not surface and bare and not roles["clitic"]:
+        if not surface and bare:
             # A person who is object bears the personal a; without it, a name is the subject.
             named = [k for k in bare if k >= 0 and self.is_person(k)]
-            if not named and (len(bare) > 1 or roles["a"]):
+            if not named and not roles["clitic"] and (len(bare) > 1 or roles["a"]):
                 # "ha mandado la UME a Letur": with two of them, a named body acts.
                 named = [
                     k for k in bare if k > v and self.named_type(k) in ("Organization", "Place")

@@ -184,8 +184,11 @@ def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
 def _inhabitant(tree: Tree, lexicon: Lexicon, i: int) -> NounEntry | None:
     """Read "el tabasqueño" as a person: a demonym with an article and no noun of its own."""
     low = tree.low[i]
-    if low not in lexicon.demonyms or tree.dep[i] in ("amod", "flat") or low.endswith("s"):
+    if low not in lexicon.demonyms or tree.dep[i] in ("amod", "flat"):
         return None
+    if tree.morph[i].get("Number") == "Plur":
+        roles = ("nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos")
+        return NounEntry("group", low, "", "p") if tree.dep[i] in roles else None
     if not any(tree.low[k] in ("el", "la") and k == i - 1 for k in tree.kids[i]):
         return None
     return NounEntry(

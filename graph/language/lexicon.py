@@ -15,6 +15,7 @@ from typing import Any
 from graph.errors import DataError
 from graph.identity import fold
 from graph.language.conjugation import VerbForms, participles
+from graph.language.enclitics import split_enclitics
 from graph.language.frames import Frames, load_frames
 from graph.language.gazetteer import Gazetteer, load_gazetteer
 from graph.language.nouns import NounEntry, Nouns, load_nouns
@@ -43,6 +44,7 @@ _ROLE_KEYS = (
     "time_nouns",
     "impersonal_verbs",
     "vague",
+    "joined_heads",
 )
 
 
@@ -99,6 +101,7 @@ class Lexicon:
     time_nouns: frozenset[str]
     impersonal_verbs: frozenset[str]
     vague: frozenset[str]
+    joined_heads: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -111,6 +114,8 @@ class Lexicon:
         found = self.verbs.lemmas(tree.low[i])
         if lemma in found:
             return (lemma,)
+        if not found:
+            found = self.verbs.lemmas(split_enclitics(tree.low[i], self.verbs)[0])
         if not found and lemma in self.known_verbs and tree.pos[i] == "VERB":
             return (lemma,)
         return found
@@ -372,6 +377,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         administrative=words(roles, "administrative"),
         time_nouns=words(roles, "time_nouns"),
         impersonal_verbs=words(roles, "impersonal_verbs"),
+        joined_heads=words(roles, "joined_heads"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )

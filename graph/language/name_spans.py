@@ -248,7 +248,7 @@ class NameFinder:
             return j + 1 if len(tree.words[j]) <= 4 and self._last(span) not in _JOINERS else j
         if tree.low[j] in _JOINERS and j + 1 < limit:
             k = j + 1
-            while k < limit - 1 and (tree.low[k] in ARTICLES) and not self.cap[k]:
+            while k < limit - 1 and tree.low[k] in ARTICLES | _JOINERS and not self.cap[k]:
                 k += 1
             if self.cap[k] and self._joins_by_particle(span, j, k):
                 return k + 1
@@ -345,6 +345,8 @@ class NameFinder:
         ):
             return True  # "Sant Adrià de Besòs"
         if article and lex.head_type(low) == "Organization" and span.head == "Organization":
+            if low in lex.joined_heads and not (k + 1 < tree.n and self.cap[k + 1]):
+                return True  # "Congreso de la Unión"
             return False  # "Ministerio Público de la Coordinación Territorial": two bodies
         if span.head in ("Organization", "Work", "NamedEvent"):
             first = span.core_end == 0 and not self._has_particle(span)
