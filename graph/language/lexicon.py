@@ -5,8 +5,6 @@ Logic asks this object; it never lists words itself.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -20,6 +18,14 @@ from graph.language.frames import Frames, load_frames
 from graph.language.gazetteer import Gazetteer, load_gazetteer
 from graph.language.nouns import NounEntry, Nouns, load_nouns
 from graph.language.syntax import Tree
+from graph.language.word_lists import (
+    check_keys,
+    check_lists,
+    check_table,
+    check_words,
+    key_place,
+    read_toml,
+)
 from graph.model import EntityType
 from graph.vocabulary import data_folder, relations
 
@@ -45,6 +51,7 @@ _ROLE_KEYS = (
     "impersonal_verbs",
     "vague",
     "joined_heads",
+    "players",
 )
 
 
@@ -102,6 +109,7 @@ class Lexicon:
     impersonal_verbs: frozenset[str]
     vague: frozenset[str]
     joined_heads: frozenset[str]
+    players: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -276,57 +284,6 @@ class Lexicon:
         return self.nouns.persons
 
 
-def read_toml(path: Path) -> dict[str, Any]:
-    """Return the content of a TOML file.
-
-    Raises
-    ------
-    DataError
-        If it is missing or not TOML; the message names file and line.
-    """
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise DataError(
-            f"cannot be read ({error.strerror})", str(path), "Reinstall the package"
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"not TOML: {error}", str(path), "Mend the syntax there") from error
-
-
-def check_lists(
-    data: dict[str, Any], keys: Iterable[str], path: Path, table: str = ""
-) -> dict[str, list[str]]:
-    """Return `data` as word lists, after checking keys and words.
-
-    Raises
-    ------
-    DataError
-        For an unknown key, an empty list, a word that is no string or stands twice.
-    """
-    allowed = tuple(keys)
-    lines = path.read_text(encoding="utf-8").splitlines()
-    out: dict[str, list[str]] = {}
-    for key, value in data.items():
-        line = next((n for n, text in enumerate(lines, 1) if text.split("=")[0].strip() == key), 1)
-        where = f"{path}:{line}" + (f" [{table}]" if table else "")
-        if key not in allowed:
-            raise DataError(f"unknown key {key!r}", where, f"Allowed keys: {', '.join(allowed)}")
-        if (
-            not isinstance(value, list)
-            or not value
-            or not all(isinstance(v, str) and v for v in value)
-        ):
-            raise DataError(
-                f"{key} must be a list of words, not empty", where, f'Write {key} = ["…"]'
-            )
-        twice = sorted({v for v in value if value.count(v) > 1}) if len(value) < 400 else []
-        if twice:
-            raise DataError(f"{key} repeats {twice[0]!r}", where, "Leave one")
-        out[key] = value
-    return out
-
-
 @lru_cache(maxsize=4)
 def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
     """Read and check the lexicon of `language`.
@@ -346,11 +303,8 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
     root = root or data_folder()
     folder = root / "lexicon" / language
     frames = load_frames(folder, relations(root / "relations.tsv"))
-    speech_path, role_path = folder / "speech.toml", folder / "roles.toml"
-    speech = check_lists(read_toml(speech_path), _SPEECH_KEYS, speech_path)
-    role_data = read_toml(role_path)
-    same = role_data.pop("same_bodies", [])
-    roles = check_lists(role_data, _ROLE_KEYS, role_path)
+    speech = _speech(folder / "speech.toml")
+    roles, same = _roles(folder / "roles.toml")
     verbs = frames.infinitives() | {v.removesuffix("se") for v in speech["verbs"] if " " not in v}
 
     def words(table: dict[str, list[str]], key: str) -> frozenset[str]:
@@ -360,8 +314,8 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         frames=frames,
         verbs=VerbForms(sorted(frames.infinitives())),
         factuality=_factuality(folder / "factuality.toml"),
-        nouns=load_nouns(folder / "nouns.toml", read_toml),
-        names=load_gazetteer(folder / "names.toml", root / "gazetteer", read_toml),
+        nouns=load_nouns(folder / "nouns.toml"),
+        names=load_gazetteer(folder / "names.toml", root / "gazetteer"),
         speech_verbs=frozenset(v for v in speech["verbs"]),
         weak_speech=words(speech, "weak"),
         speech_prepositions=words(speech, "prepositions"),
@@ -378,6 +332,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         time_nouns=words(roles, "time_nouns"),
         impersonal_verbs=words(roles, "impersonal_verbs"),
         joined_heads=words(roles, "joined_heads"),
+        players=words(roles, "players"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )
@@ -387,15 +342,33 @@ def _is_infinitive(verb: str) -> bool:
     return verb.endswith(("ar", "er", "ir", "ír"))
 
 
+def _speech(path: Path) -> dict[str, list[str]]:
+    speech = check_lists(read_toml(path), _SPEECH_KEYS, path)
+    if "verbs" not in speech:
+        raise DataError("no verbs of speech", str(path), 'Write verbs = ["decir", "…"]')
+    return speech
+
+
+def _roles(path: Path) -> tuple[dict[str, list[str]], list[list[str]]]:
+    """Return the lists of ``roles.toml``, and apart the groups of names of one body."""
+    data = read_toml(path)
+    check_keys(data, _ROLE_KEYS, path)
+    same = data.pop("same_bodies", [])
+    where = key_place(path, "same_bodies")
+    if not isinstance(same, list):
+        raise DataError("same_bodies must be a list of lists", where, 'Write [["…", "…"]]')
+    groups = [check_words(group, "same_bodies", where) for group in same]
+    return check_lists(data, _ROLE_KEYS, path), groups
+
+
 def _factuality(path: Path) -> FactualityWords:
     data = read_toml(path)
     for table in data:
         if table not in _FACTUALITY_KEYS:
-            raise DataError(
-                f"unknown table [{table}]", str(path), f"Allowed: {', '.join(_FACTUALITY_KEYS)}"
-            )
+            todo = f"Allowed: {', '.join(_FACTUALITY_KEYS)}"
+            raise DataError(f"unknown table [{table}]", key_place(path, table), todo)
     lists = {
-        table: check_lists(data.get(table, {}), keys, path, table)
+        table: check_lists(check_table(data.get(table, {}), table, path), keys, path, table)
         for table, keys in _FACTUALITY_KEYS.items()
     }
 

@@ -22,8 +22,13 @@ class PostRelations(StructureRecords):
         person = self._holder(post)
         if person < 0 or self.referents[person].type != "Person":
             return
+        plays = post.entry.lemma in self.lexicon.players
         for body, how in self._bodies(post):
-            if body != person:
+            if body != person and plays and self.referents[body].type == "Organization":
+                # "el delantero de Blooming": a team has members, no posts.
+                span = (post.start, post.end)
+                yield self.relating("memberOf", (person, body), post.noun, span, "player", 0.75)
+            elif body != person:
                 yield self.relating(
                     "holdsPositionIn",
                     (person, body),

@@ -214,7 +214,8 @@ class PostFinder:
                 while k < limit and k not in self.name_from and tree.low[k] in ARTICLES:
                     k += 1
                 if k not in self.name_from:
-                    if tree.low[j] not in ("de", "del") or not self._is_body_noun(k):
+                    # "candidato por la coalición …" as well as "de la coalición"
+                    if tree.low[j] not in ("de", "del", "por") or not self._is_body_noun(k):
                         break
                     post.bodies += (~k,)
                     j = k + 1

@@ -37,45 +37,27 @@ class StructureFinder(StructureRecords):
     # brackets and appositions
 
     def _bracket(self, m: NounMention, by_start: dict[int, NounMention]) -> Iterator[Relating]:
-        """Read "Karime Ojeda (PVEM)", "Pedro Sánchez, del PSOE"."""
+        """Read "Karime Ojeda (PVEM)", "Pedro Sánchez, del PSOE", "Mike Ryan de la OMS"."""
         tree = self.tree
         if m.type != "Person" or m.end + 1 >= tree.n:
             return
+        closing: tuple[str, ...]
         if tree.words[m.end] == "(":
-            other = by_start.get(m.end + 1)
-            if (
-                other
-                and other.type == "Organization"
-                and other.end < tree.n
-                and tree.words[other.end] in (")", ",", "-", "/")
-            ):
-                yield self.relating(
-                    "memberOf",
-                    (m.entity, other.entity),
-                    other.root,
-                    (other.start, other.end),
-                    "bracket",
-                    0.85,
-                )
+            k, closing, how, sure = m.end + 1, (")", ",", "-", "/"), "bracket", 0.85
         elif tree.words[m.end] == "," and tree.low[m.end + 1] in ("del", "de"):
-            k = m.end + 2
-            while k < tree.n and k not in by_start and tree.low[k] in ARTICLES:
-                k += 1
-            other = by_start.get(k)
-            if (
-                other
-                and other.type == "Organization"
-                and other.end < tree.n
-                and tree.words[other.end] in (",", ".", ")", ";", ":")
-            ):
-                yield self.relating(
-                    "memberOf",
-                    (m.entity, other.entity),
-                    other.root,
-                    (m.end + 1, other.end),
-                    "apposition",
-                    0.75,
-                )
+            k, closing, how, sure = m.end + 2, (",", ".", ")", ";", ":"), "apposition", 0.75
+        elif tree.low[m.end] in ("del", "de"):
+            k, closing, how, sure = m.end + 1, (), "name of body", 0.6
+        else:
+            return
+        while how != "bracket" and k < tree.n and k not in by_start and tree.low[k] in ARTICLES:
+            k += 1
+        other = by_start.get(k)
+        if other is None or other.type != "Organization":
+            return
+        if not closing or other.end < tree.n and tree.words[other.end] in closing:
+            pair, span = (m.entity, other.entity), (other.start, other.end)
+            yield self.relating("memberOf", pair, other.root, span, how, sure)
 
     def _place_of(self, m: NounMention, by_start: dict[int, NounMention]) -> Iterator[Relating]:
         """Read "Guayaquil, Ecuador", "Guayaquil (Ecuador)"."""
@@ -202,15 +184,13 @@ class StructureFinder(StructureRecords):
                 continue
             other = self.mentions[index]
             relation = _belonging(entry.kind, str(other.type), case)
-            if relation and other.entity not in (-1, m.entity):
-                yield self.relating(
-                    relation,
-                    (m.entity, other.entity),
-                    m.root,
-                    (m.root, k + 1),
-                    "noun of name",
-                    0.65,
-                )
+            for c in tree.conjuncts(k) if relation else ():
+                inner = self.at_root.get(c, -1)
+                entity = self.mentions[inner].entity if inner >= 0 else -1
+                if entity not in (-1, m.entity) and self.mentions[inner].type == other.type:
+                    pair, span = (m.entity, entity), (m.root, k + 1)
+                    yield self.relating(relation, pair, m.root, span, "noun of name", 0.65)
+            if relation:
                 return
 
     def _affiliation(self, m: NounMention) -> Iterator[Relating]:
@@ -218,9 +198,9 @@ class StructureFinder(StructureRecords):
         tree = self.tree
         if self.referents[m.entity].type != "Person":
             return
-        for k in tree.kids[m.root]:
+        for k in (m.root, *tree.kids[m.root]):
             party = self.lexicon.affiliations.get(tree.low[k])
-            if party and tree.dep[k] in ("amod", "appos", "flat"):
+            if party and (k == m.root or tree.dep[k] in ("amod", "appos", "flat")):
                 for index, ref in enumerate(self.referents):
                     if ref.type == "Organization" and any(
                         fold(n) == fold(party) for n in ref.names
