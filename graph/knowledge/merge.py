@@ -41,7 +41,7 @@ def merge(readings: Iterable[Reading], versions: dict[str, str]) -> KnowledgeGra
     """
     ordered = sorted(readings, key=lambda r: r.document.id)
     slugs, entities = _entities(ordered)
-    claims = sorted(_claims(ordered, slugs), key=lambda c: c.id)
+    claims = sorted(_once(_claims(ordered, slugs)), key=lambda c: c.id)
     return KnowledgeGraph(
         documents=tuple(r.document for r in ordered),
         entities=tuple(sorted(entities)),
@@ -113,18 +113,19 @@ def _identity(document: Document, entity: Entity, full: dict[str, str]) -> tuple
 def _slugs(groups: dict[tuple[str, ...], _Gathered]) -> dict[tuple[str, ...], str]:
     """Return a slug for each identity: the plain one where it is alone, else with a hash.
 
-    What is known everywhere by its name alone gets the plain slug first.
+    What is known everywhere by its name alone gets the plain slug first, so that an entity of
+    one document only, which another document brings, does not rename it.
     """
     wanted: dict[str, list[tuple[str, ...]]] = defaultdict(list)
     for identity in groups:
         wanted[slug(identity[1])].append(identity)
     out: dict[tuple[str, ...], str] = {}
     for name, identities in wanted.items():
-        if len(identities) == 1:
-            out[identities[0]] = name
-            continue
+        by_name = [identity for identity in identities if len(identity) == 2]
+        first = by_name if len(by_name) == 1 else identities
         for identity in identities:
-            out[identity] = f"{name}-{digest(*identity)[:8]}"
+            alone = first == [identity]
+            out[identity] = name if alone else f"{name}-{digest(*identity)[:8]}"
     return out
 
 
@@ -147,6 +148,19 @@ def _claims(readings: list[Reading], slugs: dict[tuple[str, str], str]) -> Itera
             symmetric = relation is not None and relation.symmetric
             event = _event_id(placed, symmetric) if is_event else None
             yield KnownClaim(_claim_id(doc, placed), doc, event, placed)
+
+
+def _once(claims: Iterable[KnownClaim]) -> list[KnownClaim]:
+    """Return each claim once; they become one where two of a document's entities do.
+
+    The most confident stays, and of equals the one that its document gives first.
+    """
+    best: dict[str, KnownClaim] = {}
+    for known in claims:
+        other = best.get(known.id)
+        if other is None or known.claim.confidence > other.claim.confidence:
+            best[known.id] = known
+    return list(best.values())
 
 
 def _claim_id(doc: str, c: Claim) -> str:

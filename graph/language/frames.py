@@ -5,13 +5,14 @@ What a frame means is told in ``ontology/lexicon/es/README.md``.
 
 from __future__ import annotations
 
-import tomllib
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from graph.errors import DataError
+from graph.language.word_lists import check_words, key_place, read_text, read_toml
 from graph.model import EntityType, Modality, Polarity
 from graph.vocabulary import Relation
 
@@ -38,6 +39,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "polarity": get_args(Polarity),
 }
 _FLAGS = ("reciprocal", "inverse")
+_HEADER = re.compile(r"\s*\[\[\s*frame\s*\]\]")
 KEYS = ("relation", *_WORD_LISTS, *_CHOICES, *_FLAGS, "confidence")
 
 VERB_SUBJECT = ("nsubj",)
@@ -146,19 +148,18 @@ def plain(verb: str) -> str:
 
 
 def _read_file(path: Path, relations: dict[str, Relation]) -> list[Frame]:
-    try:
-        text = path.read_text(encoding="utf-8")
-        data = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"not TOML: {error}", str(path), "Mend the syntax there") from error
-    extra = sorted(set(data) - {"frame"})
-    if extra:
-        raise DataError(f"unknown table {extra[0]!r}", str(path), "Allowed: [[frame]]")
-    lines = [
-        n for n, line in enumerate(text.splitlines(), 1) if line.strip().startswith("[[frame]]")
-    ]
+    data = read_toml(path)
+    for table in data:
+        if table != "frame":
+            where = key_place(path, table)
+            raise DataError(f"unknown table {table!r}", where, "Allowed: [[frame]]")
+    entries = data.get("frame", [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        where = key_place(path, "frame")
+        raise DataError("frame is no list of tables", where, "Write [[frame]] above each")
+    lines = [n for n, line in enumerate(read_text(path).splitlines(), 1) if _HEADER.match(line)]
     out = []
-    for number, entry in enumerate(data.get("frame", []), 1):
+    for number, entry in enumerate(entries, 1):
         line = lines[number - 1] if number <= len(lines) else 1
         out.append(_frame(entry, f"{path.stem}/{number}", f"{path}:{line}", relations))
     return out
@@ -208,24 +209,23 @@ def _check(entry: dict[str, Any], where: str, relations: dict[str, Relation]) ->
     for key in entry:
         if key not in KEYS:
             raise DataError(f"unknown key {key!r}", where, allowed)
-    if entry.get("relation") not in relations:
-        raise DataError(
-            f"unknown relation {entry.get('relation')!r}", where, "Use a name of relations.tsv"
-        )
+    relation = entry.get("relation")
+    if not isinstance(relation, str) or relation not in relations:
+        raise DataError(f"unknown relation {relation!r}", where, "Use a name of relations.tsv")
     if sum(k in entry for k in ("verbs", "nouns", "adjectives")) != 1:
         raise DataError("a frame needs one of verbs, nouns, adjectives", where, "Split or mend it")
     if "support" in entry and "nouns" not in entry:
         raise DataError("support without nouns", where, "Light verbs carry a noun")
     if "adjectives" in entry and "object" not in entry:
         raise DataError("adjectives without object", where, "Say which role holds the object")
-    for verb in (*entry.get("verbs", ()), *entry.get("support", ())):
-        if not plain(str(verb)).endswith(("ar", "er", "ir", "ír")):
-            raise DataError(
-                f"{verb!r} is no infinitive", where, "Write it in -ar, -er, -ir or with -se"
-            )
     for key in _WORD_LISTS:
         if key in entry:
             _check_list(key, entry[key], where)
+    for verb in (*entry.get("verbs", ()), *entry.get("support", ())):
+        if not plain(verb).endswith(("ar", "er", "ir", "ír")):
+            raise DataError(
+                f"{verb!r} is no infinitive", where, "Write it in -ar, -er, -ir or with -se"
+            )
     for key, choices in _CHOICES.items():
         if key in entry and entry[key] not in choices:
             raise DataError(f"bad {key} {entry[key]!r}", where, f"Allowed: {', '.join(choices)}")
@@ -233,18 +233,15 @@ def _check(entry: dict[str, Any], where: str, relations: dict[str, Relation]) ->
         if key in entry and not isinstance(entry[key], bool):
             raise DataError(f"{key} must be true or false", where, "Write it without quotes")
     confidence = entry.get("confidence", 0.8)
-    if not isinstance(confidence, (int, float)) or not 0 < confidence <= 1:
+    number = isinstance(confidence, (int, float)) and not isinstance(confidence, bool)
+    if not number or not 0 < confidence <= 1:
         raise DataError(f"bad confidence {confidence!r}", where, "Give a number in (0, 1]")
 
 
 def _check_list(key: str, value: object, where: str) -> None:
-    if not isinstance(value, list) or not value or not all(isinstance(v, str) and v for v in value):
-        raise DataError(f"{key} must be a list of words, not empty", where, f'Write {key} = ["…"]')
-    repeated = sorted({v for v in value if value.count(v) > 1})
-    if repeated:
-        raise DataError(f"{key} repeats {repeated[0]!r}", where, "Leave one")
+    words = check_words(value, key, where)
     if key in ("subject_types", "object_types"):
-        unknown = [v for v in value if v not in get_args(EntityType)]
+        unknown = [v for v in words if v not in get_args(EntityType)]
         if unknown:
             todo = f"Allowed: {', '.join(get_args(EntityType))}"
             raise DataError(f"unknown entity type {unknown[0]!r}", where, todo)

@@ -6,7 +6,7 @@ hand-kept ones there and in ``ontology/lexicon/<language>/names.toml``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, cast, get_args
@@ -14,6 +14,14 @@ from typing import Any, cast, get_args
 from graph.errors import DataError
 from graph.identity import fold
 from graph.language.nouns import plural
+from graph.language.word_lists import (
+    check_keys,
+    check_lists,
+    check_table,
+    key_place,
+    read_text,
+    read_toml,
+)
 from graph.model import EntityType
 
 NAME_KEYS = (
@@ -32,6 +40,8 @@ NAME_KEYS = (
     "known",
     "acronyms",
 )
+_TABLES = ("heads", "nicknames", "known", "acronyms")
+_HEAD_KINDS = ("organization", "place", "work", "event")
 _KIND_NOUNS = {
     "country": ("pais", "nacion"),
     "region": ("estado", "provincia", "region", "departamento", "entidad"),
@@ -68,113 +78,152 @@ def rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
     DataError
         If the header lacks one of `columns`, or a row has another length.
     """
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise DataError(
-            f"cannot be read ({error.strerror})", str(path), "Reinstall the package"
-        ) from error
-    lines = [line for line in lines if not line.startswith("#")]
-    header = lines[0].split("\t") if lines else []
+    lines = [
+        (number, line.split("\t"))
+        for number, line in enumerate(read_text(path).splitlines(), 1)
+        if not line.startswith("#")
+    ]
+    first, header = lines[0] if lines else (1, [])
     if not set(columns) <= set(header):
-        raise DataError("wrong columns", str(path), f"Needed: {', '.join(columns)}")
-    for number, line in enumerate(lines[1:], 2):
-        cells = line.split("\t")
+        raise DataError("wrong columns", f"{path}:{first}", f"Needed: {', '.join(columns)}")
+    for number, cells in lines[1:]:
         if len(cells) != len(header):
             raise DataError(f"{len(cells)} columns", f"{path}:{number}", f"Give {len(header)}")
         yield dict(zip(header, cells, strict=True))
 
 
-def load_gazetteer(names: Path, folder: Path, read: Callable[[Path], dict[str, Any]]) -> Gazetteer:
+def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
     """Read and check ``names.toml`` and the tables of `folder`.
+
+    Parameters
+    ----------
+    names : pathlib.Path
+        A file such as ``ontology/lexicon/es/names.toml``.
+    folder : pathlib.Path
+        A folder such as ``ontology/gazetteer``.
 
     Raises
     ------
     DataError
-        If a file is missing or broken.
+        Naming file and line, where a file is missing or broken, a key or type is unknown, or a
+        list is empty, holds something else than words, or repeats one.
     """
-    data = read(names)
-    for key in data:
-        if key not in NAME_KEYS:
-            todo = f"Allowed keys: {', '.join(NAME_KEYS)}"
-            raise DataError(f"unknown key {key!r}", str(names), todo)
-    known: dict[str, EntityType] = {}
-    ambiguous: set[str] = set()
-    kinds: dict[str, frozenset[str]] = {}
-    for row in rows(folder / "places.tsv", ("name", "kind", "ambiguous")):
-        low = row["name"].lower()
-        known[low] = "Place"
-        kinds[low] = kinds.get(low, frozenset()) | frozenset(_KIND_NOUNS.get(row["kind"], ()))
-        if row["ambiguous"] == "yes":
-            ambiguous.add(low)
+    data = _read_names(names)
+    lists: dict[str, list[str]] = {k: v for k, v in data.items() if k not in _TABLES}
+    known, kinds, ambiguous = _places(folder)
     aliases = {
         r["alias"].lower(): r["name"] for r in rows(folder / "place_aliases.tsv", ("alias", "name"))
     }
     for alias, name in aliases.items():
         known[alias] = "Place"
         kinds[alias] = kinds.get(name.lower(), frozenset())
-    given = {
-        r["name"].lower(): r["gender"] for r in rows(folder / "given_names.tsv", ("name", "gender"))
-    }
-    surnames = frozenset(r["name"].lower() for r in rows(folder / "surnames.tsv", ("name",)))
     acronyms = _acronyms(data["acronyms"], names)
     for acronym, readings in acronyms.items():
         known.setdefault(acronym.lower(), readings[0][1])
-    for medium in (*data.get("media", ()), *data.get("platforms", ())):
+    for medium in (*lists.get("media", ()), *lists.get("platforms", ())):
         known[medium.lower()] = "Organization"
     for key in ("media_ambiguous", "ambiguous"):
-        ambiguous.update(w.lower() for w in data.get(key, ()))
+        ambiguous.update(w.lower() for w in lists.get(key, ()))
     for table in ("nicknames", "known"):
         for word, entry in data.get(table, {}).items():
-            known[word.lower()] = _type(entry["type"], names)
-            if entry["name"] != word:
-                aliases.setdefault(word.lower(), entry["name"])
+            name, kind = _name_and_type(entry, word, table, names)
+            known[word.lower()] = _type(kind, word, table, names)
+            if name != word:
+                aliases.setdefault(word.lower(), name)
+    common = set(data["acronyms"]) - set(acronyms)
     return Gazetteer(
         known=known,
         ambiguous=frozenset(ambiguous),
         longest=max((k.count(" ") + 1 for k in known), default=1),
         kinds=kinds,
-        given=given,
-        surnames=surnames,
+        given={
+            r["name"].lower(): r["gender"]
+            for r in rows(folder / "given_names.tsv", ("name", "gender"))
+        },
+        surnames=frozenset(r["name"].lower() for r in rows(folder / "surnames.tsv", ("name",))),
         demonyms=_demonyms(folder),
         place_aliases=aliases,
         affiliations=_affiliations(folder),
         heads=_heads(data.get("heads", {}), names),
-        suffixes=frozenset(w.lower() for w in data.get("suffixes_organization", ())),
-        not_names=frozenset(
-            w.lower()
-            for w in (*data.get("not_names", ()), *(set(data["acronyms"]) - set(acronyms)))
-        ),
-        openers=frozenset(w.lower() for w in data.get("openers", ())),
+        suffixes=frozenset(w.lower() for w in lists.get("suffixes_organization", ())),
+        not_names=frozenset(w.lower() for w in (*lists.get("not_names", ()), *common)),
+        openers=frozenset(w.lower() for w in lists.get("openers", ())),
         acronyms=acronyms,
         acronyms_low=frozenset(a.lower() for a in acronyms),
     )
 
 
-def _type(kind: str, path: Path) -> EntityType:
+def _read_names(path: Path) -> dict[str, Any]:
+    """Return the content of ``names.toml``, its keys, lists and tables checked."""
+    data = read_toml(path)
+    check_keys(data, NAME_KEYS, path)
+    if "acronyms" not in data:
+        raise DataError("no [acronyms]", str(path), "Put that table there, if need be empty")
+    for table in _TABLES:
+        check_table(data.get(table, {}), table, path)
+    lists = {key: value for key, value in data.items() if key not in _TABLES}
+    check_lists(lists, lists, path)
+    check_lists(data.get("heads", {}), _HEAD_KINDS, path, "heads")
+    return data
+
+
+def _places(folder: Path) -> tuple[dict[str, EntityType], dict[str, frozenset[str]], set[str]]:
+    """Return the listed places, the nouns that each answers to, and those that are also words."""
+    known: dict[str, EntityType] = {}
+    kinds: dict[str, frozenset[str]] = {}
+    ambiguous: set[str] = set()
+    for row in rows(folder / "places.tsv", ("name", "kind", "ambiguous")):
+        low = row["name"].lower()
+        known[low] = "Place"
+        kinds[low] = kinds.get(low, frozenset()) | frozenset(_KIND_NOUNS.get(row["kind"], ()))
+        if row["ambiguous"] == "yes":
+            ambiguous.add(low)
+    return known, kinds, ambiguous
+
+
+def _name_and_type(entry: object, word: str, table: str, path: Path) -> tuple[str, str]:
+    """Return the two fields of an inline table ``{ name = "…", type = "…" }``."""
+    fields = entry if isinstance(entry, dict) else {}
+    name, kind = fields.get("name"), fields.get("type")
+    if set(fields) != {"name", "type"} or not all(isinstance(f, str) and f for f in (name, kind)):
+        raise DataError(
+            f"{word!r} needs a name and a type, and nothing else",
+            key_place(path, word, table),
+            'Write { name = "…", type = "…" }',
+        )
+    return str(name), str(kind)
+
+
+def _type(kind: str, word: str, table: str, path: Path) -> EntityType:
     name = "NamedEvent" if kind == "event" else kind[:1].upper() + kind[1:]
     if name not in get_args(EntityType):
-        raise DataError(
-            f"unknown type {kind!r}", str(path), f"Allowed: {', '.join(get_args(EntityType))}"
-        )
+        todo = f"Allowed: {', '.join(get_args(EntityType))}"
+        raise DataError(f"unknown type {kind!r}", key_place(path, word, table), todo)
     return cast(EntityType, name)
 
 
 def _heads(table: dict[str, list[str]], path: Path) -> dict[str, EntityType]:
     out: dict[str, EntityType] = {}
-    for kind in ("organization", "place", "work", "event"):
+    for kind in _HEAD_KINDS:
         for word in table.get(kind, ()):
-            out.setdefault(word.lower(), _type(kind, path))
+            out.setdefault(word.lower(), _type(kind, kind, "heads", path))
     return out
 
 
 def _acronyms(
-    table: dict[str, list[dict[str, str]]], path: Path
+    table: dict[str, object], path: Path
 ) -> dict[str, tuple[tuple[str, EntityType], ...]]:
     out = {}
     for acronym, readings in table.items():
+        if not isinstance(readings, list) or not readings:
+            where = key_place(path, acronym, "acronyms")
+            todo = f'Write {acronym} = [{{ name = "…", type = "…" }}]'
+            raise DataError(f"{acronym!r} needs a list of readings, not empty", where, todo)
+        pairs = [_name_and_type(r, acronym, "acronyms", path) for r in readings]
         # "none" marks acronyms that name no entity (ADN, PIB).
-        typed = tuple((r["name"], _type(r["type"], path)) for r in readings if r["type"] != "none")
+        typed = tuple(
+            (name, _type(kind, acronym, "acronyms", path)) for name, kind in pairs if kind != "none"
+        )
         if typed:
             out[acronym] = typed
     return out

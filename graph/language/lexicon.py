@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 from graph.errors import DataError
 from graph.identity import fold
@@ -19,7 +18,6 @@ from graph.language.gazetteer import Gazetteer, load_gazetteer
 from graph.language.nouns import NounEntry, Nouns, load_nouns
 from graph.language.syntax import Tree
 from graph.language.word_lists import (
-    check_keys,
     check_lists,
     check_table,
     check_words,
@@ -352,7 +350,6 @@ def _speech(path: Path) -> dict[str, list[str]]:
 def _roles(path: Path) -> tuple[dict[str, list[str]], list[list[str]]]:
     """Return the lists of ``roles.toml``, and apart the groups of names of one body."""
     data = read_toml(path)
-    check_keys(data, _ROLE_KEYS, path)
     same = data.pop("same_bodies", [])
     where = key_place(path, "same_bodies")
     if not isinstance(same, list):

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
 from graph.errors import DataError
 from graph.identity import fold
+from graph.language.word_lists import (
+    check_keys,
+    check_lists,
+    check_table,
+    check_words,
+    key_place,
+    read_toml,
+)
 
 # The order decides where a word stands in two lists.
 KINDS = (
@@ -53,11 +60,18 @@ class Nouns:
     persons: frozenset[str]
 
 
+# Their stress moves to another vowel in the plural, as in no other nouns of the language, so
+# these are no matter of the lexicon but of the rule that they are the exceptions to.
+_MOVING_STRESS = {"régimen": "regímenes", "espécimen": "especímenes", "carácter": "caracteres"}
+
+
 def plural(word: str) -> str:
     """Return the plural of a Spanish noun or adjective: "juez" gives "jueces".
 
     The stress stays on its vowel: "jóvenes", "naciones", "países".
     """
+    if word in _MOVING_STRESS:
+        return _MOVING_STRESS[word]
     last = word[-1]
     if last == "z":
         return word[:-1] + "ces"
@@ -76,25 +90,26 @@ def plural(word: str) -> str:
     return word + "es"
 
 
-def load_nouns(path: Path, read: Callable[[Path], dict[str, Any]]) -> Nouns:
+def load_nouns(path: Path) -> Nouns:
     """Read and check the noun lists.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A file such as ``ontology/lexicon/es/nouns.toml``.
 
     Raises
     ------
     DataError
-        For an unknown key or a list with something else than words.
+        Naming file and line, where the file is missing or no TOML, a key is unknown, or a list
+        is empty, holds something else than words, or repeats one.
     """
-    data = read(path)
-    allowed = (*KINDS, *_OTHER_KEYS)
-    for key, value in data.items():
-        if key not in allowed:
-            raise DataError(
-                f"unknown key {key!r}", str(path), f"Allowed keys: {', '.join(allowed)}"
-            )
-        if key in KINDS and (
-            not isinstance(value, list) or not all(isinstance(v, str) and v for v in value)
-        ):
-            raise DataError(f"{key} must be a list of words", str(path), f'Write {key} = ["…"]')
+    data = read_toml(path)
+    check_keys(data, (*KINDS, *_OTHER_KEYS), path)
+    bodies = check_table(data.pop("body", {}), "body", path)
+    check_lists(bodies, bodies, path, "body")
+    equivalents = _equivalents(data.pop("equivalents", []), path)
+    check_lists(data, data, path)
     epicene = set(data.get("epicene", ()))
     by_form: dict[str, NounEntry] = {}
     for kind in KINDS:
@@ -121,8 +136,8 @@ def load_nouns(path: Path, read: Callable[[Path], dict[str, Any]]) -> Nouns:
     }
     return Nouns(
         by_form,
-        _equivalents(data.get("equivalents", []), path),
-        {fold(k): tuple(fold(v) for v in vs) for k, vs in data.get("body", {}).items()},
+        equivalents,
+        {fold(k): tuple(fold(v) for v in vs) for k, vs in bodies.items()},
         frozenset(titles),
         frozenset(persons),
     )
@@ -170,12 +185,14 @@ def _is_plural(form: str, kind: str) -> bool:
 
 
 def _equivalents(groups: Any, path: Path) -> dict[str, frozenset[str]]:
+    where = key_place(path, "equivalents")
     out: dict[str, set[str]] = {}
-    for group in groups:
+    for group in groups if isinstance(groups, list) else [groups]:
         if not isinstance(group, list) or len(group) < 2:
             raise DataError(
-                "equivalents needs lists of two words or more", str(path), "Mend that list"
+                "equivalents needs lists of two words or more", where, f"Mend {group!r}"
             )
+        check_words(group, "equivalents", where)
         words = {fold(part) for item in group for part in item.split("/")}
         for word in words:
             out.setdefault(word, set()).update(words)

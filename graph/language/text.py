@@ -34,6 +34,10 @@ _MASK = re.compile(r"\*[A-Z]{3,12}\*")
 _LOST_SPACE = re.compile(
     r"(?<=[a-záéíóúñü)\"])(?=[.,;:]+[A-ZÁÉÍÓÚÑ¿¡\"(])|(?<=[a-záéíóúñü)\"][.,;:])(?=[A-ZÁÉÍÓÚÑ¿¡(])"
 )
+# Inside these a full stop or colon before a capital parts nothing ("www.Example.org").
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s,;()\"<>]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
+)
 _FINAL = frozenset({".", "?", "!", "...", "…", "?!", "!?"})
 _CLOSERS = frozenset({'"', "'", ")", "]"})
 
@@ -78,7 +82,7 @@ def _add_paragraph(
     plain = paragraph[0].translate(_PLAIN)
     plain = _MASK.sub(lambda m: "9" * len(m[0]), plain)
     at, first = paragraph.start(), len(words)
-    cuts = [0, *(m.start() for m in _LOST_SPACE.finditer(plain)), len(plain)]
+    cuts = [0, *_lost_spaces(plain), len(plain)]
     for begin, end in pairwise(cuts):
         for token in nlp.tokenizer(plain[begin:end]):
             if token.is_space:
@@ -91,6 +95,15 @@ def _add_paragraph(
             starts.append(
                 len(words) - 1 == first or (not opened and _starts_sentence(words, first))
             )
+
+
+def _lost_spaces(plain: str) -> list[int]:
+    """Return the offsets in `plain` at which a space is missing."""
+    found = [m.start() for m in _LOST_SPACE.finditer(plain)]
+    if not found:
+        return []
+    addresses = [m.span() for m in _ADDRESS.finditer(plain)]
+    return [at for at in found if not any(begin < at < end for begin, end in addresses)]
 
 
 def _starts_sentence(words: list[str], first: int) -> bool:

@@ -78,13 +78,12 @@ def test_the_offsets_leave_out_white_space_only(blank: Language, text: str) -> N
         ("Vive en México.El lunes", ["Vive", "en", "México", ".", "El", "lunes"]),
         ("(CECOP).En Lima", ["(", "CECOP", ")", ".", "En", "Lima"]),
         ("calló,Petro habló", ["calló", ",", "Petro", "habló"]),
-        pytest.param(
-            "en www.Example.org hoy",
-            ["en", "www.Example.org", "hoy"],
-            marks=pytest.mark.xfail(
-                reason="a capital after the dot of an address looks like a lost space"
-            ),
-        ),
+        ("en www.Example.org hoy", ["en", "www.Example.org", "hoy"]),
+        ("en https://t.co/abc.Xyz hoy", ["en", "https://t.co/abc.Xyz", "hoy"]),
+        ("a ana@B.com hoy", ["a", "ana@B.com", "hoy"]),
+        ("a ana.Paz@b.com hoy", ["a", "ana.Paz@b.com", "hoy"]),
+        ("(www.Example.org).En Lima", ["(", "www.Example.org", ")", ".", "En", "Lima"]),
+        ("en www.Example.org,Petro habló", ["en", "www.Example.org", ",", "Petro", "habló"]),
         ("Uno \t dos", ["Uno", "dos"]),
     ],
 )
