@@ -99,7 +99,7 @@ class NameClusters:
         return m.text
 
     def _longer(self, m: NounMention, kind: str) -> tuple[int, bool]:
-        """Return the referent whose longer name `m` shortens, or -1, and whether it is the only one."""
+        """Return the referent whose longer name `m` shortens, or -1; and whether none vies."""
         mine = self._content(m)
         fits = []
         for k, ref in enumerate(self.referents):

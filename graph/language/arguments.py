@@ -34,8 +34,8 @@ class Arguments:
     ----------
     tree : Tree
     lexicon : Lexicon
-    named_type : callable
-        Gives the type of the named entity that a token heads, "" for none.
+    kind_of : callable
+        Gives the type of what a token heads ("" for nothing) and whether it has a name.
     controller : callable
         Tells of a verb whether a governed infinitive belongs to its "subject" or "object".
     """
@@ -44,13 +44,18 @@ class Arguments:
         self,
         tree: Tree,
         lexicon: Lexicon,
-        named_type: Callable[[int], str],
+        kind_of: Callable[[int], tuple[str, bool]],
         controller: Callable[[int], str],
     ) -> None:
         self.tree, self.lexicon = tree, lexicon
-        self.named_type, self.controller = named_type, controller
+        self.kind_of, self.controller = kind_of, controller
         self._verbs: dict[int, Roles] = {}
         self._busy: set[int] = set()
+
+    def named_type(self, token: int) -> str:
+        """Return the type of the named entity that `token` heads, "" where it heads none."""
+        kind, named = self.kind_of(token)
+        return kind if named else ""
 
     def is_person(self, token: int) -> bool:
         """Whether `token` heads a mention of a named person."""
@@ -202,7 +207,7 @@ class Arguments:
                 roles["obj"].append(k)
         elif case == "a":
             roles["a"].append(k)
-        elif case in _AGENT and passive:
+        elif passive and (case in _AGENT or case.endswith(" por")):
             roles["agent"].append(k)
         else:
             roles[case].append(k)
@@ -239,8 +244,18 @@ class Arguments:
                 roles["obj"].append(antecedent)
             else:
                 surface.append(antecedent)
+        elif not passive and (doer := self._doer_after(v, antecedent, roles["obj"])):
+            # "el trabajo que costeó la Embajada": things do not act, bodies do.
+            surface += doer
+            roles["obj"] = [antecedent]
         else:
             surface.append(antecedent)
+
+    def _doer_after(self, v: int, antecedent: int, bare: list[int]) -> list[int]:
+        if self.kind_of(antecedent)[0] in ("Person", "Group", "Organization"):
+            return []
+        doers = ("Person", "Group", "Organization")
+        return [k for k in bare if k > v and self.kind_of(k)[0] in doers][:1]
 
     def _passive(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
@@ -263,17 +278,9 @@ class Arguments:
     def _active(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
         bare = roles["obj"]
-        if not surface and bare:
-            # A person who is object bears the personal a; without it, a name is the subject.
-            named = [k for k in bare if k >= 0 and self.is_person(k)]
-            if not named and not roles["clitic"] and (len(bare) > 1 or roles["a"]):
-                # "ha mandado la UME a Letur": with two of them, a named body acts.
-                named = [
-                    k for k in bare if k > v and self.named_type(k) in ("Organization", "Place")
-                ]
-            if named and tree.is_finite(v):
-                surface = named[:1]
-                roles["obj"] = bare = [k for k in bare if k != named[0]]
+        if not surface and bare and tree.is_finite(v):
+            surface = self._misplaced_subject(v, bare, bool(roles["a"] or roles["clitic"]))
+            roles["obj"] = bare = [k for k in bare if k not in surface]
         roles["nsubj"] = surface or self._understood(v)
         marked = roles["a"] + roles["clitic"]
         if not bare:
@@ -286,6 +293,32 @@ class Arguments:
         roles["iobj"] = roles["a"] or roles.get("iobj", []) or list(roles["dative"])
         if not roles["iobj"] and bare and roles["clitic"]:
             roles["iobj"] = list(roles["clitic"])
+
+    def _misplaced_subject(self, v: int, bare: list[int], has_object: bool) -> list[int]:
+        """Return what the parser took for an object and is the subject ("indultó la presidenta").
+
+        A person who is object bears the personal *a*: without it, a name is the subject, and
+        so is a noun for people where the verb has another object, or an article makes
+        it definite. A body acts where there is another object.
+        """
+        tree = self.tree
+        has_object = has_object or len(bare) > 1
+        for k in bare:
+            if k < 0:
+                continue
+            kind, named = self.kind_of(k)
+            definite = any(tree.low[d] in ("el", "la", "los", "las") for d in tree.kids[k])
+            people = kind in ("Person", "Group")
+            if kind == "Person" and named or k > v and people and (has_object or definite):
+                return [k]
+            if (
+                kind in ("Organization", "Place")
+                and k > v
+                and has_object
+                and (named or kind == "Organization")
+            ):
+                return [k]
+        return []
 
     def _understood(self, v: int) -> list[int]:
         """Return the subject that the clause leaves to its context."""

@@ -59,6 +59,7 @@ class Resolver:
         for k, m in enumerate(self.mentions):
             self._enter(k, m)
         self._names_of_posts()
+        self._adjacent_names()
         self._appositions()
         doc = self.doc
         doc._.referents, doc._.at_root = self.referents, self.at_root
@@ -78,16 +79,16 @@ class Resolver:
             if mention.entity >= 0:
                 self.referents[mention.entity].mentions.append(index)
 
-    def _named_type(self, token: int) -> str:
-        """Return the type of the named entity that `token` heads, "" where it heads none."""
+    def _named_type(self, token: int) -> tuple[str, bool]:
+        """Return the type of what `token` heads, "" for nothing, and whether it has a name."""
         k = self.at_root.get(token, -1)
-        if k < 0 or self.mentions[k].kind not in ("name", "description"):
-            return ""
-        entity = self.mentions[k].entity
-        if entity < 0:
-            return "Person" if self.mentions[k].members else ""
-        ref = self.referents[entity]
-        return ref.type if ref.named else ""
+        if k >= 0 and self.mentions[k].kind in ("name", "description"):
+            entity = self.mentions[k].entity
+            if entity < 0:
+                return ("Person" if self.mentions[k].members else ""), True
+            return self.referents[entity].type, self.referents[entity].named
+        entry = self.lexicon.noun(self.tree.low[token]) if k < 0 else None
+        return (KIND_TYPES[entry.kind] if entry else ""), False
 
     def _controller(self, v: int) -> str:
         for lemma in self.lexicon.verb_lemmas(self.tree, v):
@@ -116,6 +117,18 @@ class Resolver:
                 post.entry.lemma,
             )
             self._remember_origin(post, referent)
+
+    def _adjacent_names(self) -> None:
+        """Hang a name on the noun for people right before it: "a los reporteros A, B y C"."""
+        tree = self.tree
+        for m in self.mentions:
+            t = m.start - 1
+            if m.kind != "name" or m.type != "Person" or t < 0 or t in self.in_names:
+                continue
+            entry = self.lexicon.noun(tree.low[t])
+            people = entry is not None and KIND_TYPES[entry.kind] in ("Person", "Group")
+            if people and tree.pos[t] == "NOUN" and tree.sentence[t] == tree.sentence[m.root]:
+                tree.attach(m.root, t, "appos")
 
     def _appositions(self) -> None:
         """Let a noun and the name in apposition be one: "su colega egipcio, Badr Abdelatty"."""

@@ -50,6 +50,7 @@ _ROLE_KEYS = (
     "vague",
     "joined_heads",
     "players",
+    "residents",
 )
 
 
@@ -108,6 +109,7 @@ class Lexicon:
     vague: frozenset[str]
     joined_heads: frozenset[str]
     players: frozenset[str]
+    residents: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -331,6 +333,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         impersonal_verbs=words(roles, "impersonal_verbs"),
         joined_heads=words(roles, "joined_heads"),
         players=words(roles, "players"),
+        residents=words(roles, "residents"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )

@@ -54,6 +54,7 @@ class FrameMatcher:
             if pos in ("VERB", "AUX", "ADJ"):
                 for lemma in self.lexicon.verb_lemmas(tree, i):
                     yield from self._verb(i, frames.by_verb.get(lemma, ()), lemma)
+                yield from self._phrases(i)
             if pos in ("NOUN", "ADJ", "PROPN") and tree.lemma[i] in frames.by_noun:
                 yield from self._noun(i, frames.by_noun[tree.lemma[i]])
             if pos in ("ADJ", "NOUN") and tree.lemma[i] in frames.by_adjective:
@@ -109,6 +110,23 @@ class FrameMatcher:
             pairs = list(self._pairs(frame, subjects, objects, taken))
             for s, o in pairs:
                 yield self._relating(frame, s, o, v, v, end, f"{lemma}: {role or 'reciprocal'}")
+
+    def _phrases(self, v: int) -> Iterator[Relating]:
+        """Match nouns that the parser took into a preposition: "por orden de A, B huyó"."""
+        roles = self.arguments.of_verb(v) if self.tree.is_verb(v) else {}
+        for role, tokens in roles.items():
+            words = role.split()
+            if len(words) != 3 or words[2] != "de":
+                continue
+            told: Roles = {"de": tokens, "clause-subject": roles.get("nsubj", [])}
+            for frame in self.lexicon.frames.by_noun.get(words[1].removesuffix("s"), ()):
+                if "clause-subject" not in frame.object:
+                    continue
+                subjects, _ = self._first(told, frame.subject, frame.subject_types)
+                objects, _ = self._first(told, frame.object, frame.object_types)
+                for s, o in self._pairs(frame, subjects, objects, set()):
+                    start = min(tokens) - 2 if min(tokens) > 2 else min(tokens)
+                    yield self._relating(frame, s, o, v, start, min(tokens) + 1, role)
 
     def _allows(self, v: int, frame: Frame, lemma: str) -> bool:
         tree = self.tree
@@ -349,7 +367,7 @@ class FrameMatcher:
                 roles.setdefault(case, []).append(k)
         if any(tree.dep[k] == "cop" for k in tree.kids[a]):
             roles["head"] = self.arguments.subject_of(a)
-        elif tree.head[a] != a and tree.is_nominal(tree.head[a]):
+        elif tree.head[a] != a and tree.is_nominal(tree.head[a]) and not tree.cases(a):
             roles["head"] = [tree.head[a]]
         taken: set[tuple[int, int]] = set()
         for frame in frames:

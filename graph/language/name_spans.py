@@ -345,9 +345,9 @@ class NameFinder:
         ):
             return True  # "Sant Adrià de Besòs"
         if article and lex.head_type(low) == "Organization" and span.head == "Organization":
-            if low in lex.joined_heads and not (k + 1 < tree.n and self.cap[k + 1]):
-                return True  # "Congreso de la Unión"
-            return False  # "Ministerio Público de la Coordinación Territorial": two bodies
+            # "Congreso de la Unión" is one, "Ministerio Público de la Coordinación Territorial"
+            # two bodies.
+            return low in lex.joined_heads and not (k + 1 < tree.n and self.cap[k + 1])
         if span.head in ("Organization", "Work", "NamedEvent"):
             first = span.core_end == 0 and not self._has_particle(span)
             if lex.is_place_taker(tree.low[span.start]) and place:

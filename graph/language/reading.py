@@ -99,7 +99,7 @@ class _Assembler:
     def _claim(self, r: Relating, source: int) -> Claim:
         start, end = self.tree.bounds[self.tree.sentence[r.at]]
         status = self.doc._.factuality.of(r.at)
-        if _is_state(r) and r.frame.startswith("structure/"):
+        if _is_state(r) and r.frame.startswith("rule/"):
             status = self.doc._.factuality.of_description(r.at)
         polarity, modality = r.polarity or status.polarity, r.modality or status.modality
         steps = [

@@ -49,14 +49,18 @@ class RelationFinder:
         """
         found = [r for r in found if self._is_telling(r)]
         acting = {
-            k for r in found if not r.frame.startswith("structure/") for k in (r.subject, r.object)
-        }
-        return [
-            r
+            k
             for r in found
-            if not r.frame.startswith("structure/")
-            or all(self.referents[k].named or k in acting for k in (r.subject, r.object))
-        ]
+            if not r.frame.startswith(("rule/", "structure/"))
+            for k in (r.subject, r.object)
+        }
+        return [r for r in found if all(self._stands(k, r, acting) for k in (r.subject, r.object))]
+
+    def _stands(self, k: int, r: Relating, acting: set[int]) -> bool:
+        ref = self.referents[k]
+        if ref.named or k in acting or not r.frame.startswith(("rule/", "structure/")):
+            return True
+        return r.frame.startswith("structure/") and ref.type in ("Person", "Group", "Organization")
 
     def _is_telling(self, r: Relating) -> bool:
         """Whether both sides say whom or what they mean.
@@ -65,7 +69,7 @@ class RelationFinder:
         where it has a name.
         """
         subject, obj = self.referents[r.subject], self.referents[r.object]
-        if not subject.named and subject.type == "Place" and not r.frame.startswith("struct"):
+        if not subject.named and subject.type == "Place" and not r.frame.startswith("rule/"):
             return False
         return not any(
             not ref.named and ref.posts and ref.posts[0] in self.lexicon.vague

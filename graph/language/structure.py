@@ -184,6 +184,8 @@ class StructureFinder(StructureRecords):
                 continue
             other = self.mentions[index]
             relation = _belonging(entry.kind, str(other.type), case)
+            if relation == "originatesFrom" and entry.lemma in self.lexicon.residents:
+                relation = "locatedIn"
             for c in tree.conjuncts(k) if relation else ():
                 inner = self.at_root.get(c, -1)
                 entity = self.mentions[inner].entity if inner >= 0 else -1

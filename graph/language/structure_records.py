@@ -34,7 +34,7 @@ class StructureRecords:
     ) -> Relating:
         """Return a relation of the referents `pair`, told at token `at` by the words `span`."""
         return Relating(
-            relation, *pair, at, *span, f"structure/{how}", confidence, title=title, steps=(how,)
+            relation, *pair, at, *span, f"rule/{how}", confidence, title=title, steps=(how,)
         )
 
     def place_named(self, name: str) -> int:
