@@ -60,25 +60,28 @@ def relations(path: Path | None = None) -> dict[str, Relation]:
     """
     path = path or data_folder() / "relations.tsv"
     out: dict[str, Relation] = {}
-    with path.open(encoding="utf-8", newline="") as lines:
-        reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-        if tuple(reader.fieldnames or ()) != COLUMNS:
-            raise DataError("wrong columns", str(path), f"Use exactly: {', '.join(COLUMNS)}")
-        for row in reader:
-            where = f"{path}:{reader.line_num}"
-            if row["symmetric"] not in ("yes", "no") or row["kind"] not in ("event", "state"):
-                todo = "symmetric is yes or no; kind is event or state"
-                raise DataError("bad value", where, todo)
-            if not row["relation"] or not row["group"] or row["relation"] in out:
-                raise DataError("empty or repeated relation", where, "Name each relation once")
-            out[row["relation"]] = Relation(
-                row["relation"],
-                row["group"],
-                row["plover"],
-                row["symmetric"] == "yes",
-                "event" if row["kind"] == "event" else "state",
-                row["label_es"],
-                row["label_en"],
-                row["definition"],
-            )
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError("cannot be read", str(path), "Reinstall the package") from error
+    reader = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    if tuple(reader.fieldnames or ()) != COLUMNS:
+        raise DataError("wrong columns", f"{path}:1", f"Use exactly: {', '.join(COLUMNS)}")
+    for row in reader:
+        where = f"{path}:{reader.line_num}"
+        if row["symmetric"] not in ("yes", "no") or row["kind"] not in ("event", "state"):
+            todo = "symmetric is yes or no; kind is event or state"
+            raise DataError("bad value", where, todo)
+        if not row["relation"] or not row["group"] or row["relation"] in out:
+            raise DataError("empty or repeated relation", where, "Name each relation once")
+        out[row["relation"]] = Relation(
+            row["relation"],
+            row["group"],
+            row["plover"],
+            row["symmetric"] == "yes",
+            "event" if row["kind"] == "event" else "state",
+            row["label_es"],
+            row["label_en"],
+            row["definition"],
+        )
     return out

@@ -24,6 +24,7 @@ _NOMINAL = frozenset(
     {"nsubj", "obj", "iobj", "obl", "nmod", "appos", "dep", "obl:agent", "obl:arg", "nsubj:pass",
      "dislocated", "compound", "flat", "advmod", "xcomp", "amod", "ccomp", "parataxis"}
 )  # fmt: skip
+_PARTIES = ("Person", "Organization", "Group")
 _COPULAR = frozenset({"ser", "estar", "resultar", "quedar", "permanecer", "verse", "ver"})
 
 
@@ -119,11 +120,26 @@ class Arguments:
         self._relative(v, roles, surface, passive)
         if not passive and not roles["a"] and not roles["obj"]:
             roles["a"] += self._strayed(v)
+        if not roles["con"]:
+            roles["con"] += self._company(v)
         if passive:
             self._passive(v, roles, surface)
         else:
             self._active(v, roles, surface)
         return dict(roles)
+
+    def _company(self, v: int) -> list[int]:
+        """Find "con B" that the parser hung on the object: "conversó once minutos con B"."""
+        tree = self.tree
+        for k in tree.kids[v]:
+            if k < v or tree.cases(k) or tree.dep[k] not in ("obj", "obl", "nmod"):
+                continue
+            if tree.lemma[k] in self.lexicon.frames.by_noun or self.named_type(k):
+                continue
+            for j in tree.kids[k]:
+                if j > k and tree.cases(j) == "con" and self.kind_of(j)[0] in _PARTIES:
+                    return [j]
+        return []
 
     def _strayed(self, v: int) -> list[int]:
         """Find "a <person>" that the parser hung on a noun: it is the verb's object.
@@ -403,6 +419,8 @@ class Arguments:
             for k in tree.kids[j]:
                 if tree.pos[k] == "DET" and tree.low[k] in ("su", "sus") and j == n:
                     roles["poss"].append(k)
+                elif j == n and tree.low[k] in ("cuyo", "cuya", "cuyos", "cuyas"):
+                    roles["poss"] += [a for a in (tree.antecedent_of_whose(k),) if a >= 0]
                 elif (
                     tree.pos[k] in ("ADJ", "NOUN")
                     and tree.low[k] in self.lexicon.demonyms

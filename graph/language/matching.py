@@ -31,6 +31,8 @@ class FrameMatcher:
         Gives the mention headed by a token (``~token`` for an attached clitic), or None.
     referents : list of Referent
         The document's entities, for the types that a frame asks for.
+    posts : dict[int, list[int]]
+        The bodies in which each person holds a post, for the role "own-body".
     """
 
     def __init__(
@@ -40,9 +42,12 @@ class FrameMatcher:
         arguments: Arguments,
         mention_at: Callable[[int], NounMention | None],
         referents: list[Referent],
+        posts: dict[int, list[int]] | None = None,
     ) -> None:
         self.tree, self.lexicon, self.arguments = tree, lexicon, arguments
         self.mention_at, self.referents = mention_at, referents
+        self.posts = posts or {}
+        self.in_names = _within_names(tree, mention_at)
         self.plain = [_CONTRACTIONS.get(w, w) for w in tree.low]
         self._reaches: dict[int, int] = {}
 
@@ -55,6 +60,8 @@ class FrameMatcher:
                 for lemma in self.lexicon.verb_lemmas(tree, i):
                     yield from self._verb(i, frames.by_verb.get(lemma, ()), lemma)
                 yield from self._phrases(i)
+            if i in self.in_names:
+                continue
             if pos in ("NOUN", "ADJ", "PROPN") and tree.lemma[i] in frames.by_noun:
                 yield from self._noun(i, frames.by_noun[tree.lemma[i]])
             if pos in ("ADJ", "NOUN") and tree.lemma[i] in frames.by_adjective:
@@ -107,6 +114,8 @@ class FrameMatcher:
             objects, role = self._first(roles, frame.object, frame.object_types)
             if frame.fixed and not objects:
                 objects = self._below_fixed(v, end, frame)
+            if not objects and "own-body" in frame.object:
+                objects = self._own_bodies(subjects, frame)
             pairs = list(self._pairs(frame, subjects, objects, taken))
             for s, o in pairs:
                 yield self._relating(frame, s, o, v, v, end, f"{lemma}: {role or 'reciprocal'}")
@@ -129,21 +138,20 @@ class FrameMatcher:
                     yield self._relating(frame, s, o, v, start, min(tokens) + 1, role)
 
     def _allows(self, v: int, frame: Frame, lemma: str) -> bool:
-        tree = self.tree
         reflexive_wanted = any(w.endswith("se") and w[:-2] == lemma for w in frame.verbs)
         if reflexive_wanted and lemma not in frame.verbs and not self.arguments.is_reflexive(v):
             if not self.arguments.is_passive(v):
                 return False
         if frame.unless and self._has_words(v, frame.unless):
             return False
-        if frame.requires:
-            near = [v, *(k for k in tree.kids[v] if tree.is_nominal(k))]
-            below = {
-                w for k in near for j in (k, *tree.kids[k]) for w in (tree.lemma[j], tree.low[j])
-            }
-            if not (below - {tree.low[v], tree.lemma[v]}) & frame.requires:
-                return False
-        return True
+        return not (frame.requires and not self._has_required(v, frame))
+
+    def _has_required(self, v: int, frame: Frame) -> bool:
+        """Whether one of the words that the frame requires stands below its trigger."""
+        tree = self.tree
+        near = [v, *(k for k in tree.kids[v] if tree.is_nominal(k))]
+        below = {w for k in near for j in (k, *tree.kids[k]) for w in (tree.lemma[j], tree.low[j])}
+        return bool((below - {tree.low[v], tree.lemma[v]}) & frame.requires)
 
     def _has_words(self, i: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
         """Whether one of `phrases` is a dependent of `i` or follows it closely."""
@@ -232,12 +240,22 @@ class FrameMatcher:
             steps=(how,),
         )
 
+    def _own_bodies(self, subjects: list[int], frame: Frame) -> list[int]:
+        """Return the body of the subject's post: "dimite el director de la Orquesta"."""
+        bodies = [b for s in subjects for b in self.posts.get(s, [])]
+        return self._typed(bodies[:1], frame.object_types)
+
     # nouns
 
     def _noun(self, n: int, frames: list[Frame]) -> Iterator[Relating]:
         roles = self.arguments.of_noun(n)
         taken: set[tuple[int, int]] = set()
-        allowed = [f for f in frames if not (f.unless and self._has_words(n, f.unless))]
+        allowed = [
+            f
+            for f in frames
+            if not (f.unless and self._has_words(n, f.unless))
+            and not (f.requires and not self._has_required(n, f))
+        ]
         # What the light verb says ("sugirió una ofensiva") goes before the bare noun.
         bare = []
         for frame in allowed:
@@ -301,6 +319,8 @@ class FrameMatcher:
         objects, _ = self._first(roles, frame.object, frame.object_types)
         if not objects:
             objects, _ = self._first(outer, names, frame.object_types)
+        if not objects and "own-body" in frame.object:
+            objects = self._own_bodies(subjects, frame)
         if not subjects and objects:
             subjects, _ = self._first(roles, frame.subject, frame.subject_types)
         yield from self._pairs(frame, subjects, objects, taken)
@@ -381,3 +401,13 @@ class FrameMatcher:
 
 def _with_confidence(found: Relating, confidence: float) -> Relating:
     return replace(found, confidence=round(confidence, 2))
+
+
+def _within_names(tree: Tree, mention_at: Callable[[int], NounMention | None]) -> set[int]:
+    """Return the tokens inside names of several words: "Alianza del Pacífico" allies nobody."""
+    out: set[int] = set()
+    for i in range(tree.n):
+        mention = mention_at(i)
+        if mention is not None and mention.kind == "name" and mention.end - mention.start > 1:
+            out.update(range(mention.start, mention.end))
+    return out

@@ -101,7 +101,7 @@ class PostRelations(StructureRecords):
     def _owner(self, post: Post) -> int:
         """Return the body that "su" stands for in "su presidenta"."""
         for k in self.tree.kids[post.noun]:
-            token = k if self.tree.low[k] in ("su", "sus") else self.antecedent_of_whose(k)
+            token = k if self.tree.low[k] in ("su", "sus") else self.tree.antecedent_of_whose(k)
             if token in self.at_root:
                 entity = self.mentions[self.at_root[token]].entity
                 if entity >= 0 and self.referents[entity].type in ("Organization", "Place"):

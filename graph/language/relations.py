@@ -31,11 +31,16 @@ class RelationFinder:
 
     def find(self) -> list[Relating]:
         """Return the relations, by predicate from left to right."""
+        structure = list(StructureFinder(self.doc, self.lexicon).find())
+        posts: dict[int, list[int]] = {}
+        for r in structure:
+            if r.relation == "holdsPositionIn":
+                posts.setdefault(r.subject, []).append(r.object)
         matcher = FrameMatcher(
-            self.tree, self.lexicon, self.arguments, self.mention_at, self.referents
+            self.tree, self.lexicon, self.arguments, self.mention_at, self.referents, posts
         )
         found = _without_rivals(list(matcher.find()))
-        found += StructureFinder(self.doc, self.lexicon).find()
+        found += structure
         framed = {r.at for r in found}
         found += self._open(matcher, framed)
         found = self._grounded(found)

@@ -134,7 +134,7 @@ class StructureFinder(StructureRecords):
             return
         others = [k for k in tree.kids[m.root] if tree.low[k] in ("su", "sus")]
         others += [k for k in tree.kids[m.root] if tree.cases(k) == "de"]
-        others += [a for k in tree.kids[m.root] if (a := self.antecedent_of_whose(k)) >= 0]
+        others += [a for k in tree.kids[m.root] if (a := self.tree.antecedent_of_whose(k)) >= 0]
         mine = self._named_beside(m)
         for k in others:
             for c in tree.conjuncts(k):

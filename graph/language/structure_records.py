@@ -48,17 +48,3 @@ class StructureRecords:
             ):
                 return k
         return -1
-
-    def antecedent_of_whose(self, k: int) -> int:
-        """Return what "cuyo" at `k` takes up: the noun that its relative clause describes."""
-        tree = self.tree
-        if tree.low[k] not in ("cuyo", "cuya", "cuyos", "cuyas"):
-            return -1
-        at = tree.head[k]
-        for _ in range(6):
-            if tree.dep[at] in ("acl", "acl:relcl"):
-                return tree.head[at]
-            if tree.head[at] == at:
-                break
-            at = tree.head[at]
-        return -1

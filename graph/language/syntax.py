@@ -244,6 +244,19 @@ class Tree:
         """Whether `i` is a verb, or a noun or adjective with a copula."""
         return self.is_verb(i) or any(self.dep[k] == "cop" for k in self.kids[i])
 
+    def antecedent_of_whose(self, k: int) -> int:
+        """Return what "cuyo" at `k` takes up: the noun that its relative clause describes."""
+        if self.low[k] not in ("cuyo", "cuya", "cuyos", "cuyas"):
+            return -1
+        at = self.head[k]
+        for _ in range(6):
+            if self.dep[at] in ("acl", "acl:relcl"):
+                return self.head[at]
+            if self.head[at] == at:
+                break
+            at = self.head[at]
+        return -1
+
     def subtree(self, i: int) -> tuple[int, int]:
         """Return the first and last token of what hangs below `i`."""
         low = high = i
