@@ -226,6 +226,8 @@ class PostFinder:
                 if m.type in ("Organization", "Place", "Work", "NamedEvent") and (
                     tree.low[j] in ("de", "del") or (tree.low[j] != "por" and not post.bodies)
                 ):
+                    if not post.bodies and self._is_department(post, m):
+                        post.title = source_text(self.doc, post.start, m.end)
                     post.bodies += (self.name_from[k],)
                 elif m.type == "Person" or tree.low[j] not in ("en", "ante", "por", "para"):
                     break
@@ -251,6 +253,15 @@ class PostFinder:
             else:
                 break
         post.stop = j
+
+    def _is_department(self, post: Post, m: NounMention) -> bool:
+        """Whether a body's one-word name belongs to the title too: "secretario de Hacienda"."""
+        noun = self.tree.low[post.noun]
+        return (
+            m.type == "Organization"
+            and m.end - m.start == 1
+            and noun in self.lexicon.portfolio_posts
+        )
 
     def _is_body_noun(self, k: int) -> bool:
         entry = self.lexicon.noun(self.tree.low[k])

@@ -216,7 +216,7 @@ class Sentence:
         for word, kind in who.items():
             entity = by_word[kind[1:] if kind[0] == "=" else word]
             self._mention(word, entity)
-        self.arguments = Arguments(self.tree, lexicon, self._named_type, self._controller)
+        self.arguments = Arguments(self.tree, lexicon, self._kind_of, self._controller)
 
     def _referent(self, word: str, kind: str) -> int:
         self.referents.append(Referent(_type(kind), word, word[0].isupper()))
@@ -231,9 +231,11 @@ class Sentence:
             self.referents[entity].type, word, entity=entity,
         )  # fmt: skip
 
-    def _named_type(self, token: int) -> str:
+    def _kind_of(self, token: int) -> tuple[str, bool]:
         mention = self.mentions.get(token)
-        return mention.type or "" if mention is not None and mention.kind == "name" else ""
+        if mention is None or mention.kind not in ("name", "description"):
+            return "", False
+        return mention.type or "", mention.kind == "name"
 
     def _controller(self, verb: int) -> str:
         for lemma in self.lexicon.verb_lemmas(self.tree, verb):

@@ -187,10 +187,10 @@ def relations_of(
         if word == (SUBJECT, OBJECT)[e]
     }
 
-    def named_type(token: int) -> str:
-        return mentions[token].type or "" if token in mentions else ""
+    def kind_of(token: int) -> tuple[str, bool]:
+        return (mentions[token].type or "", True) if token in mentions else ("", False)
 
-    arguments = Arguments(tree, lexicon, named_type, lambda verb: "subject")
+    arguments = Arguments(tree, lexicon, kind_of, lambda verb: "subject")
     matcher = FrameMatcher(tree, lexicon, arguments, mentions.get, referents)
     return {(r.relation, referents[r.subject].label) for r in matcher.find()}
 

@@ -48,9 +48,9 @@ def posts(text: str) -> list[Found]:
             "El exministro de Cultura, Luis Prado, habló.",
             ("exministro de Cultura", "Luis Prado", ()),
         ),
-        pytest.param(
+        (
             "El exministro de Hacienda Luis Prado habló.",
-            ("exministro de Hacienda", "Luis Prado", ()),
+            ("exministro de Hacienda", "Luis Prado", ("Hacienda",)),
         ),
         (
             "La presidenta electa de México, Ana Torres, habló.",

@@ -15,7 +15,7 @@ def related(text: str, relation: str = "") -> set[tuple[str, str, str]]:
     return {
         (label[r.subject], r.relation, label[r.object])
         for r in doc._.relations
-        if r.relation == relation or not relation and r.frame.startswith("structure/")
+        if r.relation == relation or not relation and r.frame.startswith("rule/")
     }
 
 

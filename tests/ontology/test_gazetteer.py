@@ -368,7 +368,7 @@ def test_no_word_stands_twice_in_a_list(name: str) -> None:
         ("position", "jefe de gobierno/jefa de gobierno"),
         ("position", "vocero/vocera"),
         ("title", "licenciado/licenciada"),
-        ("occupation", "futbolista"),
+        ("person", "futbolista"),
         ("person", "sospechoso/sospechosa"),
         ("relative", "hijo/hija"),
         ("relative", "yerno/nuera"),
@@ -434,7 +434,7 @@ def test_likeliest_reading_of_an_acronym(acronym: str, name: str, kind: str) -> 
     [
         ("organization", "Secretaría"),
         ("organization", "Universidad"),
-        ("place", "Hospital"),
+        ("organization", "Hospital"),
         ("place", "Estadio"),
         ("work", "Tratado"),
         ("event", "Huracán"),
