@@ -155,7 +155,7 @@ class FrameMatcher:
 
     def _has_words(self, i: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
         """Whether one of `phrases` is a dependent of `i` or follows it closely."""
-        kids = self.tree.kids[i]
+        kids = [k for k in self.tree.kids[i] if self.tree.dep[k] not in ("aux", "cop")]
         near = {self.tree.low[k] for k in kids} | {self.tree.lemma[k] for k in kids}
         return any(
             (len(words) == 1 and words[0] in near)
