@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: build test check lint wheel gold lock system clean help
+.PHONY: build test check lint wheel gold bench lock system clean help
 .DEFAULT_GOAL := build
 
 build: $(VENV)/.installed $(VENV)/.model  ## the graph of seeds/ in output/
@@ -34,6 +34,9 @@ gold: $(VENV)/.installed $(VENV)/.model  ## build the graph of GOLD=folder and s
 	@test -n "$(GOLD)" || { echo "Say which annotated texts: make gold GOLD=folder"; exit 2; }
 	$(BIN)/hemerograph build $(GOLD) -o $(VENV)/gold --quiet
 	$(BIN)/python $(GOLD)/../score.py $(VENV)/gold/graph.ttl --gold $(GOLD)
+
+bench: $(VENV)/.installed $(VENV)/.model  ## speed against the bare pipeline on BENCH=folder (seeds/)
+	$(BIN)/python -m tests.bench.speed $(or $(BENCH),seeds)
 
 lock:  ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml --group package $(UV_COMPILE) -o requirements.lock
