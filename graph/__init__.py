@@ -11,12 +11,12 @@ from collections.abc import Callable, Sequence
 from os import PathLike
 from typing import TYPE_CHECKING
 
+from graph.version import __version__
+
 if TYPE_CHECKING:
     from graph.api import BuiltGraph
 
 __all__ = ["__version__", "build"]
-
-__version__ = "0.1.0"
 
 
 def build(

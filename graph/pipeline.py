@@ -16,11 +16,11 @@ import graph.language.quotation
 import graph.language.relations
 import graph.language.roles
 import graph.language.time  # noqa: F401  (each import registers its factory)
-from graph import __version__
 from graph.language import models
 from graph.language.reading import reading_of
 from graph.language.text import make_doc
 from graph.model import Document, Reading
+from graph.version import __version__
 
 STAGES = (
     "hemero_names",

@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from graph import __version__
 from graph.cli.build import build
 from graph.cli.explain import explain
 from graph.cli.model import model
@@ -14,6 +13,7 @@ from graph.cli.query import query
 from graph.cli.screen import show_error
 from graph.cli.validate import validate
 from graph.errors import HemerographError
+from graph.version import __version__
 
 UNUSABLE = 2
 INTERRUPTED = 130  # as a shell reports a program that Ctrl-C ended

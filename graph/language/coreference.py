@@ -17,7 +17,8 @@ from graph.language.aliases import NameClusters
 from graph.language.annotations import NounMention, Referent
 from graph.language.antecedents import Focus, Wanted
 from graph.language.arguments import Arguments
-from graph.language.descriptions import KIND_TYPES, Candidates, Description, description_at
+from graph.language.description_antecedents import Candidates
+from graph.language.descriptions import KIND_TYPES, Description, description_at
 from graph.language.enclitics import split_enclitics
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.roles import Post

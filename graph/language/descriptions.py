@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from graph.identity import fold
-from graph.language.annotations import Gender, NounMention, Number, Referent
+from graph.language.annotations import Number, source_text
 from graph.language.lexicon import Lexicon, NounEntry
 from graph.language.syntax import Tree
 from graph.model import EntityType
@@ -58,7 +57,7 @@ _DEFINITE = frozenset(
         "misma",
     }
 )
-_ANAPHORIC = frozenset(
+ANAPHORIC = frozenset(
     {
         "este",
         "esta",
@@ -79,7 +78,6 @@ _ANAPHORIC = frozenset(
     }
 )
 _AGENTS = ("ores", "oras", "istas", "antes", "ientes", "eros", "arios", "iegos")
-_PERSONAL_KINDS = frozenset({"position", "occupation", "person", "generic", "title", "counterpart"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,51 +106,11 @@ def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
     """Return the description headed by token `i`, or None where it heads none."""
     tree: Tree = doc._.tree
     entry = lexicon.noun(tree.low[i]) or _inhabitant(tree, lexicon, i) or _agent(tree, i)
-    if entry is None or entry.kind in ("title",) or tree.pos[i] in ("VERB", "AUX", "ADV", "DET"):
+    if entry is None or entry.kind == "title" or not _heads_phrase(tree, i):
         return None
-    if (
-        tree.pos[i] == "ADJ"
-        and tree.dep[i] in ("amod", "acl", "flat")
-        and not _has_determiner(tree, i)
-    ):
-        return None
-    if (
-        tree.dep[i] == "fixed"
-        or tree.words[i][:1].isupper()
-        and tree.pos[i] == "PROPN"
-        and tree.dep[i] == "flat"
-    ):
-        return None
-    end = i + 1
-    longer = None
-    limit = tree.bounds[tree.sentence[i]][1]
-    for k in (3, 2):
-        if i + k > limit:
-            continue
-        longer = lexicon.noun(" ".join(tree.low[i : i + k]))
-        if longer is not None:
-            entry, end = longer, i + k
-            break
-    determiner, start = "", i
-    for k in tree.kids[i]:
-        if k < i and tree.dep[k] in ("det", "nummod") and k >= i - 4:
-            start = min(start, k)
-            determiner = determiner or tree.low[k]
-        elif k < i and tree.low[k] in _ANAPHORIC | {"ambos", "ambas"}:
-            start = min(start, k)
-            determiner = tree.low[k]
-    if not determiner and i and tree.low[i - 1] in ("al", "del"):
-        determiner = "el"
-    label_end, gentilic = end, ""
-    while (
-        label_end < tree.n
-        and tree.head[label_end] == i
-        and tree.dep[label_end] == "amod"
-        and label_end - end < 2
-    ):
-        if tree.low[label_end] in lexicon.demonyms:
-            gentilic = lexicon.demonyms[tree.low[label_end]]
-        label_end += 1
+    entry, end = _longest(tree, lexicon, i, entry)
+    start, determiner = _determiner(tree, i)
+    label_end, gentilic = _adjectives(tree, lexicon, i, end)
     complement = tuple(
         k
         for k in tree.kids[i]
@@ -161,17 +119,13 @@ def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
     number: Number = "p" if entry.number == "p" or tree.morph[i].get("Number") == "Plur" else "s"
     kind = KIND_TYPES[entry.kind]
     body = _named_body(doc, lexicon, i, label_end) if entry.kind == "organization" else 0
-    if kind == "Person" and number == "p":
-        kind = "Group"
-    words = [doc._.text[doc._.begins[t] : doc._.ends[t]] for t in range(i, label_end)]
+    label = source_text(doc, i, body) if body else source_text(doc, i, label_end).lower()
     return Description(
         start=start,
         end=label_end,
         entry=entry,
-        type=kind,
-        label=doc._.text[doc._.begins[i] : doc._.ends[body - 1]]
-        if body
-        else " ".join(words).lower(),
+        type="Group" if kind == "Person" and number == "p" else kind,
+        label=" ".join(label.split()),
         determiner=determiner,
         definite=determiner in _DEFINITE,
         number=number,
@@ -179,6 +133,48 @@ def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
         complement=complement,
         named=bool(body),
     )
+
+
+def _heads_phrase(tree: Tree, i: int) -> bool:
+    """Whether token `i` can head a noun phrase here, and is not part of another word's."""
+    if tree.pos[i] in ("VERB", "AUX", "ADV", "DET") or tree.dep[i] == "fixed":
+        return False
+    if tree.pos[i] == "ADJ" and tree.dep[i] in ("amod", "acl", "flat"):
+        return _has_determiner(tree, i)
+    return not (tree.words[i][:1].isupper() and tree.pos[i] == "PROPN" and tree.dep[i] == "flat")
+
+
+def _longest(tree: Tree, lexicon: Lexicon, i: int, entry: NounEntry) -> tuple[NounEntry, int]:
+    """Return the longest listed noun at `i` ("jefe de Estado") and where it ends."""
+    limit = tree.bounds[tree.sentence[i]][1]
+    for k in (3, 2):
+        longer = lexicon.noun(" ".join(tree.low[i : i + k])) if i + k <= limit else None
+        if longer is not None:
+            return longer, i + k
+    return entry, i + 1
+
+
+def _determiner(tree: Tree, i: int) -> tuple[int, str]:
+    """Return where the phrase of `i` begins and its determiner, "" for none."""
+    start, determiner = i, ""
+    for k in tree.kids[i]:
+        if k < i and tree.dep[k] in ("det", "nummod") and k >= i - 4:
+            start = min(start, k)
+            determiner = determiner or tree.low[k]
+        elif k < i and tree.low[k] in ANAPHORIC | {"ambos", "ambas"}:
+            start, determiner = min(start, k), tree.low[k]
+    if not determiner and i and tree.low[i - 1] in ("al", "del"):
+        determiner = "el"
+    return start, determiner
+
+
+def _adjectives(tree: Tree, lexicon: Lexicon, i: int, end: int) -> tuple[int, str]:
+    """Return where up to two adjectives after the noun end, and the place of a demonym there."""
+    at, gentilic = end, ""
+    while at < tree.n and tree.head[at] == i and tree.dep[at] == "amod" and at - end < 2:
+        gentilic = lexicon.demonyms.get(tree.low[at], gentilic)
+        at += 1
+    return at, gentilic
 
 
 def _inhabitant(tree: Tree, lexicon: Lexicon, i: int) -> NounEntry | None:
@@ -231,196 +227,3 @@ def _named_body(doc: Doc, lexicon: Lexicon, i: int, end: int) -> int:
 
 def _has_determiner(tree: Tree, i: int) -> bool:
     return any(tree.dep[k] == "det" and k < i for k in tree.kids[i])
-
-
-class Candidates:
-    """Chooses the antecedent of a description among the referents so far."""
-
-    def __init__(
-        self,
-        doc: Doc,
-        lexicon: Lexicon,
-        referents: list[Referent],
-        mentions: list[NounMention],
-        focus: list[tuple[int, int, float]],
-    ) -> None:
-        self.doc, self.lexicon, self.focus = doc, lexicon, focus
-        self.tree: Tree = doc._.tree
-        self.referents, self.mentions = referents, mentions
-
-    def choose(self, i: int, found: Description) -> tuple[int, str]:
-        """Return (referent, reason), or (-1, "") for a description that brings in a new one."""
-        if not found.definite:
-            return -1, ""
-        kind = found.entry.kind
-        if kind in ("relative", "counterpart"):
-            return -1, ""
-        if found.type == "Group" or kind == "group":
-            return self._same_noun(i, found)
-        if kind in _PERSONAL_KINDS:
-            return self._person(i, found)
-        if kind in ("organization", "place"):
-            entity, why = self._thing(i, found)
-            return (entity, why) if entity >= 0 else self._same_noun(i, found)
-        return self._same_noun(i, found)
-
-    def _recent(self, window: int) -> list[int]:
-        """Return the referents in focus, the last named first, each once."""
-        out: list[int] = []
-        here = self.tree.sentence[self.focus[-1][0]] if self.focus else 0
-        for token, entity, _ in reversed(self.focus):
-            if here - self.tree.sentence[token] > window:
-                break
-            if entity not in out:
-                out.append(entity)
-        return out
-
-    def _same_noun(self, i: int, found: Description) -> tuple[int, str]:
-        head = fold(found.entry.lemma)
-        for entity in self._recent(40):
-            ref = self.referents[entity]
-            if not ref.named and ref.type == found.type and head in ref.posts:
-                mine, other = _content(found.label), _content(ref.label)
-                if mine <= other or other <= mine:
-                    return entity, f"same noun «{found.entry.lemma}»"
-        return -1, ""
-
-    def _person(self, i: int, found: Description) -> tuple[int, str]:
-        """Read "la mandataria", "el canciller mexicano", "dicho funcionario"."""
-        same = self.lexicon.equivalents(found.entry.lemma)
-        phrase = self._phrase(i)
-        if phrase:
-            same, found = self.lexicon.equivalents(phrase), replace(found, complement=())
-        if found.entry.lemma in self.lexicon.demonyms:
-            return self._protagonist(found)
-        generic = found.entry.kind == "generic" or found.entry.lemma in self.lexicon.generic_posts
-        anaphoric = found.determiner in _ANAPHORIC
-        body = self._body(found)
-        ranked: list[tuple[float, int]] = []
-        persons = [e for e in self._recent(60) if self.referents[e].type == "Person"]
-        for rank, entity in enumerate(persons):
-            ref = self.referents[entity]
-            if ref.number == "p":
-                continue
-            if found.entry.gender and ref.gender and found.entry.gender != ref.gender:
-                continue
-            score = self._fit(found, ref, same, generic, anaphoric)
-            if score <= 0:
-                continue
-            agree = self._agrees(body, found.gentilic, ref)
-            if agree <= -1:
-                continue
-            # "Dicho funcionario" is the last one named, whatever his post.
-            score, step = (2.0, 0.5) if anaphoric else (score, 0.1)
-            ranked.append((score + agree - step * rank, entity))
-        ranked.sort(key=lambda x: (-x[0], x[1]))
-        if not ranked or ranked[0][0] < 0.8:
-            return -1, ""
-        return ranked[0][1], f"description «{found.label}»"
-
-    def _protagonist(self, found: Description) -> tuple[int, str]:
-        """Read "el tabasqueño": the person named most often so far, where one stands out."""
-        counts: dict[int, int] = {}
-        for _, entity, _ in self.focus:
-            ref = self.referents[entity]
-            if (
-                ref.type == "Person"
-                and ref.named
-                and not (ref.gender and found.entry.gender and ref.gender != found.entry.gender)
-            ):
-                counts[entity] = counts.get(entity, 0) + 1
-        ranked = sorted(counts.items(), key=lambda x: (-x[1], x[0]))
-        if not ranked or len(ranked) > 1 and ranked[0][1] == ranked[1][1]:
-            return -1, ""
-        return ranked[0][0], f"description «{found.label}»"
-
-    def _phrase(self, i: int) -> str:
-        """Return the listed phrase that begins at `i`: "titular del Ejecutivo"."""
-        for length in (6, 5, 4, 3):
-            words = fold(" ".join(self.tree.low[i : i + length]))
-            if self.lexicon.equivalents(words):
-                return words
-        return ""
-
-    def _fit(
-        self,
-        found: Description,
-        ref: Referent,
-        same: frozenset[str],
-        generic: bool,
-        anaphoric: bool,
-    ) -> float:
-        posts = [p for p in ref.posts if p]
-        lemma = fold(found.entry.lemma)
-        if any(p == lemma or p.startswith(lemma + " ") for p in posts):
-            return 3.0
-        heads = {p.split()[0] for p in posts} | set(posts)
-        if heads & same:
-            return 2.5
-        if generic and posts:
-            return 1.6 if not found.complement or anaphoric else 1.0
-        if not ref.named:
-            return 0.0
-        if anaphoric:
-            return 1.2
-        if not posts and found.entry.kind in ("position", "occupation") and not found.complement:
-            # A bare post may tell what a person named without one is.
-            return 1.0 if found.number == "s" else 0.0
-        return 0.0
-
-    def _body(self, found: Description) -> int:
-        for k in found.complement:
-            for index, m in enumerate(self.mentions):
-                if m.root == k and m.entity >= 0:
-                    return self.mentions[index].entity
-        return -1
-
-    def _agrees(self, body: int, gentilic: str, ref: Referent) -> float:
-        """Compare "de Estados Unidos", "mexicano" with what is known of the referent."""
-        if body < 0 and not gentilic:
-            return 0.0
-        known = set(ref.origins)
-        if body >= 0:
-            label = fold(self.referents[body].label)
-            if str(body) in known or label in known:
-                return 1.5
-        if gentilic:
-            key = fold(gentilic)
-            if key in known:
-                return 1.5
-            if any(o.isdigit() and fold(self.referents[int(o)].label) == key for o in known):
-                return 1.5
-        places = [o for o in known if not o.isdigit() or self.referents[int(o)].type == "Place"]
-        return -1.0 if places else -0.4
-
-    def _thing(self, i: int, found: Description) -> tuple[int, str]:
-        """Read "la dependencia", "el organismo", "el país": the last named thing that fits."""
-        if found.complement or found.gentilic:
-            return -1, ""
-        lemma = fold(found.entry.lemma)
-        same = self.lexicon.equivalents(found.entry.lemma) | {lemma}
-        loose = lemma in self.lexicon.generic_bodies or found.determiner in _ANAPHORIC
-        for entity in self._recent(6 if loose else 40):
-            ref = self.referents[entity]
-            if not ref.named or ref.type != found.type:
-                continue
-            heads = {fold(n).split()[0] for n in ref.names if n}
-            if heads & same or lemma in self._kinds(ref):
-                return entity, f"description «{found.label}»"
-            if loose and found.type == "Organization":
-                return entity, f"description «{found.label}»"
-        return -1, ""
-
-    def _kinds(self, ref: Referent) -> set[str]:
-        """Return the plain nouns that a listed name answers to: a country is a "país"."""
-        kinds: set[str] = set()
-        for name in ref.names:
-            kinds |= self.lexicon.kinds_of(name)
-        return kinds
-
-
-def _content(label: str) -> set[str]:
-    return set(fold(label).split())
-
-
-__all__ = ["KIND_TYPES", "Candidates", "Description", "Gender", "description_at"]
