@@ -13,16 +13,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.identity import fold
-from graph.language.aliases import NameClusters
-from graph.language.annotations import NounMention, Referent
+from graph.language.annotations import Referent
 from graph.language.antecedents import Focus, Wanted
+from graph.language.apposition import NamedReferents
 from graph.language.arguments import Arguments
 from graph.language.description_antecedents import Candidates
 from graph.language.descriptions import KIND_TYPES, Description, description_at
 from graph.language.enclitics import split_enclitics
 from graph.language.lexicon import Lexicon, load_lexicon
-from graph.language.roles import Post
-from graph.language.syntax import Tree
 
 _PERSONAL = {
     "él": ("m", "s"), "ella": ("f", "s"), "ellos": ("m", "p"), "ellas": ("f", "p"),
@@ -36,32 +34,13 @@ _HUMAN = ("Person", "Group")
 _ACTORS = ("Person", "Organization", "Group", "Place")
 
 
-class Resolver:
+class Resolver(NamedReferents):
     """Resolves the mentions of one Doc; `run` fills the Doc's extensions."""
-
-    def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
-        self.doc, self.lexicon = doc, lexicon
-        self.tree: Tree = doc._.tree
-        self.mentions: list[NounMention] = doc._.mentions
-        self.posts: list[Post] = doc._.posts
-        self.in_names = {
-            t for m in self.mentions if m.kind == "name" for t in range(m.start, m.end)
-        }
-        # Words inside a title stand for nothing of their own ("secretario de Estado").
-        self.in_names |= {t for p in self.posts for t in range(p.noun + 1, p.end)}
-        self.referents: list[Referent] = []
-        self.at_root: dict[int, int] = {}
 
     def run(self) -> None:
         """Gather names, then resolve the rest from left to right."""
-        clusters = NameClusters(self.doc, self.lexicon)
-        self.referents = clusters.referents
+        self.gather_names()
         self.focus = Focus(self.tree, self.referents)
-        for k, m in enumerate(self.mentions):
-            self._enter(k, m)
-        self._names_of_posts()
-        self._adjacent_names()
-        self._appositions()
         doc = self.doc
         doc._.referents, doc._.at_root = self.referents, self.at_root
         doc._.arguments = Arguments(self.tree, self.lexicon, self._named_type, self._controller)
@@ -73,12 +52,6 @@ class Resolver:
             if m.kind == "name":
                 for t in range(m.start, m.end):
                     self.at_root.setdefault(t, k)
-
-    def _enter(self, index: int, mention: NounMention) -> None:
-        if mention.entity >= 0 or mention.members:
-            self.at_root.setdefault(mention.root, index)
-            if mention.entity >= 0:
-                self.referents[mention.entity].mentions.append(index)
 
     def _named_type(self, token: int) -> tuple[str, bool]:
         """Return the type of what `token` heads, "" for nothing, and whether it has a name."""
@@ -97,103 +70,6 @@ class Resolver:
                 if frame.content or frame.control:
                     return frame.controller
         return "subject"
-
-    def _names_of_posts(self) -> None:
-        """Enter the posts that stand beside a name; their noun refers to the same person."""
-        for post in self.posts:
-            if post.person < 0:
-                continue
-            person = self.mentions[post.person]
-            referent = self.referents[person.entity]
-            referent.posts.append(fold(post.title))
-            if post.entry.gender and not referent.gender:
-                referent.gender = post.entry.gender
-            self._add(
-                post.start,
-                post.end,
-                post.noun,
-                "description",
-                person.entity,
-                post.link,
-                post.entry.lemma,
-            )
-            self._remember_origin(post, referent)
-
-    def _adjacent_names(self) -> None:
-        """Hang a name on the noun for people right before it: "a los reporteros A, B y C"."""
-        tree = self.tree
-        for m in self.mentions:
-            t = m.start - 1
-            if m.kind != "name" or m.type != "Person" or t < 0 or t in self.in_names:
-                continue
-            entry = self.lexicon.noun(tree.low[t])
-            people = entry is not None and KIND_TYPES[entry.kind] in ("Person", "Group")
-            if people and tree.pos[t] == "NOUN" and tree.sentence[t] == tree.sentence[m.root]:
-                tree.attach(m.root, t, "appos")
-
-    def _appositions(self) -> None:
-        """Let a noun and the name in apposition be one: "su colega egipcio, Badr Abdelatty"."""
-        tree = self.tree
-        for m in list(self.mentions):
-            if m.kind != "name" or m.entity < 0 or tree.dep[m.root] not in ("appos", "flat"):
-                continue
-            h = tree.head[m.root]
-            if h in self.at_root or h in self.in_names or not self._may_name(h, m):
-                continue
-            members = [
-                self.mentions[self.at_root[c]].entity
-                for c in tree.conjuncts(m.root)
-                if c in self.at_root and self.mentions[self.at_root[c]].type == m.type
-            ]
-            entry = self.lexicon.noun(tree.low[h])
-            lemma = entry.lemma if entry else tree.lemma[h]
-            if tree.morph[h].get("Number") == "Plur" or entry is not None and entry.number == "p":
-                if len(members) > 1:
-                    self._add(h, h + 1, h, "description", -1, "apposition", lemma, tuple(members))
-                continue
-            self._add(h, h + 1, h, "description", m.entity, "apposition", lemma)
-            referent = self.referents[m.entity]
-            referent.posts.append(fold(lemma))
-            if entry and entry.gender and not referent.gender:
-                referent.gender = entry.gender
-
-    def _may_name(self, h: int, m: NounMention) -> bool:
-        """Whether the noun at `h` can stand for what the name `m` names."""
-        tree = self.tree
-        entry = self.lexicon.noun(tree.low[h])
-        if entry is not None:
-            kind = KIND_TYPES[entry.kind]
-            return kind == m.type or kind == "Group" and m.type in ("Person", "Organization")
-        if m.type != "Person" or tree.is_verb(h):
-            return False
-        return tree.low[h] in self.lexicon.demonyms or tree.pos[h] == "NOUN" and m.root - h <= 3
-
-    def _remember_origin(self, post: Post, referent: Referent) -> None:
-        for b in post.bodies:
-            if b >= 0 and self.mentions[b].entity >= 0:
-                referent.origins.append(str(self.mentions[b].entity))
-        if post.gentilic >= 0:
-            referent.origins.append(fold(self.lexicon.demonyms[self.tree.low[post.gentilic]]))
-
-    def _add(
-        self,
-        start: int,
-        end: int,
-        root: int,
-        kind: str,
-        entity: int,
-        why: str,
-        head: str = "",
-        members: tuple[int, ...] = (),
-    ) -> None:
-        ref = self.referents[entity] if entity >= 0 else None
-        mention = NounMention(
-            start, end, root, kind,  # type: ignore[arg-type]
-            ref.type if ref else None, " ".join(self.tree.words[start:end]),
-            ref.gender if ref else "", ref.number if ref else "", head, entity, members, why,
-        )  # fmt: skip
-        self.mentions.append(mention)
-        self._enter(len(self.mentions) - 1, mention)
 
     # reading from left to right
 
