@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from graph.errors import DataError
+from graph.language.word_lists import read_toml, with_line
 from graph.vocabulary import data_folder
 
 _TABLES = {
@@ -99,14 +99,18 @@ def load_conjugation(path: Path | None = None) -> Conjugation:
     Raises
     ------
     DataError
-        Naming the file, where it is not TOML, a key is unknown or missing, or a list is
+        Naming file and line, where it is not TOML, a key is unknown or missing, or a list is
         empty or repeats a word.
     """
     path = path or data_folder() / "lexicon" / "es" / "conjugation.toml"
+    data = read_toml(path)
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"not readable as TOML: {error}", str(path), "Mend the file") from error
+        return _table(data, path)
+    except DataError as error:
+        raise with_line(error, path) from error
+
+
+def _table(data: dict[str, Any], path: Path) -> Conjugation:
     _check_keys(data, tuple(_TABLES), str(path), complete=True)
     where = f"{path}, table"
     _check_keys(data["endings"], tuple(_ENDINGS), f"{where} endings", complete=True)

@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import DataError, ModelError
+from graph.language.word_lists import read_toml, with_line
 from graph.vocabulary import data_folder
 
 if TYPE_CHECKING:
@@ -75,14 +75,13 @@ def known_models(path: Path | None = None) -> dict[str, KnownModel]:
         If ``ontology/models.toml`` is broken.
     """
     path = path or data_folder() / "models.toml"
+    data = read_toml(path)
     try:
-        rows = tomllib.loads(path.read_text(encoding="utf-8"))["model"]
-        return {row["name"]: KnownModel(**row) for row in rows}
-    except (OSError, tomllib.TOMLDecodeError, KeyError, TypeError) as error:
-        allowed = ", ".join(KnownModel.__slots__)
-        raise DataError(
-            f"broken table of models ({error})", str(path), f"Keys: {allowed}"
-        ) from error
+        return {row["name"]: KnownModel(**row) for row in data["model"]}
+    except (KeyError, TypeError) as error:
+        todo = f"Keys: {', '.join(KnownModel.__slots__)}"
+        broken = DataError(f"broken table of models ({error})", str(path), todo)
+        raise with_line(broken, path) from error
 
 
 def installed() -> list[InstalledModel]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,6 +11,7 @@ from typing import Any
 
 from graph.errors import DataError
 from graph.language.conjugation import VerbForms
+from graph.language.word_lists import read_toml, with_line
 from graph.vocabulary import data_folder
 
 _NUMBERED = ("months", "abbreviations", "weekdays", "days", "numbers", "deictics", "anaphors")
@@ -54,13 +54,17 @@ def load_time_words(path: Path | None = None) -> TimeWords:
     Raises
     ------
     DataError
-        Naming the file, where it is not TOML, or a key, rule, slot or value is unknown.
+        Naming file and line, where it is not TOML, or a key, rule, slot or value is unknown.
     """
     path = path or data_folder() / "lexicon" / "es" / "time.toml"
+    data = read_toml(path)
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise DataError(f"not readable as TOML: {error}", str(path), "Mend the file") from error
+        return _time_words(data, path)
+    except DataError as error:
+        raise with_line(error, path) from error
+
+
+def _time_words(data: dict[str, Any], path: Path) -> TimeWords:
     _check(data, _TABLES, str(path))
     for name in _NUMBERED:
         for word, value in data[name].items():

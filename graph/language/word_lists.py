@@ -56,6 +56,27 @@ def read_toml(path: Path) -> dict[str, Any]:
         raise DataError(f"not TOML: {error}", f"{path}:{line}", "Mend the syntax there") from error
 
 
+def with_line(error: DataError, path: Path) -> DataError:
+    """Return `error` with the line of the word that it names added to the file's name.
+
+    Parameters
+    ----------
+    error : DataError
+        Whose ``where`` begins with the file and whose ``what`` quotes the offending word, or
+        begins with it.
+    path : pathlib.Path
+        The file, readable and in UTF-8.
+    """
+    quoted = re.search(r"'([^']+)'", error.what)
+    first = error.what.split()[0]
+    lines = list(enumerate(read_text(path).splitlines(), 1))
+    keyed = (n for n, line in lines if line.split("=")[0].strip() == first and "=" in line)
+    named = (n for n, line in lines if (quoted[1] if quoted else first) in line)
+    number = next(keyed, None) or next(named, 1)
+    where = error.where.replace(str(path), f"{path}:{number}", 1)
+    return DataError(error.what, where, error.todo)
+
+
 def key_place(path: Path, key: str, table: str = "") -> str:
     """Return ``file:line`` of `key` in `table` of a TOML file, as an error tells it.
 

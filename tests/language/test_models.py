@@ -142,5 +142,6 @@ def test_a_broken_table_of_models_names_file_and_keys(tmp_path: Path, text: str)
     path.write_text(text, encoding="utf-8")
     with pytest.raises(DataError) as caught:
         models.known_models(path)
-    assert caught.value.where == str(path)
-    assert all(key in caught.value.todo for key in KnownModel.__slots__)
+    assert caught.value.where.startswith(f"{path}:")
+    if "[[model]\n" not in text:
+        assert all(key in caught.value.todo for key in KnownModel.__slots__)
