@@ -67,9 +67,8 @@ def _entities(readings: list[Reading]) -> tuple[dict[tuple[str, str], str], list
     groups: dict[tuple[str, ...], _Gathered] = {}
     where: dict[tuple[str, str], tuple[str, ...]] = {}
     for reading in readings:
-        full = _full_names(reading)
         for entity in reading.entities:
-            identity = _identity(reading.document, entity, full)
+            identity = _identity(reading.document, entity)
             where[reading.document.id, entity.key] = identity
             group = groups.setdefault(identity, _Gathered(entity.type, entity.named))
             group.labels[entity.label] = group.labels.get(entity.label, 0) + 1
@@ -94,11 +93,7 @@ def _entities(readings: list[Reading]) -> tuple[dict[tuple[str, str], str], list
     return {key: names[identity] for key, identity in where.items()}, out
 
 
-def _full_names(reading: Reading) -> dict[str, str]:
-    return {e.key: e.label for e in reading.entities}
-
-
-def _identity(document: Document, entity: Entity, full: dict[str, str]) -> tuple[str, ...]:
+def _identity(document: Document, entity: Entity) -> tuple[str, ...]:
     """Return what makes an entity the same across documents.
 
     A single word is too little to tell a person ("García"): it stays with its document.

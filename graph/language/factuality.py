@@ -72,14 +72,9 @@ class Factuality:
         elif form.get("Mood") == "Imp":
             modality, cue = "nonactual", cue or "imperative"
         for k in tree.kids[i]:
-            if (
-                tree.dep[k] == "aux"
-                and tree.lemma[k] in words.nonactual_verbs
-                and tree.low[k] != "haber"
-            ):
-                if tree.lemma[k] not in ("ser", "estar", "haber") and not self._is_past_implicative(
-                    k
-                ):
+            if tree.dep[k] == "aux" and tree.lemma[k] in words.nonactual_verbs:
+                modal = tree.lemma[k] not in ("ser", "estar", "haber")
+                if modal and not self._is_past_implicative(k):
                     modality, cue = "nonactual", cue or tree.low[k]
             elif tree.low[k] in words.modifiers or tree.lemma[k] in words.modifiers:
                 modality, cue = "nonactual", cue or tree.low[k]

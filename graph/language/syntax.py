@@ -11,10 +11,6 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-NOMINAL_DEPS = frozenset(
-    {"nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "ROOT", "root", "dep", "flat",
-     "parataxis", "dislocated", "compound", "amod", "orphan", "nsubj:pass", "obl:agent", "obl:arg"}
-)  # fmt: skip
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubj:pass"})
 _CLAUSE_DEPS = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "acl:relcl"})
 
@@ -160,10 +156,6 @@ class Tree:
                 if self.head[k] == j and k not in (i, j) and self.sentence[k] == self.sentence[j]:
                     self.head[k] = i
             self.head[j], self.dep[j] = i, "amod"
-
-    def children(self, i: int, *deps: str) -> list[int]:
-        """Return the dependents of `i` that bear one of the labels `deps`."""
-        return [k for k in self.kids[i] if self.dep[k] in deps]
 
     def cases(self, i: int) -> str:
         """Return the preposition (or prepositional phrase) that governs token `i`.
