@@ -51,6 +51,11 @@ _ROLE_KEYS = (
     "joined_heads",
     "players",
     "residents",
+    "candidacies",
+    "peers",
+    "offices",
+    "seats",
+    "chambers",
 )
 
 
@@ -109,6 +114,11 @@ class Lexicon:
     joined_heads: frozenset[str]
     players: frozenset[str]
     residents: frozenset[str]
+    candidacies: frozenset[str]
+    peers: frozenset[str]
+    offices: frozenset[str]
+    seats: frozenset[str]
+    chambers: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -332,6 +342,11 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         joined_heads=words(roles, "joined_heads"),
         players=words(roles, "players"),
         residents=words(roles, "residents"),
+        candidacies=words(roles, "candidacies"),
+        peers=words(roles, "peers"),
+        offices=words(roles, "offices"),
+        seats=words(roles, "seats"),
+        chambers=frozenset(fold(w) for w in roles.get("chambers", ())),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )

@@ -19,12 +19,13 @@ class PostRelations(StructureRecords):
             yield from self._post(post)
 
     def _post(self, post: Post) -> Iterator[Relating]:
+        if post.entry.kind == "counterpart" and post.entry.lemma not in self.lexicon.peers:
+            return
         person = self._holder(post)
         if person < 0 or self.referents[person].type != "Person":
             return
-        plays = post.entry.lemma in self.lexicon.players
         for body, how in self._bodies(post):
-            if body != person and plays and self.referents[body].type == "Organization":
+            if body != person and self._is_membership(post, body):
                 # "el delantero de Blooming": a team has members, no posts.
                 span = (post.start, post.end)
                 yield self.relating("memberOf", (person, body), post.noun, span, "player", 0.75)
@@ -39,9 +40,21 @@ class PostRelations(StructureRecords):
                     post.title,
                 )
 
+    def _is_membership(self, post: Post, body: int) -> bool:
+        """Whether the holder is a member: "el delantero de Blooming", "el diputado del PAN"."""
+        ref = self.referents[body]
+        if ref.type != "Organization":
+            return False
+        if post.entry.lemma not in self.lexicon.seats:
+            return post.entry.lemma in self.lexicon.players
+        heads = {fold(n).split()[0] for n in [ref.label, *ref.names] if n}
+        return ref.named and not heads & self.lexicon.chambers
+
     def _holder(self, post: Post) -> int:
         if post.person >= 0:
             return self.mentions[post.person].entity
+        if post.before >= 0:
+            return self._holder(self.posts[post.before])
         appointed = self._named_as(post)
         if appointed >= 0:
             return appointed
@@ -81,7 +94,9 @@ class PostRelations(StructureRecords):
         found = [e for e in map(self._body_entity, post.bodies) if e >= 0]
         # "la directora de la prisión de Brieva": the body with a name tells more.
         found.sort(key=lambda e: not self.referents[e].named)
-        count = len(found) if post.entry.number == "p" else 1
+        lemma = post.entry.lemma.split()[0]
+        several = post.entry.number == "p" or lemma in self.lexicon.candidacies
+        count = len(found) if several else 1
         out += [(e, "post with body") for e in found[:count]]
         if not out and post.gentilic >= 0:
             place = self.place_named(self.lexicon.demonyms[self.tree.low[post.gentilic]])
