@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from graph.identity import fold
 from graph.language.annotations import Relating
 from graph.language.roles import Post
-from graph.language.structure_records import StructureRecords
+from graph.language.post_owners import PostOwners
 
 
-class PostRelations(StructureRecords):
+class PostRelations(PostOwners):
     """Finds the posts that the persons of one Doc hold."""
 
     def find(self) -> Iterator[Relating]:
@@ -24,7 +24,10 @@ class PostRelations(StructureRecords):
         person = self._holder(post)
         if person < 0 or self.referents[person].type != "Person":
             return
+        named = self.referents[person].named
         for body, how in self._bodies(post):
+            if not named and self._is_definite(post) and self.referents[body].type == "Place":
+                how = "definite post"
             if body != person and self._is_membership(post, body):
                 # "el delantero de Blooming": a team has members, no posts.
                 span = (post.start, post.end)
@@ -39,6 +42,9 @@ class PostRelations(StructureRecords):
                     0.85 if how != "inferred body" else 0.55,
                     post.title,
                 )
+
+    def _is_definite(self, post: Post) -> bool:
+        return post.start > 0 and self.tree.low[post.start - 1] in ("el", "la", "al", "del")
 
     def _is_membership(self, post: Post, body: int) -> bool:
         """Whether the holder is a member: "el delantero de Blooming", "el diputado del PAN"."""
@@ -88,9 +94,9 @@ class PostRelations(StructureRecords):
 
     def _bodies(self, post: Post) -> list[tuple[int, str]]:
         out = []
-        owner = self._owner(post)
-        if owner >= 0 and not post.bodies:
-            return [(owner, "post of «su»")]
+        if not post.bodies and self.has_owner(post):
+            owner = self.owner(post)
+            return [(owner, "post of «su»")] if owner >= 0 else []
         found = [e for e in map(self._body_entity, post.bodies) if e >= 0]
         # "la directora de la prisión de Brieva": the body with a name tells more.
         found.sort(key=lambda e: not self.referents[e].named)
@@ -113,25 +119,18 @@ class PostRelations(StructureRecords):
         k = body if body >= 0 else self.at_root.get(~body, -1)
         return self.mentions[k].entity if k >= 0 else -1
 
-    def _owner(self, post: Post) -> int:
-        """Return the body that "su" stands for in "su presidenta"."""
-        for k in self.tree.kids[post.noun]:
-            token = k if self.tree.low[k] in ("su", "sus") else self.tree.antecedent_of_whose(k)
-            if token in self.at_root:
-                entity = self.mentions[self.at_root[token]].entity
-                if entity >= 0 and self.referents[entity].type in ("Organization", "Place"):
-                    return entity
-        return -1
-
     def _implied_body(self, post: Post) -> int:
         """Return the body that a post without one belongs to, if the text names it."""
+        body = self.implied(post)
+        if body >= 0:
+            return body
         title = fold(post.title)
-        for body in self.lexicon.bodies_of(title):
+        for body_name in self.lexicon.bodies_of(title):
             for k, ref in enumerate(self.referents):
                 if (
                     ref.named
                     and ref.type == "Organization"
-                    and any(fold(n) == body for n in ref.names)
+                    and any(fold(n) == body_name for n in ref.names)
                 ):
                     return k
         portfolio = title.split(" de ", 1)[1] if " de " in title else ""

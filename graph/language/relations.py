@@ -65,6 +65,8 @@ class RelationFinder:
         ref = self.referents[k]
         if ref.named or k in acting or not r.frame.startswith(("rule/", "structure/")):
             return True
+        if r.frame == "rule/definite post":
+            return True
         return r.frame.startswith("structure/") and ref.type in ("Person", "Group", "Organization")
 
     def _is_telling(self, r: Relating) -> bool:
