@@ -54,6 +54,7 @@ _ROLE_KEYS = (
     "residents",
     "candidacies",
     "peers",
+    "naming_verbs",
     "personal_posts",
     "offices",
     "seats",
@@ -133,6 +134,7 @@ class Lexicon:
     residents: frozenset[str]
     candidacies: frozenset[str]
     peers: frozenset[str]
+    naming_verbs: frozenset[str]
     personal_posts: frozenset[str]
     held: dict[str, HeldIn]
     offices: frozenset[str]
@@ -368,6 +370,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         residents=words(roles, "residents"),
         candidacies=words(roles, "candidacies"),
         peers=words(roles, "peers"),
+        naming_verbs=words(roles, "naming_verbs"),
         personal_posts=words(roles, "personal_posts"),
         held=held,
         offices=words(roles, "offices"),

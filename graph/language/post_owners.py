@@ -8,8 +8,9 @@ from graph.language.structure_records import StructureRecords
 
 _POSSESSIVES = ("su", "sus")
 _WHOSE = ("cuyo", "cuya", "cuyos", "cuyas")
-# How many sentences before the post its body may have been named last.
+# How many sentences before the post its body or its place may have been named last.
 _WINDOW = 2
+_PLACE_WINDOW = 1
 
 
 class PostOwners(StructureRecords):
@@ -20,7 +21,10 @@ class PostOwners(StructureRecords):
         at = next(
             (k for k in range(post.start - 1, max(post.start - 4, -1), -1) if self._points(k)), -1
         )
-        if at < 0 or post.entry.lemma.split()[0] in self.lexicon.personal_posts:
+        lemma = post.entry.lemma.split()[0]
+        if at < 0 or post.entry.kind not in ("position", "generic"):
+            return -1
+        if lemma in self.lexicon.personal_posts:
             return -1
         if self.tree.low[at] in _WHOSE:
             return self._before_comma(at)
@@ -92,7 +96,8 @@ class PostOwners(StructureRecords):
             if m.kind != "name" or m.entity < 0 or m.start >= post.start:
                 continue
             ref = self.referents[m.entity]
-            if here - self.tree.sentence[m.start] > (_WINDOW if not held.far else here):
+            window = here if held.far else _WINDOW if ref.type != "Place" else _PLACE_WINDOW
+            if here - self.tree.sentence[m.start] > window:
                 continue
             names = [ref.label, *ref.names]
             if ref.type == "Organization":

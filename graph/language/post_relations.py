@@ -27,6 +27,7 @@ class PostRelations(PostOwners):
         named = self.referents[person].named
         for body, how in self._bodies(post):
             if not named and self._is_definite(post) and self.referents[body].type == "Place":
+                # "el presidente de Kenia": whoever that is, the post is told.
                 how = "definite post"
             if body != person and self._is_membership(post, body):
                 # "el delantero de Blooming": a team has members, no posts.
@@ -44,7 +45,12 @@ class PostRelations(PostOwners):
                 )
 
     def _is_definite(self, post: Post) -> bool:
-        return post.start > 0 and self.tree.low[post.start - 1] in ("el", "la", "al", "del")
+        return (
+            post.start > 0
+            and self.tree.low[post.start - 1] in ("el", "la", "al", "del")
+            and post.entry.kind == "position"
+            and not post.entry.lemma.startswith("ex")
+        )
 
     def _is_membership(self, post: Post, body: int) -> bool:
         """Whether the holder is a member: "el delantero de Blooming", "el diputado del PAN"."""
@@ -121,6 +127,8 @@ class PostRelations(PostOwners):
 
     def _implied_body(self, post: Post) -> int:
         """Return the body that a post without one belongs to, if the text names it."""
+        if post.person < 0 or self._is_told(post):
+            return -1
         body = self.implied(post)
         if body >= 0:
             return body
@@ -145,6 +153,15 @@ class PostRelations(PostOwners):
         if title.split()[0] in self.lexicon.spokespersons:
             return self._spoken_for(post)
         return -1
+
+    def _is_told(self, post: Post) -> bool:
+        """Whether the text tells elsewhere in which body the person holds a post."""
+        person = self.mentions[post.person].entity
+        return any(
+            (p.bodies or p.gentilic >= 0) and self._holder(p) == person
+            for p in self.posts
+            if p is not post
+        )
 
     def _spoken_for(self, post: Post) -> int:
         """A spokesperson speaks for the organisation that is quoted beside him."""

@@ -6,6 +6,8 @@ Exteriores") and the body or place in which it is held ("de México", "mexicano"
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -79,7 +81,7 @@ class PostFinder:
             self._link_person(post)
             out.append(post)
             self._coordinate(out)
-            out += self._series(post)
+            out += self._series(post) or self._several(post)
             i = max(post.end, i + 1)
         return out
 
@@ -170,6 +172,56 @@ class PostFinder:
             tree.attach(first.root, post.noun, "appos")
         return out
 
+    def _several(self, post: Post) -> list[Post]:
+        """Read "los diputados A, B y C" and "A y B, exdirectivos de C": each holds the post."""
+        if post.entry.number != "p" or post.person < 0:
+            return []
+        persons = (
+            self._names_after(post.person)
+            if post.link == "title before name"
+            else self._names_before(post.person)
+        )
+        last = max((self.mentions[p].end for p in [post.person, *persons]), default=0)
+        if not post.bodies and post.link == "title before name":
+            post.bodies = self._body_behind(last)
+        return [replace(post, person=person, link="series") for person in persons]
+
+    def _body_behind(self, j: int) -> tuple[int, ...]:
+        """Read ", del PAN" behind the last name of a list."""
+        tree = self.tree
+        if j + 2 >= tree.n or tree.words[j] != "," or tree.low[j + 1] not in ("de", "del"):
+            return ()
+        k = j + 2
+        while k < tree.n and tree.low[k] in ARTICLES and k not in self.name_from:
+            k += 1
+        index = self.name_from.get(k, -1)
+        return (index,) if index >= 0 and self.mentions[index].type == "Organization" else ()
+
+    def _names_after(self, index: int) -> list[int]:
+        out: list[int] = []
+        j = self.mentions[index].end
+        while j + 1 < self.tree.n and self.tree.low[j] in (",", "y", "e"):
+            following = self.name_from.get(j + 1, -1)
+            if following < 0 or self.mentions[following].type != "Person":
+                break
+            out.append(following)
+            if self.tree.low[j] != ",":
+                return out
+            j = self.mentions[following].end
+        # Names behind commas alone may begin another clause.
+        return []
+
+    def _names_before(self, index: int) -> list[int]:
+        out: list[int] = []
+        j = self.mentions[index].start - 1
+        while j > 0 and self.tree.low[j] in ("y", "e", ","):
+            before = self._person_to(j)
+            if before < 0:
+                break
+            out.append(before)
+            j = self.mentions[before].start - 1
+        return out
+
     def _next_name(self, j: int, limit: int) -> int:
         while (
             j < limit
@@ -185,6 +237,12 @@ class PostFinder:
         j = post.stop
         limit = tree.bounds[tree.sentence[post.noun]][1]
         apart = j < limit and tree.words[j] in (",", "(", "-")
+        if post.start and tree.low[post.start - 1] == "como" and j + 1 < limit:
+            # "designó como administrador de X al jesuita Pedro Ossandón"
+            if tree.low[j] in ("a", "al"):
+                at = self._past_titles(j + 1, limit, True)
+                index = self.name_from.get(at, -1)
+                return index if index >= 0 and self.mentions[index].type == "Person" else -1
         at = self._past_titles(j + 1 if apart else j, limit, apart)
         index = self.name_from.get(at, -1)
         if index < 0 or not self._is_holder(post, index):
@@ -235,32 +293,64 @@ class PostFinder:
         )
 
     def _before(self, post: Post) -> int:
-        """Read "Alejo Rincón, gobernador de Michoacán,"."""
+        """Read "Alejo Rincón, gobernador de Michoacán,", "la elección de X como rector"."""
         tree = self.tree
-        k = post.start - 1
         start = tree.bounds[tree.sentence[post.noun]][0]
+        k = self._back_over(post.start - 1, start)
+        if k <= start:
+            return -1
+        if tree.low[k] == "como":
+            return self._person_to(k)
+        if tree.words[k] not in (",", "(", "-"):
+            # "eligieron a Gabriela Tovar primera rectora de la Universidad"
+            person = self.name_to.get(k + 1, -1)
+            named = person >= 0 and post.bodies and k + 1 < post.noun + 1
+            if named and self._is_naming(start, self.mentions[person].start):
+                return person if self.mentions[person].type == "Person" else -1
+            return -1
+        index = self._person_to(k)
+        if index < 0 and tree.words[k] == ",":
+            index = self._person_to(self._over_insertion(k, start))
+        return index
+
+    def _back_over(self, k: int, start: int) -> int:
+        """Step back over what may stand between a name's comma and a post: "hoy", "su nuevo"."""
+        tree = self.tree
         hops = 0
         while (
             k > start
-            and hops < 3
+            and hops < 4
+            and k + 1 not in self.name_to
             and (
                 tree.low[k] in _DETERMINERS | _BETWEEN
+                or tree.low[k] in self.lexicon.time_nouns
                 or (tree.pos[k] == "ADJ" and tree.low[k] not in self.lexicon.demonyms)
             )
         ):
             k, hops = k - 1, hops + 1
-        if k <= start or tree.words[k] not in (",", "(", "-"):
-            return -1
+        return k
+
+    def _person_to(self, k: int) -> int:
+        """Return the name of a person that ends right before token `k`, else -1."""
         index = self.name_to.get(k, -1)
-        if index < 0 and tree.words[k] == "," and tree.words[k - 1] == ")":
-            back = next(
-                (o for o in range(k - 2, max(k - 7, start), -1) if tree.words[o] == "("), -1
-            )
-            index = self.name_to.get(back, -1)
-        if index >= 0 and self.mentions[index].type == "Person":
-            # "A recibió a B, gobernador de C": the name right before the comma.
-            return index
+        return index if index >= 0 and self.mentions[index].type == "Person" else -1
+
+    def _over_insertion(self, k: int, start: int) -> int:
+        """Step from a comma over "(PP)", ", de 72 años" to where the name before it ends."""
+        tree = self.tree
+        if tree.words[k - 1] == ")":
+            return next((o for o in range(k - 2, max(k - 7, start), -1) if tree.words[o] == "("), -1)
+        if tree.low[k - 1] == "años":
+            return next((o for o in range(k - 2, max(k - 5, start), -1) if tree.words[o] == ","), -1)
         return -1
+
+    def _is_naming(self, start: int, end: int) -> bool:
+        """Whether a verb of naming stands between two tokens: "eligieron a"."""
+        return any(
+            lemma in self.lexicon.naming_verbs
+            for v in range(max(start, end - 8), end)
+            for lemma in self.lexicon.verbs.lemmas(self.tree.low[v])
+        )
 
 
 @Language.factory(

@@ -170,6 +170,7 @@ class StructureFinder(StructureRecords):
             entry is None
             or self.referents[m.entity].named
             and entry.kind not in ("occupation", "person")
+            or any(p.noun == m.root and p.bodies and p.entry.number == "s" for p in self.posts)
         ):
             return
         for k in tree.kids[m.root]:
