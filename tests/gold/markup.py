@@ -11,8 +11,8 @@ whose dropped subject is meant. ``¶`` parts the paragraphs of an article::
 (on one line). After a relation may stand ``-negated``, ``-nonactual``, ``@id`` (who says so) and
 ``-marginal`` (told, but nobody would miss it: neither right nor wrong where it is found). An open
 relation is ``open:lemma``. A line ``## words`` names the phenomenon of the cases below it, ``#``
-opens a comment. Entities and relations follow the definitions of ``ontology/relations.tsv``. What is
-not marked is not told: a claim without a mark counts as false.
+opens a comment. Entities and relations follow the definitions of ``ontology/relations.tsv``. What
+is not marked is not told: a claim without a mark counts as false.
 """
 
 from __future__ import annotations
@@ -90,8 +90,8 @@ def parse_cases(source: str, where: str = "cases") -> list[GoldCase]:
     ------
     MarkupError
         For a line without relations part, a mark that is not closed or stands inside another, an
-        unknown type, relation, id or flag, an entity that is only dropped or is related to itself, a
-        relation or a text given twice.
+        unknown type, relation, id or flag, an entity that is only dropped or is related to itself,
+        a relation or a text given twice.
     """
     cases: list[GoldCase] = []
     phenomenon = ""
