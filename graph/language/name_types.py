@@ -14,7 +14,9 @@ from spacy.tokens import Doc
 from graph.identity import fold
 from graph.language.annotations import source_text
 from graph.language.lexicon import Lexicon
-from graph.language.name_spans import ARTICLES, NameFinder, NameSpan, name_root
+from graph.language.name_extent import NameSpan
+from graph.language.name_spans import NameFinder, name_root
+from graph.language.name_words import ARTICLES
 from graph.language.syntax import Tree
 from graph.model import EntityType
 
@@ -71,7 +73,7 @@ class NameTyper:
         word = tree.words[span.start]
         if len(lows) == 1 and word.isupper() and len(word) > 1 and not listed:
             scores["Organization"] += 1.5
-        ent = self.finder.ner.get(span.start)
+        ent = self.finder.words.ner.get(span.start)
         if ent and ent[2] in _NER_TYPES:
             kind, weight = _NER_TYPES[ent[2]]
             scores[kind] += weight if (ent[0], ent[1]) == (span.start, span.end) else weight / 2
@@ -83,7 +85,7 @@ class NameTyper:
         before = tree.low[i - 1] if i else ""
         if before in lex.person_nouns or (before == "," and self._role_before(i - 1)):
             scores["Person"] += 2.5
-        noun = lex.noun(before) if i and not self.finder.cap[i - 1] else None
+        noun = lex.noun(before) if i and not self.finder.words.cap[i - 1] else None
         if noun and noun.kind in ("organization", "place", "work", "event") and noun.number == "s":
             kind = {"event": "NamedEvent"}.get(noun.kind, noun.kind.capitalize())
             scores[kind] += 3.5
@@ -129,7 +131,7 @@ class NameTyper:
         for k in range(comma - 1, max(comma - 9, -1), -1):
             if tree.words[k] in (",", ".", ";", ":", '"') or self.tree.is_verb(k):
                 return False
-            if tree.low[k] in lex.person_nouns and not self.finder.cap[k]:
+            if tree.low[k] in lex.person_nouns and not self.finder.words.cap[k]:
                 return True
         return False
 

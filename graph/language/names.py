@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, source_text
 from graph.language.lexicon import Lexicon, load_lexicon
-from graph.language.name_spans import NameFinder, NameSpan, name_root
+from graph.language.name_extent import NameSpan
+from graph.language.name_spans import NameFinder, name_root
 from graph.language.name_types import type_names
 from graph.language.syntax import Tree
 from graph.model import EntityType
