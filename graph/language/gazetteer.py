@@ -31,6 +31,8 @@ NAME_KEYS = (
     "suffixes_person",
     "not_names",
     "openers",
+    "lone_heads",
+    "nickname_words",
     "media",
     "media_ambiguous",
     "platforms",
@@ -66,6 +68,8 @@ class Gazetteer:
     suffixes: frozenset[str] = frozenset()
     not_names: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
+    lone_heads: frozenset[str] = frozenset()
+    nickname_words: frozenset[str] = frozenset()
     acronyms: dict[str, tuple[tuple[str, EntityType], ...]] = field(default_factory=dict)
     acronyms_low: frozenset[str] = frozenset()
 
@@ -120,6 +124,9 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
     acronyms = _acronyms(data["acronyms"], names)
     for acronym, readings in acronyms.items():
         known.setdefault(acronym.lower(), readings[0][1])
+        for reading, of in readings:
+            if " " in reading:
+                known.setdefault(reading.lower(), of)
     for medium in (*lists.get("media", ()), *lists.get("platforms", ())):
         known[medium.lower()] = "Organization"
     for key in ("media_ambiguous", "ambiguous"):
@@ -148,6 +155,8 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
         suffixes=frozenset(w.lower() for w in lists.get("suffixes_organization", ())),
         not_names=frozenset(w.lower() for w in (*lists.get("not_names", ()), *common)),
         openers=frozenset(w.lower() for w in lists.get("openers", ())),
+        lone_heads=frozenset(w.lower() for w in lists.get("lone_heads", ())),
+        nickname_words=frozenset(w.lower() for w in lists.get("nickname_words", ())),
         acronyms=acronyms,
         acronyms_low=frozenset(a.lower() for a in acronyms),
     )

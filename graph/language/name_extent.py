@@ -63,14 +63,14 @@ class NameExtender:
             return close + 1
         if self.words.cap[j] and any(c.isalpha() for c in tree.words[j]):
             return j + 1 if self._joins_directly(span, j) else j
-        if tree.words[j].isdigit() and span.head in ("NamedEvent", "Work", "Organization"):
-            return j + 1 if len(tree.words[j]) <= 4 and self._last(span) not in JOINERS else j
+        if tree.words[j].isdigit() or tree.low[j] == "número":
+            return self._joins_number(span, j, limit)
         if tree.low[j] in JOINERS and j + 1 < limit:
             k = j + 1
             while k < limit - 1 and tree.low[k] in ARTICLES | JOINERS and not self.words.cap[k]:
                 k += 1
             if self.words.cap[k] and self._joins_by_particle(span, j, k):
-                return k + 1
+                return self._whole_place(k)
             return j
         if tree.low[j] in ("y", "e") and j + 1 < limit and self._joins_by_and(span, j):
             return j + 2
@@ -82,6 +82,24 @@ class NameExtender:
         if span.end == span.start + 1 and span.head == "Organization" and self._is_adjective(j):
             return j + 1
         return j
+
+    def _whole_place(self, k: int) -> int:
+        """Return the end of the place listed at `k`: "Ciudad de México", else of the word."""
+        known = self.words.known_at(k)
+        return known[0] if known and known[1] == "Place" else k + 1
+
+    def _joins_number(self, span: NameSpan, j: int, limit: int) -> int:
+        """Read "Barrio 18", "Juzgado Penal número 3"; a number may also count what follows."""
+        tree = self.tree
+        if tree.low[j] == "número":
+            numbered = j + 1 < limit and tree.words[j + 1].isdigit()
+            return j + 2 if span.head == "Organization" and numbered else j
+        if len(tree.words[j]) > 4 or not self.words.cap[j - 1]:
+            return j
+        if span.head in ("NamedEvent", "Work"):
+            return j + 1
+        counts = j + 1 < limit and tree.pos[j + 1] in ("NOUN", "ADJ", "NUM", "SYM")
+        return j + 1 if span.head in ("Organization", "Place") and not counts else j
 
     def _is_adjective(self, j: int) -> bool:
         low = self.tree.low[j]
@@ -156,6 +174,8 @@ class NameExtender:
         )
         article = k > j + 1 or tree.low[j] == "del"
         whole = self.words.ner.get(span.start)
+        if tree.low[j] == "al" and (place or lex.head_type(low)):
+            return False
         if (
             whole
             and whole[0] == span.start
@@ -167,7 +187,9 @@ class NameExtender:
         if article and lex.head_type(low) == "Organization" and span.head == "Organization":
             # "Congreso de la Unión" is one, "Ministerio Público de la Coordinación Territorial"
             # two bodies.
-            return low in lex.joined_heads and not (k + 1 < tree.n and self.words.cap[k + 1])
+            alone = span.end == span.start + 1 and not span.known
+            last = not (k + 1 < tree.n and self.words.cap[k + 1])
+            return alone or low in lex.joined_heads and last
         if span.head in ("Organization", "Work", "NamedEvent"):
             first = span.core_end == 0 and not self._has_particle(span)
             if lex.is_place_taker(tree.low[span.start]) and place:
@@ -189,11 +211,25 @@ class NameExtender:
                 and article
             ):
                 return False
+            # "Lenin Carrasco de Paola Ginés": after a surname a second full name begins.
+            if span.end - span.start > 1 and lex.is_person_word(low) and self._full_name_at(k):
+                return False
             if k > j + 1 or tree.low[j] not in ("de", "del"):
                 return not (place and span.end - span.start >= 2 and k == j + 1)
             return not place or span.end - span.start == 1
         same = self.words.ner.get(span.start)
         return bool(same and same[1] > k and not place)
+
+    def _full_name_at(self, k: int) -> bool:
+        """Whether a given name with a surname stands at `k`, and no two given names."""
+        tree, lex = self.tree, self.lexicon
+        return (
+            k + 1 < tree.n
+            and tree.low[k] not in lex.surnames
+            and self.words.cap[k + 1]
+            and tree.low[k + 1] not in lex.known_names
+            and tree.low[k + 1] in lex.surnames
+        )
 
     def _has_particle(self, span: NameSpan) -> bool:
         return any(w in JOINERS for w in self.tree.low[span.start : span.end])
@@ -222,6 +258,10 @@ class NameExtender:
         k = j + 1
         while k < limit - 1 and tree.low[k] in ARTICLES and not self.words.cap[k]:
             k += 1
+        if tree.low[j : j + 2] == ["en", "lo"] and k < limit and self.words.cap[k]:
+            return k + 1  # "Tribunal Oral en lo Penal"
+        if tree.low[j] == "por" and tree.low[span.start] in lex.movement_heads and k < limit:
+            return self._whole_place(k) if self.words.cap[k] else j
         if tree.low[j] in ("en", "a") or k >= limit or not self.words.cap[k]:
             return j
         low = tree.low[k]

@@ -49,8 +49,10 @@ def _without_title(doc: Doc, lexicon: Lexicon, span: NameSpan) -> NameSpan | Non
             break
     if span.start >= span.end:
         return None
-    if span.end - span.start == 1 and len(tree.words[span.start]) < 2:
-        return None
+    if span.end - span.start == 1:
+        word = tree.words[span.start]
+        if len(word) < 2 or tree.low[span.start] in lexicon.lone_heads and not word.isupper():
+            return None
     return span
 
 
