@@ -43,6 +43,7 @@ NAME_KEYS = (
     "acronyms",
 )
 _TABLES = ("heads", "nicknames", "known", "acronyms")
+_ARTICLES = ("el ", "la ", "los ", "las ", "the ")
 _HEAD_KINDS = ("organization", "place", "work", "event")
 _KIND_NOUNS = {
     "country": ("pais", "nacion"),
@@ -61,6 +62,7 @@ class Gazetteer:
     kinds: dict[str, frozenset[str]] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
     surnames: frozenset[str] = frozenset()
+    towns: frozenset[str] = frozenset()
     demonyms: dict[str, str] = field(default_factory=dict)
     place_aliases: dict[str, str] = field(default_factory=dict)
     affiliations: dict[str, str] = field(default_factory=dict)
@@ -138,16 +140,22 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
             if name != word:
                 aliases.setdefault(word.lower(), name)
     common = set(data["acronyms"]) - set(acronyms)
+    given = {
+        r["name"].lower(): r["gender"] for r in rows(folder / "given_names.tsv", ("name", "gender"))
+    }
+    towns = frozenset(r["name"].lower() for r in rows(folder / "towns.tsv", ("name", "ambiguous")))
+    for town in towns:
+        # Listed as a whole only where nobody bears it and no other name begins with it.
+        if " " in town and town.split()[0] not in given and not town.startswith(_ARTICLES):
+            known.setdefault(town, "Place")
     return Gazetteer(
         known=known,
         ambiguous=frozenset(ambiguous),
         longest=max((k.count(" ") + 1 for k in known), default=1),
         kinds=kinds,
-        given={
-            r["name"].lower(): r["gender"]
-            for r in rows(folder / "given_names.tsv", ("name", "gender"))
-        },
+        given=given,
         surnames=frozenset(r["name"].lower() for r in rows(folder / "surnames.tsv", ("name",))),
+        towns=towns,
         demonyms=_demonyms(folder),
         place_aliases=aliases,
         affiliations=_affiliations(folder),

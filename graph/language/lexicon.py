@@ -235,6 +235,11 @@ class Lexicon:
         return self.names.surnames
 
     @property
+    def towns(self) -> frozenset[str]:
+        """Names of small towns in lower case; they tell a type, and nothing else."""
+        return self.names.towns
+
+    @property
     def demonyms(self) -> dict[str, str]:
         """Forms of demonyms with their place."""
         return self.names.demonyms

@@ -24,6 +24,7 @@ class NameSpan:
     end: int
     head: EntityType | None = None
     known: EntityType | None = None
+    head_end: int = 0  # where the head ends, or ``start``
     core_end: int = 0  # where a trailing "de <place>" begins, or ``end``
     alias: str = ""  # a quoted nickname inside
     scores: dict[str, float] = field(default_factory=dict)
@@ -79,7 +80,8 @@ class NameExtender:
             "Organization",
         ):
             return self._joins_by_preposition(span, j, limit)
-        if span.end == span.start + 1 and span.head == "Organization" and self._is_adjective(j):
+        bare = span.end == max(span.head_end, span.start + 1)
+        if bare and span.head == "Organization" and self._is_adjective(j):
             return j + 1
         return j
 
@@ -232,7 +234,7 @@ class NameExtender:
         )
 
     def _has_particle(self, span: NameSpan) -> bool:
-        return any(w in JOINERS for w in self.tree.low[span.start : span.end])
+        return any(w in JOINERS for w in self.tree.low[span.head_end or span.start : span.end])
 
     def _is_person_like(self, span: NameSpan) -> bool:
         return self.tree.low[span.start] in self.lexicon.given and span.head is None

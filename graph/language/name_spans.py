@@ -48,9 +48,11 @@ class NameFinder:
             while tree.low[k] in ARTICLES:
                 k += 1
             return self.extender.extend(NameSpan(i, k + 1))
-        two = " ".join(tree.low[i : i + 2])
-        if lex.head_type(two) and i + 1 < tree.n:
-            return self.extender.extend(NameSpan(i, i + 2, head=lex.head_type(two)))
+        for words in (3, 2):
+            head = lex.head_type(" ".join(tree.low[i : i + words]))
+            if head:
+                end = min(i + words, tree.n)
+                return self.extender.extend(NameSpan(i, end, head=head, head_end=end))
         return self.extender.extend(NameSpan(i, i + 1, head=lex.head_type(tree.low[i])))
 
     def _starts_name(self, i: int) -> bool:
@@ -65,13 +67,9 @@ class NameFinder:
             return nxt and not self.words.is_initial(i) and tree.low[i + 1] not in lex.not_names
         if tree.pos[i] in ("DET", "ADP", "PRON", "CCONJ", "SCONJ") and low in lex.not_names:
             return False
-        if (
-            low in lex.given
-            and i + 1 < tree.n
-            and self.words.cap[i + 1]
-            and tree.low[i + 1] not in lex.not_names
-        ):
-            return True  # "Domingo Quintero", "Abril Noriega"
+        follows = i + 1 < tree.n and self.words.cap[i + 1] and tree.low[i + 1] not in lex.not_names
+        if follows and (low in lex.given or lex.head_type(low)):
+            return True  # "Domingo Quintero", "Frente Amplio"
         if not self.words.is_initial(i) and not self.words.shouted[tree.sentence[i]]:
             return low not in lex.not_names or tree.words[i].isupper() and low in lex.acronyms_low
         return self._initial_is_name(i)

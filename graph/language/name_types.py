@@ -64,6 +64,9 @@ class NameTyper:
             scores[listed] += 1.0 if doubtful else 3.0
         elif span.known:
             scores[span.known] += 1.0
+        elif key in lex.towns and not span.head:
+            doubtful = key in lex.surnames or key in lex.given or lex.noun(key) is not None
+            scores["Place"] += 0.5 if doubtful else 1.6
         if lows[-1] in lex.organization_suffixes:
             scores["Organization"] += 3
         if first in lex.given and not span.head:
