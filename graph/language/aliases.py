@@ -174,7 +174,16 @@ class NameClusters:
         for one, other in pairwise(sorted(self.names, key=lambda m: m.start)):
             between = self.tree.low[one.end : other.start]
             words = " ".join(w for w in between if w not in _MARKS_OF_NICKNAMES)
-            if one.type == "Person" and len(between) < 7 and words in self.lexicon.nickname_words:
+            named = words in self.lexicon.names.nickname_words
+            # Jorge Arvizu "El Tata": quotation marks right behind a full name.
+            named = named or (
+                not words
+                and between[:1] in (['"'], ["'"])
+                and other.end < self.tree.n
+                and self.tree.low[other.end] in ('"', "'")
+                and len(self._content(one)) > 1
+            )
+            if one.type == "Person" and len(between) < 7 and named:
                 self._merge(one.entity, other.entity)
 
     def _long_text(self, m: NounMention) -> str:
@@ -272,6 +281,8 @@ class NameClusters:
             if m.type == "Organization" and words[-1][:1].islower() and words[0][:1].isupper():
                 if words[-1] in lex.demonyms and words[0].lower() != "gobierno":
                     out.append((m.start, m.end - 1))
+        if words[-1] in ('"', "'") and words[-1] in words[1:-1]:
+            out.append((m.start, m.start + words.index(words[-1])))
         if m.type == "Organization":
             out += self._with_place(m)
         if m.type in ("Place", "Organization") and m.start and words[0][:1].isupper():

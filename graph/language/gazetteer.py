@@ -33,6 +33,11 @@ NAME_KEYS = (
     "openers",
     "lone_heads",
     "nickname_words",
+    "plain_adjectives",
+    "title_words",
+    "common_endings",
+    "company_nouns",
+    "local_nouns",
     "media",
     "media_ambiguous",
     "platforms",
@@ -72,6 +77,12 @@ class Gazetteer:
     openers: frozenset[str] = frozenset()
     lone_heads: frozenset[str] = frozenset()
     nickname_words: frozenset[str] = frozenset()
+    plain_adjectives: frozenset[str] = frozenset()
+    title_words: frozenset[str] = frozenset()
+    common_endings: tuple[str, ...] = ()
+    company_nouns: frozenset[str] = frozenset()
+    local_nouns: frozenset[str] = frozenset()
+    media_words: frozenset[str] = frozenset()
     acronyms: dict[str, tuple[tuple[str, EntityType], ...]] = field(default_factory=dict)
     acronyms_low: frozenset[str] = frozenset()
 
@@ -164,6 +175,12 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
         not_names=frozenset(w.lower() for w in (*lists.get("not_names", ()), *common)),
         openers=frozenset(w.lower() for w in lists.get("openers", ())),
         lone_heads=frozenset(w.lower() for w in lists.get("lone_heads", ())),
+        company_nouns=frozenset(w.lower() for w in lists.get("company_nouns", ())),
+        local_nouns=frozenset(w.lower() for w in lists.get("local_nouns", ())),
+        media_words=frozenset(w.lower() for w in lists.get("media_ambiguous", ())),
+        title_words=frozenset(w.lower() for w in lists.get("title_words", ())),
+        common_endings=tuple(w.lower() for w in lists.get("common_endings", ())),
+        plain_adjectives=frozenset(w.lower() for w in lists.get("plain_adjectives", ())),
         nickname_words=frozenset(w.lower() for w in lists.get("nickname_words", ())),
         acronyms=acronyms,
         acronyms_low=frozenset(a.lower() for a in acronyms),

@@ -235,11 +235,6 @@ class Lexicon:
         return self.names.surnames
 
     @property
-    def towns(self) -> frozenset[str]:
-        """Names of small towns in lower case; they tell a type, and nothing else."""
-        return self.names.towns
-
-    @property
     def demonyms(self) -> dict[str, str]:
         """Forms of demonyms with their place."""
         return self.names.demonyms
@@ -273,16 +268,6 @@ class Lexicon:
     def openers(self) -> frozenset[str]:
         """Words that are no name where they open a sentence."""
         return self.names.openers
-
-    @property
-    def lone_heads(self) -> frozenset[str]:
-        """Heads that alone name nothing: "el Estado", "el Gobierno"."""
-        return self.names.lone_heads
-
-    @property
-    def nickname_words(self) -> frozenset[str]:
-        """What stands between a name and a nickname: "alias", "conocido como"."""
-        return self.names.nickname_words
 
     @property
     def organization_suffixes(self) -> frozenset[str]:

@@ -73,6 +73,8 @@ class NameExtender:
             if self.words.cap[k] and self._joins_by_particle(span, j, k):
                 return self._whole_place(k)
             return j
+        if tree.words[j] == "&" and j + 1 < limit and self.words.cap[j + 1]:
+            return j + 2
         if tree.low[j] in ("y", "e") and j + 1 < limit and self._joins_by_and(span, j):
             return j + 2
         if tree.low[j] in ("en", "para", "por", "a", "contra") and span.head in (
@@ -111,17 +113,17 @@ class NameExtender:
         return self.tree.low[span.end - 1]
 
     def _is_quoted_alias(self, span: NameSpan, limit: int) -> bool:
-        """Joaquín "El Chapo" Guzmán: a nickname in quotes between given name and surname."""
-        words, j = self.tree.words, span.end
-        if words[j] not in ('"', "'") or span.head or span.known:
+        """Joaquín "El Chapo" Guzmán, Escuela Normal "Raúl Burgos": quotes inside a name."""
+        tree, j = self.tree, span.end
+        if tree.words[j] not in ('"', "'") or span.known:
             return False
-        for close in range(j + 2, min(j + 6, limit)):
-            if words[close] == words[j]:
-                after = close + 1 < limit and self.words.cap[close + 1]
-                return after and all(
-                    self.words.cap[k] or self.tree.low[k] in JOINERS for k in range(j + 1, close)
-                )
-        return False
+        close = self.words.closing_quote(j, limit, 6)
+        if close < 0 or span.head not in (None, "Organization", "Place"):
+            return False
+        after = close + 1 < limit and self.words.cap[close + 1]
+        return (after or span.head is not None) and all(
+            self.words.cap[k] or tree.low[k] in JOINERS for k in range(j + 1, close)
+        )
 
     def _joins_directly(self, span: NameSpan, j: int) -> bool:
         low, lex, tree = self.tree.low[j], self.lexicon, self.tree
@@ -164,7 +166,22 @@ class NameExtender:
                 and tree.low[span.start] not in lex.surnames
             )
         full = j + 1 < tree.n and self.words.cap[j + 1] and tree.low[j + 1] not in lex.known_names
+        if full and self.words.after_holder(span.start):
+            # "el alcalde de Quito Odilón Mera", "la titular de la Secretaría de Cultura Ana Ruiz"
+            end = j + 2 >= tree.n or not self.words.cap[j + 2]
+            if listed and end and not span.head and not self._is_common(j):
+                return True
+            if span.head and self._has_particle(span) and tree.low[j] in lex.given:
+                return tree.low[j - 1] not in JOINERS
         return closed and tree.low[j] in lex.given and full and tree.low[j] != tree.low[j - 1]
+
+    def _is_common(self, j: int) -> bool:
+        """Whether a word at `j` or after it is a listed name or an adjective of bodies."""
+        lex = self.lexicon
+        return any(
+            w in lex.known_names or w in lex.demonyms or w in lex.names.plain_adjectives
+            for w in self.tree.low[j : j + 2]
+        )
 
     def _joins_by_particle(self, span: NameSpan, j: int, k: int) -> bool:
         """Whether "de (la) <Capital>" at `j` goes on the name."""
@@ -214,7 +231,11 @@ class NameExtender:
             ):
                 return False
             # "Lenin Carrasco de Paola Ginés": after a surname a second full name begins.
-            if span.end - span.start > 1 and lex.is_person_word(low) and self._full_name_at(k):
+            if (
+                span.end - span.start > 1
+                and lex.is_person_word(low)
+                and self._full_name_at(span, k)
+            ):
                 return False
             if k > j + 1 or tree.low[j] not in ("de", "del"):
                 return not (place and span.end - span.start >= 2 and k == j + 1)
@@ -222,16 +243,12 @@ class NameExtender:
         same = self.words.ner.get(span.start)
         return bool(same and same[1] > k and not place)
 
-    def _full_name_at(self, k: int) -> bool:
-        """Whether a given name with a surname stands at `k`, and no two given names."""
-        tree, lex = self.tree, self.lexicon
-        return (
-            k + 1 < tree.n
-            and tree.low[k] not in lex.surnames
-            and self.words.cap[k + 1]
-            and tree.low[k + 1] not in lex.known_names
-            and tree.low[k + 1] in lex.surnames
-        )
+    def _full_name_at(self, span: NameSpan, k: int) -> bool:
+        """Whether a given name with a surname stands at `k`, behind one with a surname."""
+        tree, lex, last = self.tree, self.lexicon, self._last(span)
+        behind = last in lex.surnames and last not in lex.given
+        follows = k + 1 < tree.n and self.words.cap[k + 1]
+        return behind and follows and tree.low[k + 1] not in lex.known_names
 
     def _has_particle(self, span: NameSpan) -> bool:
         return any(w in JOINERS for w in self.tree.low[span.head_end or span.start : span.end])
@@ -271,6 +288,7 @@ class NameExtender:
             low in lex.known_names
             or low in lex.given
             or lex.head_type(low)
+            or low in lex.demonyms
             or tree.words[k].isupper()
         ):
             return j

@@ -36,6 +36,9 @@ class NameFinder:
         tree, lex = self.tree, self.lexicon
         if not self.words.cap[i] or not any(ch.isalpha() for ch in tree.words[i]):
             return None
+        title = self._quoted_title(i)
+        if title:
+            return NameSpan(i, title, head="Work", core_end=title)
         known = self.words.known_at(i)
         if known:
             end, kind = known
@@ -54,6 +57,17 @@ class NameFinder:
                 end = min(i + words, tree.n)
                 return self.extender.extend(NameSpan(i, end, head=head, head_end=end))
         return self.extender.extend(NameSpan(i, i + 1, head=lex.head_type(tree.low[i])))
+
+    def _quoted_title(self, i: int) -> int:
+        """Return the end of a work's title in quotation marks ('la novela "Norte"'), or 0."""
+        tree, lex = self.tree, self.lexicon
+        if i < 2 or tree.words[i - 1] not in ('"', "'"):
+            return 0
+        close = self.words.closing_quote(i - 1, tree.bounds[tree.sentence[i]][1], 10)
+        before = tree.low[max(i - 4, 0) : i - 1]
+        if close < 0 or not any(w in lex.names.title_words for w in before):
+            return 0
+        return 0 if "," in before or "." in tree.words[i:close] else close
 
     def _starts_name(self, i: int) -> bool:
         tree, lex = self.tree, self.lexicon
@@ -91,14 +105,38 @@ class NameFinder:
             return True
         if low in self.words.capital_inside:
             return True
+        if self._opens_phrase(i):
+            return False
         if low in lex.given or low in lex.known_names or lex.head_type(low):
             return low not in self.words.plain_words or low in lex.given
         nxt = i + 1 < tree.n and self.words.cap[i + 1] and tree.low[i + 1] not in lex.not_names
         if low in self.words.plain_words or lex.noun(low) or lex.is_verb_form(low):
             return False
-        if nxt or low in lex.surnames:
+        if low in lex.surnames:
+            return True
+        if low.endswith(lex.names.common_endings) or nxt and self._precedes_person(i):
+            return False
+        if nxt:
             return True
         return tree.pos[i] == "PROPN" and i in self.words.ner and tree.dep[i] != "advmod"
+
+    def _opens_phrase(self, i: int) -> bool:
+        """Whether a noun phrase of common words begins at `i`: "Luz verde", "Norte fijo"."""
+        tree, lex = self.tree, self.lexicon
+        if i + 1 >= tree.n or self.words.cap[i + 1] or tree.pos[i + 1] not in ("ADJ", "NOUN"):
+            return False
+        low, after = tree.low[i], tree.low[i + 1]
+        proper = lex.known_names.get(low) == "Place" and low not in lex.ambiguous
+        described = (
+            after in lex.demonyms or after in lex.names.plain_adjectives or lex.is_participle(after)
+        )
+        return not proper and not described and not tree.words[i].isupper()
+
+    def _precedes_person(self, i: int) -> bool:
+        """Whether a verb or adverb opens a sentence before a full name: "Suena Emilia Rey"."""
+        tree, lex = self.tree, self.lexicon
+        follows = i + 2 < tree.n and self.words.cap[i + 2] and tree.low[i + 1] in lex.given
+        return follows and tree.pos[i] != "PROPN" and tree.low[i] not in lex.known_names
 
 
 def name_root(tree: Tree, start: int, end: int) -> int:

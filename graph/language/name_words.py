@@ -34,6 +34,13 @@ JOINERS = frozenset(
 OPENERS = frozenset({'"', "'", "(", "¿", "¡", ":", "-", "—", "...", "…", ";", "[", "•", "*"})
 
 
+def _is_capital(word: str) -> bool:
+    """Whether a word is written like a name: "Lima", "4T", "d'Esquadra"."""
+    if word[:2].lower() in ("d'", "l'"):
+        return word[2:3].isupper()
+    return word[:1].isupper() or (word[:1].isdigit() and word[-1:].isupper())
+
+
 class NameWords:
     """The words of one Doc, as the finder of names sees them."""
 
@@ -41,7 +48,7 @@ class NameWords:
         self.doc, self.lexicon = doc, lexicon
         self.tree: Tree = doc._.tree
         tree = self.tree
-        self.cap = [w[:1].isupper() or (w[:1].isdigit() and w[-1:].isupper()) for w in tree.words]
+        self.cap = [_is_capital(w) for w in tree.words]
         self.ner: dict[int, tuple[int, int, str]] = {}
         for ent in doc.ents:
             for i in range(ent.start, ent.end):
@@ -114,3 +121,20 @@ class NameWords:
         while k < tree.n and tree.low[k] in ("y", "e", "de", "del", *ARTICLES):
             k += 1
         return k < tree.n and self.cap[k] and tree.words[k] in self.lexicon.portfolios
+
+    def after_holder(self, i: int) -> bool:
+        """Whether "<post or trade> de (la)" stands before token `i`: "el alcalde de Quito"."""
+        tree, k = self.tree, i - 1
+        while k >= 0 and tree.low[k] in ARTICLES:
+            k -= 1
+        return (
+            k > 0 and tree.low[k] in ("de", "del") and tree.low[k - 1] in self.lexicon.person_nouns
+        )
+
+    def closing_quote(self, i: int, limit: int, reach: int) -> int:
+        """Return where the quotation mark at `i` is closed, within `reach` tokens, else -1."""
+        words = self.tree.words
+        for close in range(i + 2, min(i + reach, limit)):
+            if words[close] == words[i]:
+                return close
+        return -1

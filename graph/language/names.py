@@ -51,7 +51,7 @@ def _without_title(doc: Doc, lexicon: Lexicon, span: NameSpan) -> NameSpan | Non
         return None
     if span.end - span.start == 1:
         word = tree.words[span.start]
-        if len(word) < 2 or tree.low[span.start] in lexicon.lone_heads and not word.isupper():
+        if len(word) < 2 or tree.low[span.start] in lexicon.names.lone_heads and not word.isupper():
             return None
     return span
 
