@@ -31,6 +31,11 @@ class NameClusters:
         self.doc, self.lexicon = doc, lexicon
         self.tree: Tree = doc._.tree
         self.names = [m for m in doc._.mentions if m.kind == "name"]
+        self.bodies = {
+            " ".join(self._content(m))
+            for m in self.names
+            if m.type == "Organization" and " " in m.text and m.text.lower() in lexicon.known_names
+        }
         self.referents: list[Referent] = []
         self.where: list[list[int]] = []  # tokens at which each referent is named
         self.by_key: dict[tuple[str, str], int] = {}
@@ -54,7 +59,7 @@ class NameClusters:
     def _place(self, m: NounMention) -> int:
         kind = m.type or "Organization"
         text = self._canonical(m)
-        key = (kind, " ".join(fold(w) for w in text.split()))
+        key = (kind, "".join(fold(w) for w in text.split()))  # "#AméricaLatina" has no space
         if key in self.by_key:
             return self._joined(self.by_key[key], m, text)
         found, clear = self._longer(m, kind)
@@ -123,6 +128,8 @@ class NameClusters:
             return False
         if mine == full:
             return True
+        if {" ".join(mine), " ".join(full)} <= self.bodies:
+            return False  # "La Jornada" and "La Jornada Guerrero" are listed apart
         if kind == "Person":
             if len(mine) == 1:
                 return mine[0] in full
@@ -149,8 +156,10 @@ class NameClusters:
         tree = self.tree
         for m in self.names:
             i = m.start
-            if i < 2 or tree.words[i - 1] != "(" or m.end >= tree.n or tree.words[m.end] != ")":
+            if i < 2 or tree.words[i - 1] != "(" or m.end >= tree.n:
                 continue
+            if tree.words[m.end] != ")" and tree.low[m.end : m.end + 2] != ["por", "sus"]:
+                continue  # "(CALEA por sus siglas en inglés)"
             before = next((o for o in self.names if o.end == i - 1), None)
             if before is None or before.entity == m.entity:
                 continue

@@ -34,6 +34,8 @@ NAME_KEYS = (
     "lone_heads",
     "nickname_words",
     "plain_adjectives",
+    "lower_adjectives",
+    "directions",
     "title_words",
     "common_endings",
     "company_nouns",
@@ -78,6 +80,8 @@ class Gazetteer:
     lone_heads: frozenset[str] = frozenset()
     nickname_words: frozenset[str] = frozenset()
     plain_adjectives: frozenset[str] = frozenset()
+    lower_adjectives: frozenset[str] = frozenset()
+    directions: frozenset[str] = frozenset()
     title_words: frozenset[str] = frozenset()
     common_endings: tuple[str, ...] = ()
     company_nouns: frozenset[str] = frozenset()
@@ -180,6 +184,8 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
         media_words=frozenset(w.lower() for w in lists.get("media_ambiguous", ())),
         title_words=frozenset(w.lower() for w in lists.get("title_words", ())),
         common_endings=tuple(w.lower() for w in lists.get("common_endings", ())),
+        lower_adjectives=frozenset(w.lower() for w in lists.get("lower_adjectives", ())),
+        directions=frozenset(w.lower() for w in lists.get("directions", ())),
         plain_adjectives=frozenset(w.lower() for w in lists.get("plain_adjectives", ())),
         nickname_words=frozenset(w.lower() for w in lists.get("nickname_words", ())),
         acronyms=acronyms,

@@ -9,12 +9,6 @@ from graph.language.name_words import ARTICLES, JOINERS, OPENERS, NameWords
 from graph.language.syntax import Tree
 from graph.model import EntityType
 
-_GENERIC_ADJECTIVES = frozenset(
-    {"federal", "estatal", "municipal", "nacional", "local", "provincial", "regional", "central",
-     "general", "supremo", "suprema", "metropolitana", "legislativo", "ejecutivo", "judicial",
-     "civil"}
-)  # fmt: skip
-
 
 @dataclass(slots=True)
 class NameSpan:
@@ -107,7 +101,7 @@ class NameExtender:
 
     def _is_adjective(self, j: int) -> bool:
         low = self.tree.low[j]
-        return low in _GENERIC_ADJECTIVES or low in self.lexicon.demonyms
+        return low in self.lexicon.names.lower_adjectives or low in self.lexicon.demonyms
 
     def _last(self, span: NameSpan) -> str:
         return self.tree.low[span.end - 1]
@@ -136,6 +130,10 @@ class NameExtender:
             return True
         if self._new_person(span, j):
             return False
+        if low in lex.names.directions and span.known != "Organization":
+            place = " ".join(tree.low[span.start : j]) in lex.known_names
+            if place and not self.words.is_initial(j):
+                return True  # "Jerusalén Este", "Caribe Bajo"
         if low in lex.not_names and low not in lex.surnames and low not in ARTICLES:
             return j + 1 < tree.n and self.words.cap[j + 1] and not self.words.is_initial(j)
         if low in ARTICLES and not (j + 1 < self.tree.n and self.words.cap[j + 1]):
@@ -222,6 +220,8 @@ class NameExtender:
         if span.known == "Place":
             return False
         if self._is_person_like(span):
+            if article and self._is_surname(j, k):
+                return True
             if (
                 tree.words[k].isupper()
                 and len(tree.words[k]) > 1
@@ -242,6 +242,13 @@ class NameExtender:
             return not place or span.end - span.start == 1
         same = self.words.ner.get(span.start)
         return bool(same and same[1] > k and not place)
+
+    def _is_surname(self, j: int, k: int) -> bool:
+        """Whether "del Valle", "de la Torre" is a surname: listed, and no capital goes on."""
+        tree, lex = self.tree, self.lexicon
+        goes_on = k + 1 < tree.n and (self.words.cap[k + 1] or tree.low[k + 1] in ("de", "del"))
+        listed = tree.low[k] in lex.surnames or " ".join(tree.low[j : k + 1]) in lex.surnames
+        return k > j and tree.low[j] in ("de", "del") and listed and not goes_on
 
     def _full_name_at(self, span: NameSpan, k: int) -> bool:
         """Whether a given name with a surname stands at `k`, behind one with a surname."""

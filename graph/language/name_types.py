@@ -8,7 +8,7 @@ its types 0.57.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 
 from spacy.tokens import Doc
@@ -73,6 +73,8 @@ class NameTyper:
             scores["Organization"] += 1.8
         elif span.known:
             scores[span.known] += 1.0
+        elif lows[-1] in lex.names.directions:
+            scores["Place"] += 2.5 * (lex.known_names.get(" ".join(lows[:-1])) == "Place")
         elif key in lex.names.towns and not span.head:
             doubtful = key in lex.surnames or key in lex.given or lex.noun(key) is not None
             scores["Place"] += 0.5 if doubtful else 1.6
@@ -99,7 +101,12 @@ class NameTyper:
             scores["Organization"] += 1.5
         if "&" in words:
             scores["Organization"] += 3
-        if any(_is_camel(w) for w in words):
+        if span.start and self.tree.words[span.start - 1] == "#":
+            # "#AméricaLatina" is looked up as it is spoken.
+            spoken = re.sub(r"(?<=[a-záéíóúñ])(?=[A-ZÁÉÍÓÚÑ])", " ", words[0]).lower()
+            if spoken in lex.known_names:
+                scores[lex.known_names[spoken]] += 3
+        elif any(_is_camel(w) for w in words):
             scores["Organization"] += 1.5
         if len(words) == 1 and _ROAD.fullmatch(words[0]):
             scores["Place"] += 3
@@ -248,7 +255,7 @@ def _is_camel(word: str) -> bool:
 def best_type(scores: Scores, words: int) -> EntityType:
     """Return the type that the evidence speaks for; by the number of words where it is silent."""
     if not scores or max(scores.values()) <= 0:
-        return "Person" if words > 1 and scores.get("Person", 0.0) >= 0 else "Organization"
+        return "Person" if words > 1 and scores.get("Person", 0.0) > -0.5 else "Organization"
     return max(_TYPES, key=lambda t: (scores.get(t, 0.0), -_TYPES.index(t)))
 
 
@@ -262,7 +269,7 @@ def type_names(
         typer.score(span)
         for kind, weight in span.scores.items():
             totals[_key(doc, span)][kind] += weight
-    _share_with_short_forms(totals)
+    _share_with_short_forms(totals, Counter(_key(doc, s) for s in spans), lexicon)
     _share_in_lists(doc, spans, totals)
     return [best_type(totals[_key(doc, s)], s.end - s.start) for s in spans]
 
@@ -271,19 +278,30 @@ def _key(doc: Doc, span: NameSpan) -> str:
     return fold(source_text(doc, span.start, span.end))
 
 
-def _share_with_short_forms(totals: dict[str, Scores]) -> None:
-    """Let "Trump" know what is known of "Donald Trump": a last word joins its longer name."""
-    by_last: dict[str, list[str]] = defaultdict(list)
+def _share_with_short_forms(
+    totals: dict[str, Scores], counts: Counter[str], lexicon: Lexicon
+) -> None:
+    """Let "Trump" know what is known of "Donald Trump", and "Azteca" of "Estadio Azteca"."""
+    longer: dict[str, set[tuple[str, EntityType]]] = defaultdict(set)
     for key, scores in totals.items():
         words = key.split()
-        if len(words) > 1 and best_type(scores, 2) == "Person":
+        if len(words) < 2:
+            continue
+        kind = best_type(scores, len(words))
+        if kind == "Person":
             for k in range(1, len(words)):
-                by_last[" ".join(words[k:])].append(key)
-            by_last[words[0]].append(key)
-    for key, longer in by_last.items():
-        if key in totals and len(set(longer)) == 1:
-            strength = totals[longer[0]]["Person"]
-            totals[key]["Person"] += min(strength, 2.5)
+                longer[" ".join(words[k:])].add((key, kind))
+            for word in words[:-1]:
+                longer[word].add((key, kind))
+        elif kind == "Place" and lexicon.is_head(words[0]):
+            longer[" ".join(words[1:])].add((key, kind))
+    for key, names in longer.items():
+        if key in totals and len(names) == 1:
+            name, kind = min(names)
+            if kind == "Place" and key in lexicon.known_names:
+                continue
+            # Each mention of the short form was weighed by itself, so each is told.
+            totals[key][kind] += min(totals[name][kind], 2.5) * counts[key]
 
 
 def _share_in_lists(doc: Doc, spans: list[NameSpan], totals: dict[str, Scores]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from graph.language.lexicon import Lexicon
@@ -34,8 +36,14 @@ JOINERS = frozenset(
 OPENERS = frozenset({'"', "'", "(", "¿", "¡", ":", "-", "—", "...", "…", ";", "[", "•", "*"})
 
 
+# An amount of money: "USD5000".
+_SUM = re.compile(r"[A-Z]{2,3}\$?\d{3,}")
+
+
 def _is_capital(word: str) -> bool:
     """Whether a word is written like a name: "Lima", "4T", "d'Esquadra"."""
+    if _SUM.fullmatch(word):
+        return False
     if word[:2].lower() in ("d'", "l'"):
         return word[2:3].isupper()
     return word[:1].isupper() or (word[:1].isdigit() and word[-1:].isupper())

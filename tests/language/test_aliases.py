@@ -209,3 +209,13 @@ def test_a_nickname_names_the_person_before_it(text: str) -> None:
 def test_letters_of_another_language_in_brackets_name_the_body_before_them() -> None:
     found = gathered("Lo dijo la Organización Mundial del Comercio Justo (WFTO).")
     assert list(found) == ["Organización Mundial del Comercio Justo"]
+
+
+def test_two_listed_media_stay_two_though_one_begins_like_the_other() -> None:
+    found = gathered("Trabaja en La Jornada Guerrero. Antes escribió para La Jornada.")
+    assert list(found) == ["La Jornada Guerrero", "La Jornada"]
+
+
+def test_a_bracket_may_say_in_which_language_its_letters_stand() -> None:
+    text = "Es la Comisión de Acreditación de Agencias (CAA por sus siglas en inglés)."
+    assert len(gathered(text)) == 1

@@ -69,6 +69,10 @@ def written(text: str) -> list[str]:
             ["Escuela Normal «Raúl Burgos»"],
         ),
         ("Publicó la novela «Polvo de luna» ayer.", ["Polvo de luna"]),
+        ("La preside Juan Pablo del Valle.", ["Juan Pablo del Valle"]),
+        ("Lo dijo la Iglesia católica de Ucrania.", ["Iglesia católica de Ucrania"]),
+        ("Viven en Jerusalén Este.", ["Jerusalén Este"]),
+        ("Pagó una multa de USD5000 ayer.", []),
         ("Falló el Tribunal Oral en lo Penal.", ["Tribunal Oral en lo Penal"]),
         ("Falló el Juzgado de lo Penal número 3.", ["Juzgado de lo Penal número 3"]),
         ("Cayó un jefe del Barrio 18.", ["Barrio 18"]),
@@ -159,6 +163,7 @@ def test_a_title_is_no_part_of_the_name(text: str, expected: str) -> None:
         "Habló el secretario de Estado.",
         "Habló la ministra de Defensa.",
         "Habló el secretario de Ciencia y Tecnología.",
+        "Habló el Secretario General de Gobierno.",
     ],
 )
 def test_a_portfolio_is_no_name(text: str) -> None:
@@ -192,6 +197,15 @@ def test_a_portfolio_is_no_name(text: str) -> None:
 )
 def test_heads_lists_and_neighbours_tell_the_type(text: str, expected: str) -> None:
     assert [m.type for m in names(text)] == [expected]
+
+
+def test_a_hashtag_is_looked_up_as_it_is_spoken() -> None:
+    assert [m.type for m in names("Lo celebró en #AméricaLatina entera.")] == ["Place"]
+
+
+def test_a_stadium_lends_its_type_to_its_short_name() -> None:
+    text = "Juegan en el Estadio Quirruatipú. Ya abrió el Quirruatipú."
+    assert [m.type for m in names(text)] == ["Place", "Place"]
 
 
 def test_the_type_is_weighed_over_the_whole_document() -> None:
