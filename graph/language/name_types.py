@@ -61,9 +61,7 @@ class NameTyper:
             scores["Place"] += 0.5
         listed = lex.known_names.get(key)
         if listed:
-            doubtful = key in lex.ambiguous or (
-                listed == "Place" and (key in lex.surnames or key in lex.given)
-            )
+            doubtful = key in lex.ambiguous
             doubtful = doubtful and "pais" not in lex.kinds_of(key)
             # A capital inside a sentence is no common word's: only places and people vie.
             inside = listed == "Organization" and not lex.kinds_of(key)
