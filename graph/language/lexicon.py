@@ -49,6 +49,7 @@ _ROLE_KEYS = (
     "impersonal_verbs",
     "vague",
     "joined_heads",
+    "movement_heads",
     "players",
     "residents",
 )
@@ -107,6 +108,7 @@ class Lexicon:
     impersonal_verbs: frozenset[str]
     vague: frozenset[str]
     joined_heads: frozenset[str]
+    movement_heads: frozenset[str]
     players: frozenset[str]
     residents: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
@@ -330,6 +332,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         time_nouns=words(roles, "time_nouns"),
         impersonal_verbs=words(roles, "impersonal_verbs"),
         joined_heads=words(roles, "joined_heads"),
+        movement_heads=words(roles, "movement_heads"),
         players=words(roles, "players"),
         residents=words(roles, "residents"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
