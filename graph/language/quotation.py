@@ -86,12 +86,11 @@ class QuotationFinder(Speakers):
         for k in tree.kids[v]:
             if self._is_content(v, k):
                 low, high = tree.subtree(k)
-                holes: tuple[tuple[int, int], ...] = ()
                 if k < v:  # "A calló; B, aclaró C, habló": the parser hangs all on "aclaró"
                     low = max(low, self._reach(v)[0])
-                    holes = self._asides(low, high + 1)
                 if low <= high:
-                    out.append(Speech(low, high + 1, v, speaker, False, holes))
+                    asides = self._asides(low, high + 1)
+                    out.append(Speech(low, high + 1, v, speaker, False, asides))
         if not out and not inside >= 0:
             out += self._untied(v, speaker)
         out += self._quotes_of(v, speaker, inside, spoken)
