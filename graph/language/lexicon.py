@@ -29,7 +29,7 @@ from graph.vocabulary import data_folder, relations
 
 __all__ = ["Lexicon", "NounEntry", "load_lexicon"]
 
-_SPEECH_KEYS = ("verbs", "weak", "prepositions")
+_SPEECH_KEYS = ("verbs", "weak", "prepositions", "blaming", "mouths")
 _FACTUALITY_KEYS = {
     "negation": ("words", "pronouns", "prepositions", "verbs", "nouns", "adjectives", "cancel"),
     "nonactual": ("verbs", "nouns", "modifiers", "marks", "moods", "tenses", "planning"),
@@ -95,6 +95,8 @@ class Lexicon:
     speech_verbs: frozenset[str]
     weak_speech: frozenset[str]
     speech_prepositions: frozenset[str]
+    blaming: frozenset[str]
+    mouths: frozenset[str]
     portfolio_posts: frozenset[str]
     portfolios: frozenset[str]
     members: frozenset[str]
@@ -320,6 +322,8 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         speech_verbs=frozenset(v for v in speech["verbs"]),
         weak_speech=words(speech, "weak"),
         speech_prepositions=words(speech, "prepositions"),
+        blaming=words(speech, "blaming"),
+        mouths=words(speech, "mouths"),
         portfolio_posts=words(roles, "portfolio_posts"),
         portfolios=words(roles, "portfolios"),
         members=words(roles, "members"),
