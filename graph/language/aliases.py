@@ -16,6 +16,7 @@ from graph.language.syntax import Tree
 _PARTICLES = frozenset(
     {"de", "del", "la", "las", "los", "el", "y", "e", "von", "van", "da", "do", "dos", "di"}
 )
+_JUNIOR = frozenset({"jr", "junior", "hijo", "sr"})
 _MARKS_OF_NICKNAMES = frozenset({",", "(", ")", '"', "'", "el", "la", "los", "-"})
 
 
@@ -31,6 +32,7 @@ class NameClusters:
         self.doc, self.lexicon = doc, lexicon
         self.tree: Tree = doc._.tree
         self.names = [m for m in doc._.mentions if m.kind == "name"]
+        self.letters = {fold(m.text) for m in self.names if m.text.isupper() and len(m.text) > 2}
         self.bodies = {
             " ".join(self._content(m))
             for m in self.names
@@ -133,11 +135,15 @@ class NameClusters:
         if kind == "Person":
             if len(mine) == 1:
                 return mine[0] in full
+            if full[-1] in _JUNIOR and mine[-1] not in _JUNIOR:
+                return False  # "Donald Trump" is not "Donald Trump Jr."
             # "Anaya Cortés" beside "Ricardo Anaya": the second surname is told once.
             surnames = len(mine) == 2 and mine[0] == full[-1] and mine[0] not in self.lexicon.given
             return _is_subsequence(mine, full) or surnames
         if kind == "Organization":
             if len(mine) == 1:
+                if mine[0] in self.letters and fold(name).startswith(mine[0] + " "):
+                    return True  # "CBS" and "CBS News"
                 headed = self.lexicon.is_head(full[0])
                 return headed and (full[0] == mine[0] or full[1:] == mine)
             return (

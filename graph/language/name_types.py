@@ -294,12 +294,19 @@ def _share_with_short_forms(
         elif kind == "Place" and lexicon.is_head(words[0]):
             longer[" ".join(words[1:])].add((key, kind))
     for key, names in longer.items():
-        if key in totals and len(names) == 1:
-            name, kind = min(names)
+        if key in totals and _is_one(names):
+            name, kind = max(names, key=lambda n: (len(n[0]), n))
             if kind == "Place" and key in lexicon.known_names:
                 continue
             # Each mention of the short form was weighed by itself, so each is told.
-            totals[key][kind] += min(totals[name][kind], 2.5) * counts[key]
+            most = 3.5 if key in lexicon.given else 2.5
+            totals[key][kind] += min(totals[name][kind], most) * counts[key]
+
+
+def _is_one(names: set[tuple[str, EntityType]]) -> bool:
+    """Whether the names are forms of one: each is a part of the longest."""
+    longest = max(names, key=lambda n: (len(n[0]), n))
+    return all(kind == longest[1] and name in longest[0] for name, kind in names)
 
 
 def _share_in_lists(doc: Doc, spans: list[NameSpan], totals: dict[str, Scores]) -> None:
