@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from graph.language.lexicon import Lexicon
 from graph.language.name_extent import NameExtender, NameSpan
 from graph.language.name_words import ARTICLES, JOINERS, NameWords
 from graph.language.syntax import Tree
+
+# A numeral alone is no name: "el siglo XVIII".
+_ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
 
 
 class NameFinder:
@@ -72,7 +77,11 @@ class NameFinder:
     def _starts_name(self, i: int) -> bool:
         tree, lex = self.tree, self.lexicon
         low = tree.low[i]
-        if i in self.words.portfolio:
+        if (
+            i in self.words.portfolio
+            or _ROMAN.fullmatch(tree.words[i])
+            and low not in lex.known_names
+        ):
             return False
         if low in JOINERS and not self.words.is_initial(i):
             return self._opens_surname(i)

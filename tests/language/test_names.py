@@ -168,6 +168,7 @@ def test_a_title_is_no_part_of_the_name(text: str, expected: str) -> None:
         "Habló la ministra de Defensa.",
         "Habló el secretario de Ciencia y Tecnología.",
         "Habló el Secretario General de Gobierno.",
+        "Es del siglo XVIII.",
     ],
 )
 def test_a_portfolio_is_no_name(text: str) -> None:
@@ -190,6 +191,7 @@ def test_a_portfolio_is_no_name(text: str) -> None:
         ("Lo dijo PerúCheck.", "Organization"),
         ("Lo presentó Eslovaquia Progresista.", "Organization"),
         ("Cortaron la A-15.", "Place"),
+        ("Cayó el Estado Islámico.", "Organization"),
         ("Juega el Barcelona.", "Organization"),
         ("Habló el alcalde de Quirruatipú.", "Place"),
         ("Hablaron los vecinos de Huanuni.", "Place"),
