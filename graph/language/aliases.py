@@ -16,6 +16,7 @@ from graph.language.syntax import Tree
 _PARTICLES = frozenset(
     {"de", "del", "la", "las", "los", "el", "y", "e", "von", "van", "da", "do", "dos", "di"}
 )
+_SAINTS = frozenset({"san", "santa", "santo"})
 _JUNIOR = frozenset({"jr", "junior", "hijo", "sr"})
 _MARKS_OF_NICKNAMES = frozenset({",", "(", ")", '"', "'", "el", "la", "los", "-"})
 
@@ -32,6 +33,11 @@ class NameClusters:
         self.doc, self.lexicon = doc, lexicon
         self.tree: Tree = doc._.tree
         self.names = [m for m in doc._.mentions if m.kind == "name"]
+        self.listed_places = {
+            " ".join(self._content(m))
+            for m in self.names
+            if lexicon.known_names.get(m.text.lower()) == "Place"
+        }
         self.letters = {fold(m.text) for m in self.names if m.text.isupper() and len(m.text) > 2}
         self.bodies = {
             " ".join(self._content(m))
@@ -154,7 +160,10 @@ class NameClusters:
                 and self.lexicon.is_head(full[0])
             )
         if kind == "Place":
-            return len(mine) < len(full) and self.lexicon.is_head(full[0]) and full[1:] == mine
+            headed = len(mine) < len(full) and self.lexicon.is_head(full[0])
+            listed = " ".join(mine) in self.listed_places
+            cut = len(mine) > 1 and full[: len(mine)] == mine and not listed
+            return headed and (full[1:] == mine or cut and full[0] not in _SAINTS)
         return full[: len(mine)] == mine and len(mine) > 1
 
     def _acronyms_in_brackets(self) -> None:

@@ -101,6 +101,8 @@ def test_a_name_is_found_whole(text: str, expected: list[str]) -> None:
             ["Washington", "Donald Trump"],
             marks=pytest.mark.xfail(reason="a place of one word is not seen to be listed"),
         ),
+        ("Atendió a Migrantes de Lima.", ["Lima"]),
+        ("Es candidato a la Presidencia de Chile.", ["Chile"]),
         ("Habló el alcalde de Quito Odilón Mera.", ["Quito", "Odilón Mera"]),
         (
             "Habló el titular de la Secretaría de Cultura Leopoldo Arizmendi.",
@@ -169,6 +171,8 @@ def test_a_title_is_no_part_of_the_name(text: str, expected: str) -> None:
         "Habló el secretario de Ciencia y Tecnología.",
         "Habló el Secretario General de Gobierno.",
         "Es del siglo XVIII.",
+        "Es candidata a la Presidencia.",
+        "Es candidata a la Presidencia de la República.",
     ],
 )
 def test_a_portfolio_is_no_name(text: str) -> None:
