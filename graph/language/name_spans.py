@@ -116,6 +116,9 @@ class NameFinder:
             return True
         if self._opens_phrase(i):
             return False
+        doubtful = low in lex.ambiguous and lex.known_names.get(low) == "Organization"
+        if doubtful and lex.is_verb_form(low):
+            return False  # "Construye el Gobierno …", a party only inside a sentence
         if low in lex.given or low in lex.known_names or lex.head_type(low):
             return low not in self.words.plain_words or low in lex.given
         nxt = i + 1 < tree.n and self.words.cap[i + 1] and tree.low[i + 1] not in lex.not_names

@@ -136,6 +136,7 @@ def test_two_names_side_by_side_stay_two(text: str, expected: list[str]) -> None
         "El Estado no habló.",
         "Reconciliación nacional en marcha.",
         "Personas privadas de libertad votaron.",
+        "Sumar a todos es difícil.",
         "Foto: cortesía.",
         "El presidente no habló.",
     ],
