@@ -18,7 +18,7 @@ _WINDOW = 2
 _SENTENCE = 2.5
 _TIE = 0.5
 # What it costs that an antecedent stands in a quotation and the pronoun does not, or not in it.
-_QUOTED = 1.5
+_QUOTED = 3.0
 # What a referent gains by each mention, up to so many.
 _COUNT, _MOST = 0.15, 6
 
