@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, source_text
 from graph.language.lexicon import Lexicon, NounEntry
-from graph.language.name_spans import ARTICLES
+from graph.language.name_words import ARTICLES
 from graph.language.syntax import Tree
 
 _BODY_TYPES = {"occupation": ("Organization",), "generic": ("Organization", "Place")}

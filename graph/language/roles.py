@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention
 from graph.language.lexicon import Lexicon, load_lexicon
-from graph.language.name_spans import ARTICLES
+from graph.language.name_words import ARTICLES
 from graph.language.posts import Post, PostPhrases
 from graph.language.syntax import Tree
 
