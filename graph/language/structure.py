@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from graph.identity import fold
 from graph.language.annotations import NounMention, Relating
+from graph.language.kin import KinRelations
 from graph.language.name_spans import ARTICLES
 from graph.language.post_relations import PostRelations
 from graph.language.structure_records import StructureRecords
@@ -21,6 +22,7 @@ class StructureFinder(StructureRecords):
     def find(self) -> Iterator[Relating]:
         """Yield the relations, from left to right within each kind."""
         yield from PostRelations(self.doc, self.lexicon).find()
+        yield from KinRelations(self.doc, self.lexicon).find()
         names = [m for m in self.mentions if m.kind == "name" and m.entity >= 0]
         by_start = {m.start: m for m in names}
         for m in names:
@@ -30,7 +32,6 @@ class StructureFinder(StructureRecords):
         for m in self.mentions:
             if m.kind == "description" and m.entity >= 0:
                 yield from self._gentilic(m)
-                yield from self._kin(m)
                 yield from self._affiliation(m)
                 yield from self._belongs(m)
 
@@ -125,42 +126,6 @@ class StructureFinder(StructureRecords):
                     yield self.relating(
                         "originatesFrom", (m.entity, place), k, (k, k + 1), "gentilic", 0.7
                     )
-
-    def _kin(self, m: NounMention) -> Iterator[Relating]:
-        """Read "su hermano", "hijo de X", "Y, esposa de X"."""
-        tree = self.tree
-        entry = self.lexicon.noun(tree.low[m.root])
-        if entry is None or entry.kind != "relative":
-            return
-        others = [k for k in tree.kids[m.root] if tree.low[k] in ("su", "sus")]
-        others += [k for k in tree.kids[m.root] if tree.cases(k) == "de"]
-        others += [a for k in tree.kids[m.root] if (a := self.tree.antecedent_of_whose(k)) >= 0]
-        mine = self._named_beside(m)
-        for k in others:
-            for c in tree.conjuncts(k):
-                index = self.at_root.get(c, -1)
-                if index >= 0 and self.mentions[index].entity not in (-1, mine):
-                    other = self.mentions[index].entity
-                    if self.referents[other].type == "Person":
-                        yield self.relating(
-                            "relatedTo", (mine, other), m.root, (m.root, m.root + 1), "kinship", 0.8
-                        )
-                        return
-
-    def _named_beside(self, m: NounMention) -> int:
-        """Return the person in apposition with a noun of kinship, else the noun's own referent."""
-        tree = self.tree
-        for k in tree.kids[m.root]:
-            if tree.dep[k] in ("appos", "flat") and k in self.at_root:
-                other = self.mentions[self.at_root[k]]
-                if other.kind == "name" and other.type == "Person":
-                    return other.entity
-        h = tree.head[m.root]
-        if tree.dep[m.root] == "appos" and h in self.at_root:
-            other = self.mentions[self.at_root[h]]
-            if other.type == "Person" and other.entity >= 0:
-                return other.entity
-        return m.entity
 
     def _belongs(self, m: NounMention) -> Iterator[Relating]:
         """Read "los estudiantes de la UNAM", "los pescadores de Ventanilla"."""
