@@ -65,6 +65,8 @@ class RelationFinder:
         ref = self.referents[k]
         if ref.named or k in acting or not r.frame.startswith(("rule/", "structure/")):
             return True
+        if r.relation == "relatedTo":
+            return any(self.referents[e].named for e in (r.subject, r.object))
         return r.frame.startswith("structure/") and ref.type in ("Person", "Group", "Organization")
 
     def _is_telling(self, r: Relating) -> bool:
