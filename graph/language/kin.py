@@ -29,6 +29,7 @@ class KinRelations(StructureRecords):
             if (
                 entry is None
                 or entry.kind != "relative"
+                and entry.lemma not in self.lexicon.kin_groups
                 or i in inside
                 or self.tree.pos[i] not in ("NOUN", "ADJ", "PROPN")
             ):

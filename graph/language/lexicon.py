@@ -51,6 +51,9 @@ _ROLE_KEYS = (
     "joined_heads",
     "players",
     "residents",
+    "parts_of_places",
+    "kin_groups",
+    "sites",
 )
 
 
@@ -109,6 +112,9 @@ class Lexicon:
     joined_heads: frozenset[str]
     players: frozenset[str]
     residents: frozenset[str]
+    parts_of_places: frozenset[str]
+    kin_groups: frozenset[str]
+    sites: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -332,6 +338,9 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         joined_heads=words(roles, "joined_heads"),
         players=words(roles, "players"),
         residents=words(roles, "residents"),
+        parts_of_places=words(roles, "parts_of_places"),
+        kin_groups=words(roles, "kin_groups"),
+        sites=words(roles, "sites"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )

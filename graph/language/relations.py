@@ -67,6 +67,8 @@ class RelationFinder:
             return True
         if r.relation == "relatedTo":
             return any(self.referents[e].named for e in (r.subject, r.object))
+        if r.relation == "locatedIn" and ref.type == "NamedEvent":
+            return self.tree.low[r.start] == "en"
         return r.frame.startswith("structure/") and ref.type in ("Person", "Group", "Organization")
 
     def _is_telling(self, r: Relating) -> bool:

@@ -12,6 +12,7 @@ from graph.identity import fold
 from graph.language.annotations import NounMention, Relating
 from graph.language.kin import KinRelations
 from graph.language.name_spans import ARTICLES
+from graph.language.places import PlaceRelations
 from graph.language.post_relations import PostRelations
 from graph.language.structure_records import StructureRecords
 
@@ -23,11 +24,11 @@ class StructureFinder(StructureRecords):
         """Yield the relations, from left to right within each kind."""
         yield from PostRelations(self.doc, self.lexicon).find()
         yield from KinRelations(self.doc, self.lexicon).find()
+        yield from PlaceRelations(self.doc, self.lexicon).find()
         names = [m for m in self.mentions if m.kind == "name" and m.entity >= 0]
         by_start = {m.start: m for m in names}
         for m in names:
             yield from self._bracket(m, by_start)
-            yield from self._place_of(m, by_start)
             yield from self._part_of(m)
         for m in self.mentions:
             if m.kind == "description" and m.entity >= 0:
@@ -59,29 +60,6 @@ class StructureFinder(StructureRecords):
         if not closing or other.end < tree.n and tree.words[other.end] in closing:
             pair, span = (m.entity, other.entity), (other.start, other.end)
             yield self.relating("memberOf", pair, other.root, span, how, sure)
-
-    def _place_of(self, m: NounMention, by_start: dict[int, NounMention]) -> Iterator[Relating]:
-        """Read "Guayaquil, Ecuador", "Guayaquil (Ecuador)"."""
-        tree = self.tree
-        if m.type != "Place" or m.end + 1 >= tree.n or tree.words[m.end] not in (",", "("):
-            return
-        other = by_start.get(m.end + 1)
-        if other is None or other.type != "Place" or other.entity == m.entity:
-            return
-        closed = other.end >= tree.n or tree.words[other.end] in (",", ".", ")", ";", ":", "-")
-        if (
-            closed
-            and self.lexicon.contains(other.text, m.text)
-            and tree.cases(other.root) in ("", tree.cases(m.root))
-        ):
-            yield self.relating(
-                "locatedIn",
-                (m.entity, other.entity),
-                other.root,
-                (other.start, other.end),
-                "place in place",
-                0.8,
-            )
 
     def _part_of(self, m: NounMention) -> Iterator[Relating]:
         """Read "Comisión de Salud del Senado", "Secretaría de Salud de Chiapas"."""
@@ -184,6 +162,4 @@ def _belonging(kind: str, other: str, case: str) -> str:
             return "memberOf"
         if other == "Place":
             return "originatesFrom" if case == "de" else "locatedIn"
-    if kind in ("organization", "place", "event") and other == "Place":
-        return "locatedIn"
     return ""
