@@ -54,6 +54,7 @@ _ROLE_KEYS = (
     "parts_of_places",
     "kin_groups",
     "sites",
+    "origin_words",
 )
 
 
@@ -115,6 +116,7 @@ class Lexicon:
     parts_of_places: frozenset[str]
     kin_groups: frozenset[str]
     sites: frozenset[str]
+    origin_words: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -341,6 +343,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         parts_of_places=words(roles, "parts_of_places"),
         kin_groups=words(roles, "kin_groups"),
         sites=words(roles, "sites"),
+        origin_words=words(roles, "origin_words"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )

@@ -12,6 +12,7 @@ from graph.identity import fold
 from graph.language.annotations import NounMention, Relating
 from graph.language.kin import KinRelations
 from graph.language.name_spans import ARTICLES
+from graph.language.origins import OriginRelations
 from graph.language.places import PlaceRelations
 from graph.language.post_relations import PostRelations
 from graph.language.structure_records import StructureRecords
@@ -24,6 +25,7 @@ class StructureFinder(StructureRecords):
         """Yield the relations, from left to right within each kind."""
         yield from PostRelations(self.doc, self.lexicon).find()
         yield from KinRelations(self.doc, self.lexicon).find()
+        yield from OriginRelations(self.doc, self.lexicon).find()
         yield from PlaceRelations(self.doc, self.lexicon).find()
         names = [m for m in self.mentions if m.kind == "name" and m.entity >= 0]
         by_start = {m.start: m for m in names}
@@ -32,7 +34,6 @@ class StructureFinder(StructureRecords):
             yield from self._part_of(m)
         for m in self.mentions:
             if m.kind == "description" and m.entity >= 0:
-                yield from self._gentilic(m)
                 yield from self._affiliation(m)
                 yield from self._belongs(m)
 
@@ -91,19 +92,6 @@ class StructureFinder(StructureRecords):
                 )
 
     # nouns
-
-    def _gentilic(self, m: NounMention) -> Iterator[Relating]:
-        """Read "los cárteles mexicanos": the group is of the place."""
-        ref = self.referents[m.entity]
-        if ref.type not in ("Group", "Person") or ref.named:
-            return
-        for k in self.tree.kids[m.root]:
-            if self.tree.low[k] in self.lexicon.demonyms and self.tree.dep[k] == "amod":
-                place = self.place_named(self.lexicon.demonyms[self.tree.low[k]])
-                if place >= 0:
-                    yield self.relating(
-                        "originatesFrom", (m.entity, place), k, (k, k + 1), "gentilic", 0.7
-                    )
 
     def _belongs(self, m: NounMention) -> Iterator[Relating]:
         """Read "los estudiantes de la UNAM", "los pescadores de Ventanilla"."""
