@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.language.annotations import NounMention, Relating
-from graph.language.name_spans import ARTICLES
+from graph.language.name_words import ARTICLES
 from graph.language.structure_records import StructureRecords
 
 _PEOPLE = ("Person", "Group")

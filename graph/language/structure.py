@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from graph.identity import fold
 from graph.language.annotations import NounMention, Relating
 from graph.language.kin import KinRelations
-from graph.language.name_spans import ARTICLES
+from graph.language.name_words import ARTICLES
 from graph.language.origins import OriginRelations
 from graph.language.places import PlaceRelations
 from graph.language.post_relations import PostRelations
