@@ -56,6 +56,10 @@ _ROLE_KEYS = (
     "kin_groups",
     "sites",
     "origin_words",
+    "parts",
+    "holdings",
+    "owners",
+    "makers",
 )
 
 
@@ -121,6 +125,10 @@ class Lexicon:
     kin_groups: frozenset[str]
     sites: frozenset[str]
     origin_words: frozenset[str]
+    parts: frozenset[str]
+    holdings: frozenset[str]
+    owners: frozenset[str]
+    makers: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -351,6 +359,10 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         kin_groups=words(roles, "kin_groups"),
         sites=words(roles, "sites"),
         origin_words=words(roles, "origin_words"),
+        parts=words(roles, "parts"),
+        holdings=words(roles, "holdings"),
+        owners=words(roles, "owners"),
+        makers=words(roles, "makers"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )

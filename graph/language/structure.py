@@ -16,6 +16,7 @@ from graph.language.origins import OriginRelations
 from graph.language.places import PlaceRelations
 from graph.language.post_relations import PostRelations
 from graph.language.structure_records import StructureRecords
+from graph.language.ties import TieRelations
 
 
 class StructureFinder(StructureRecords):
@@ -27,6 +28,7 @@ class StructureFinder(StructureRecords):
         yield from KinRelations(self.doc, self.lexicon).find()
         yield from OriginRelations(self.doc, self.lexicon).find()
         yield from PlaceRelations(self.doc, self.lexicon).find()
+        yield from TieRelations(self.doc, self.lexicon).find()
         names = [m for m in self.mentions if m.kind == "name" and m.entity >= 0]
         by_start = {m.start: m for m in names}
         for m in names:
