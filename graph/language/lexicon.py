@@ -56,6 +56,8 @@ _ROLE_KEYS = (
     "kin_groups",
     "sites",
     "origin_words",
+    "authored",
+    "stages",
     "parts",
     "holdings",
     "owners",
@@ -125,6 +127,8 @@ class Lexicon:
     kin_groups: frozenset[str]
     sites: frozenset[str]
     origin_words: frozenset[str]
+    authored: frozenset[str]
+    stages: frozenset[str]
     parts: frozenset[str]
     holdings: frozenset[str]
     owners: frozenset[str]
@@ -359,6 +363,8 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         kin_groups=words(roles, "kin_groups"),
         sites=words(roles, "sites"),
         origin_words=words(roles, "origin_words"),
+        authored=words(roles, "authored"),
+        stages=words(roles, "stages"),
         parts=words(roles, "parts"),
         holdings=words(roles, "holdings"),
         owners=words(roles, "owners"),

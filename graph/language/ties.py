@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.language.annotations import Relating
+from graph.language.annotations import NounMention, Relating
 from graph.language.bearers import BearerRecords
 
 _MADE = ("Work", "Organization", "NamedEvent")
@@ -35,6 +35,30 @@ class TieRelations(BearerRecords):
                 yield from self._tie(i, "owns", _ACTORS, _HELD, True)
             elif low in lexicon.parts:
                 yield from self._tie(i, "partOf", _WHOLE, _WHOLE, False)
+        for m in self.mentions:
+            if m.type == "Work" and m.entity >= 0 and m.kind in ("name", "description"):
+                yield from self._made(m)
+
+    def _made(self, m: NounMention) -> Iterator[Relating]:
+        """Read "«Quién lo impide», de Jonás Trueba", "el decreto de Javier Milei"."""
+        tree = self.tree
+        end = tree.bounds[tree.sentence[m.root]][1]
+        k = m.end
+        while k < end and tree.words[k] in ('"', ","):
+            k += 1
+        if k >= end or tree.low[k] not in ("de", "del"):
+            return
+        noun = self.lexicon.noun(tree.low[m.root])
+        lemma = noun.lemma if noun is not None and m.kind == "description" else ""
+        if not (lemma in self.lexicon.authored or m.kind == "name" and k > m.end):
+            return
+        maker = self.named_behind(k + 1, end, 6)
+        types = ("Person", "Organization") if lemma else ("Person",)
+        if maker is None or self.referents[maker.entity].type not in types:
+            return
+        yield self.relating(
+            "created", (maker.entity, m.entity), m.root, (k, maker.end), "work of", 0.65
+        )
 
     def _tie(
         self, i: int, relation: str, objects: tuple[str, ...], bearers: tuple[str, ...], turned: bool
