@@ -156,6 +156,11 @@ class Lexicon:
         """The infinitives that some frame names."""
         return frozenset(self.frames.infinitives())
 
+    @cached_property
+    def unnamed_frames(self) -> frozenset[str]:
+        """The frames of states that also relate works and events without a name."""
+        return frozenset(f.id for f in self.frames.all if f.unnamed)
+
     def is_verb_form(self, low: str) -> bool:
         """Whether `low` is a form of a verb that the lexicon knows."""
         return bool(self.verbs.lemmas(low))

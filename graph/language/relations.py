@@ -71,6 +71,8 @@ class RelationFinder:
             return any(self.referents[e].named for e in (r.subject, r.object))
         if r.relation == "locatedIn" and ref.type == "NamedEvent":
             return self.tree.low[r.start] == "en"
+        if r.frame in self.lexicon.unnamed_frames:
+            return True
         return r.frame.startswith("structure/") and ref.type in ("Person", "Group", "Organization")
 
     def _is_telling(self, r: Relating) -> bool:
