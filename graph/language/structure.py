@@ -83,6 +83,7 @@ class StructureFinder(StructureRecords):
                 and other.start == k
                 and other.entity not in (-1, m.entity)
                 and other.type == "Organization"
+                and (self.lexicon.head_type(tree.low[k]) or other.text.isupper())
             ):
                 yield self.relating(
                     "partOf",
