@@ -53,6 +53,16 @@ _ROLE_KEYS = (
     "movement_heads",
     "players",
     "residents",
+    "parts_of_places",
+    "kin_groups",
+    "sites",
+    "origin_words",
+    "authored",
+    "stages",
+    "parts",
+    "holdings",
+    "owners",
+    "makers",
 )
 
 
@@ -115,6 +125,16 @@ class Lexicon:
     plausibility: Weights
     players: frozenset[str]
     residents: frozenset[str]
+    parts_of_places: frozenset[str]
+    kin_groups: frozenset[str]
+    sites: frozenset[str]
+    origin_words: frozenset[str]
+    authored: frozenset[str]
+    stages: frozenset[str]
+    parts: frozenset[str]
+    holdings: frozenset[str]
+    owners: frozenset[str]
+    makers: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -137,6 +157,11 @@ class Lexicon:
     def known_verbs(self) -> frozenset[str]:
         """The infinitives that some frame names."""
         return frozenset(self.frames.infinitives())
+
+    @cached_property
+    def unnamed_frames(self) -> frozenset[str]:
+        """The frames of states that also relate works and events without a name."""
+        return frozenset(f.id for f in self.frames.all if f.unnamed)
 
     def is_verb_form(self, low: str) -> bool:
         """Whether `low` is a form of a verb that the lexicon knows."""
@@ -342,6 +367,16 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         plausibility=load_weights(folder / "plausibility.tsv"),
         players=words(roles, "players"),
         residents=words(roles, "residents"),
+        parts_of_places=words(roles, "parts_of_places"),
+        kin_groups=words(roles, "kin_groups"),
+        sites=words(roles, "sites"),
+        origin_words=words(roles, "origin_words"),
+        authored=words(roles, "authored"),
+        stages=words(roles, "stages"),
+        parts=words(roles, "parts"),
+        holdings=words(roles, "holdings"),
+        owners=words(roles, "owners"),
+        makers=words(roles, "makers"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.arguments import Arguments
+from graph.language.events import EventRelations
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.matching import FrameMatcher
 from graph.language.structure import StructureFinder
@@ -41,6 +42,7 @@ class RelationFinder:
         )
         found = _without_rivals(list(matcher.find()))
         found += structure
+        found += EventRelations(self.doc, self.lexicon).find(found)
         framed = {r.at for r in found}
         found += self._open(matcher, framed)
         found = self.grounded(found)
@@ -64,6 +66,12 @@ class RelationFinder:
     def _stands(self, k: int, r: Relating, acting: set[int]) -> bool:
         ref = self.referents[k]
         if ref.named or k in acting or not r.frame.startswith(("rule/", "structure/")):
+            return True
+        if r.relation == "relatedTo":
+            return any(self.referents[e].named for e in (r.subject, r.object))
+        if r.relation == "locatedIn" and ref.type == "NamedEvent":
+            return self.tree.low[r.start] == "en"
+        if r.frame in self.lexicon.unnamed_frames:
             return True
         return r.frame.startswith("structure/") and ref.type in ("Person", "Group", "Organization")
 
