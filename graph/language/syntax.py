@@ -133,6 +133,13 @@ class Tree:
         if changed:
             self._hang()
 
+    def repair_names(self, roots: list[int]) -> None:
+        """Make nominals of names that the tagger took for verbs or adverbs ("Claro", "Tinoco")."""
+        for i in roots:
+            if self.pos[i] in ("VERB", "AUX", "ADV", "ADJ", "INTJ", "ADP", "SCONJ", "CCONJ", "DET"):
+                self.pos[i] = "PROPN"
+                self.morph[i] = {}
+
     def _repair_heads(self) -> None:
         """Cut arcs that leave the sentence (a hand-set boundary may leave one behind)."""
         for i, h in enumerate(self.head):
