@@ -18,7 +18,9 @@ Roles = dict[str, list[int]]
 
 _ACCUSATIVE = frozenset({"lo", "la", "los", "las"})
 _DATIVE = frozenset({"le", "les"})
-_RELATIVE = frozenset({"que", "quien", "quienes", "cual", "cuales", "donde"})
+_RELATIVE = frozenset({"que", "quien", "quienes", "cual", "cuales", "donde", "adonde"})
+# Subordinators that the tagger takes for pronouns; they fill no role.
+_SUBORDINATORS = frozenset({"cuando", "como", "cuanto", "cuándo", "cómo", "dónde", "mientras"})
 AGENTS = ("por", "por parte de", "a manos de", "de parte de", "a cargo de")
 _NOMINAL = frozenset(
     {"nsubj", "obj", "iobj", "obl", "nmod", "appos", "dep", "obl:agent", "obl:arg", "nsubj:pass",
@@ -175,7 +177,7 @@ class VerbArguments:
         if tree.pos[k] == "PRON" and low in _DATIVE:
             roles["dative"].append(k)
             return
-        if low in ("se", "me", "te", "nos", "os") or low in _RELATIVE:
+        if low in ("se", "me", "te", "nos", "os") or low in _RELATIVE or low in _SUBORDINATORS:
             return
         if dep not in _NOMINAL or not tree.is_nominal(k) or self._is_time(k):
             return
@@ -202,7 +204,7 @@ class VerbArguments:
 
     def _after_comma(self, k: int) -> bool:
         low, _ = self.tree.subtree(k)
-        return low > 0 and self.tree.words[low - 1] == ","
+        return self.tree.words[low] == "," or low > 0 and self.tree.words[low - 1] == ","
 
     def _relative(self, v: int, roles: Roles, surface: list[int], passive: bool) -> None:
         """Put the antecedent where its relative pronoun stands."""
@@ -217,6 +219,8 @@ class VerbArguments:
         low = tree.low[pronoun]
         if low == "donde":
             roles["en"].append(antecedent)
+        elif low == "adonde":
+            roles["a"].append(antecedent)
         elif case == "a":
             roles["a"].append(antecedent)
         elif case in AGENTS and passive:
@@ -236,10 +240,11 @@ class VerbArguments:
             surface.append(antecedent)
 
     def _doer_after(self, v: int, antecedent: int, bare: list[int]) -> list[int]:
-        if self.kind_of(antecedent)[0] in ("Person", "Group", "Organization"):
-            return []
-        doers = ("Person", "Group", "Organization")
-        return [k for k in bare if k > v and self.kind_of(k)[0] in doers][:1]
+        after = [k for k in bare if k > v]
+        if self.kind_of(antecedent)[0] in _PARTIES:
+            # "La firma que preside Luis Paz": a person who is object would bear *a*.
+            return [k for k in after if self.is_person(k)][:1]
+        return [k for k in after if self.kind_of(k)[0] in _PARTIES][:1]
 
     def _passive(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
