@@ -185,7 +185,9 @@ class VerbArguments:
             return
         case = tree.cases(k)
         if dep in ("nsubj", "nsubj:pass") and case in ("", "entre", "tanto"):
-            surface.append(k)
+            if self._in_dateline(k):
+                return
+            (roles["obj"] if self._disagrees(v, k) else surface).append(k)
         elif case == "" and self._after_comma(k) and dep != "dislocated" and k > v:
             return  # an apposition that the parser hung on the verb
         elif case == "":
@@ -197,6 +199,31 @@ class VerbArguments:
             roles["agent"].append(k)
         else:
             roles[case].append(k)
+
+    def _in_dateline(self, k: int) -> bool:
+        """Whether `k` stands in "Quito, 3 abr (EFE) - …" at the head of a sentence."""
+        tree = self.tree
+        first, end = tree.bounds[tree.sentence[k]]
+        if k - first > 3:
+            return False
+        for i in range(first, min(first + 12, end)):
+            if tree.words[i] == "-" or tree.words[i].endswith(".-"):
+                return i >= k
+            if tree.is_verb(i) or tree.pos[i] == "DET":
+                return False
+        return False
+
+    def _disagrees(self, v: int, k: int) -> bool:
+        """Whether noun `k` after the plural verb `v` is one person or thing: no subject."""
+        tree = self.tree
+        form = tree.morph[tree.finite_form(v)]
+        if form.get("Number") != "Plur" or form.get("Person", "3") != "3" or k < v:
+            return False
+        if self.is_reflexive(v) or self.is_passive(v) or tree.conjuncts(k) != [k]:
+            return False
+        if self.lexicon.is_transparent(tree.low[k], tree.lemma[k]):
+            return False
+        return tree.morph[k].get("Number") == "Sing" or bool(self.named_type(k))
 
     def _is_time(self, k: int) -> bool:
         """Whether a noun tells when, and is not the name of a person called Domingo."""
