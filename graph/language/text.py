@@ -38,6 +38,12 @@ _LOST_SPACE = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s,;()\"<>]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
+# "Managua, 14 jun (EFE).- La Conferencia …": what tells where and when is no part of the sentence.
+_DATELINE = re.compile(
+    r"[A-ZÁÉÍÓÚÑ][\w'’]+(?:[ ,./(]+(?:(?:[Dd]e|del|el|la|los|las|y|en)|[A-ZÁÉÍÓÚÑ][\w'’]*|\d{1,4}"
+    r"|(?:ene|feb|mar|abr|may|jun|jul|ago|sep|sept|oct|nov|dic)[a-z]*))*[ .)/]*"
+    r"(?:(?<=[.)])-+ ?| -+ )(?=[A-ZÁÉÍÓÚÑ¿¡\"])"
+)
 _FINAL = frozenset({".", "?", "!", "...", "…", "?!", "!?"})
 _CLOSERS = frozenset({'"', "'", ")", "]"})
 
@@ -82,6 +88,8 @@ def _add_paragraph(
     plain = paragraph[0].translate(_PLAIN)
     plain = _MASK.sub(lambda m: "9" * len(m[0]), plain)
     at, first = paragraph.start(), len(words)
+    dateline = _DATELINE.match(plain)
+    text_begin = at + dateline.end() if dateline else -1
     cuts = [0, *_lost_spaces(plain), len(plain)]
     for begin, end in pairwise(cuts):
         for token in nlp.tokenizer(plain[begin:end]):
@@ -93,7 +101,9 @@ def _add_paragraph(
             # What follows a quote mark that opens a sentence does not open another.
             opened = len(words) - 1 > first and starts[-1] is True and words[-2] in _CLOSERS
             starts.append(
-                len(words) - 1 == first or (not opened and _starts_sentence(words, first))
+                len(words) - 1 == first
+                or begins[-1] == text_begin
+                or (not opened and _starts_sentence(words, first))
             )
 
 
