@@ -17,6 +17,8 @@ from graph.language.syntax import Tree
 
 # An event noun may hang a few words deep below the clause whose subject takes part in it.
 _CLIMB = 4
+# Prepositions whose phrase the parser may hang two words too low.
+_FAR = ("a", "para", "contra", "sobre")
 _CONTRACTIONS = {"al": "a", "del": "de"}
 
 
@@ -114,6 +116,8 @@ class FrameMatcher:
             objects, role = self._first(roles, frame.object, frame.object_types)
             if frame.fixed and not objects:
                 objects = self._below_fixed(v, end, frame)
+            if not objects:
+                objects, role = self._below_complement(v, roles, frame)
             if not objects and "own-body" in frame.object:
                 objects = self._own_bodies(subjects, frame)
             pairs = list(self._pairs(frame, subjects, objects, taken))
@@ -208,6 +212,37 @@ class FrameMatcher:
             if found:
                 return found
         return []
+
+    def _below_complement(self, v: int, roles: Roles, frame: Frame) -> tuple[list[int], str]:
+        """Find the object where the parser hung it on another complement of the verb.
+
+        "Destinó 1.200 efectivos al barrio Yungay": of all that hangs below, the first with a
+        preposition that the frame wants and a type that fits.
+        """
+        tree = self.tree
+        wanted = {n for n in frame.object if n not in ("obj", "iobj", "poss", "gentilic", "nsubj")}
+        if "iobj" in wanted:
+            wanted.add("a")
+        complements = [t for ts in roles.values() for t in ts if t > v]
+        stack = [(t, 0) for t in sorted(set(complements))]
+        while stack:
+            k, depth = stack.pop(0)
+            if tree.lemma[k] in self.lexicon.frames.by_noun and not tree.cases(k):
+                continue  # "la agresión a B" has its own object, "responsabilizó de ella a B" not
+            named = (mention := self.mention_at(k)) is not None and mention.kind == "name"
+            for j in tree.kids[k]:
+                if j < k or not tree.is_nominal(j) or tree.dep[j] in ("conj", "appos"):
+                    continue
+                case = tree.cases(j)
+                if case in wanted and (
+                    case in _FAR or not depth and (named or case != "de")
+                ):
+                    found = self._typed(self.entities([j]), frame.object_types)
+                    if found:
+                        return found, case
+                if depth < 2:
+                    stack.append((j, depth + 1))
+        return [], ""
 
     def _pairs(
         self, frame: Frame, subjects: list[int], objects: list[int], taken: set[tuple[int, int]]

@@ -119,6 +119,12 @@ class VerbArguments:
             elif clitic in _DATIVE and not roles["iobj"]:
                 roles["iobj"].append(~v)
         self._relative(v, roles, surface, passive)
+        late = roles.pop("late", [])
+        if late and not passive and not roles["a"] and not roles["clitic"]:
+            if all(k >= v for k in surface) and not self._is_apposed(late[0], roles["obj"] + surface):
+                roles["obj"] += late[:1]
+            elif not roles["obj"]:
+                roles["obj"] = late[:1]
         if not passive and not roles["a"] and not roles["obj"]:
             roles["a"] += self._strayed(v)
         if not roles["con"]:
@@ -189,7 +195,9 @@ class VerbArguments:
                 return
             (roles["obj"] if self._disagrees(v, k) else surface).append(k)
         elif case == "" and self._after_comma(k) and dep != "dislocated" and k > v:
-            return  # an apposition that the parser hung on the verb
+            # An apposition that the parser hung on the verb, or the object after an insertion.
+            if dep == "obj":
+                roles["late"].append(k)
         elif case == "":
             if dep in ("obj", "iobj", "obl", "dep", "xcomp", "nmod", "dislocated", "ccomp"):
                 roles["obj"].append(k)
@@ -273,6 +281,12 @@ class VerbArguments:
             return [k for k in after if self.is_person(k)][:1]
         return [k for k in after if self.kind_of(k)[0] in _PARTIES][:1]
 
+    def _is_apposed(self, k: int, nouns: list[int]) -> bool:
+        """Whether `k` comes right after the comma that closes one of `nouns`."""
+        low, _ = self.tree.subtree(k)
+        comma = low if self.tree.words[low] == "," else low - 1
+        return any(self.tree.subtree(n)[1] in (comma, comma - 1) for n in nouns if n >= 0)
+
     def _passive(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
         if not surface:
@@ -284,12 +298,32 @@ class VerbArguments:
                 surface = roles["obj"]  # "Detenido en Sinaloa un capo"
             else:
                 surface = self._understood(v)
-        roles["nsubj"] = roles.pop("agent", []) or [
-            k for case in AGENTS for k in roles.get(case, [])
-        ]
+        roles["nsubj"] = (
+            roles.pop("agent", [])
+            or [k for case in AGENTS for k in roles.get(case, [])]
+            or self._agent_below(v)
+        )
         roles["obj"] = list(surface)
         if roles["a"] or roles.get("dative"):
             roles["iobj"] = roles["a"] + roles.get("dative", [])
+
+    def _agent_below(self, v: int) -> list[int]:
+        """Find "por B" that the parser hung on a noun after the participle `v`."""
+        tree = self.tree
+        stack = [(k, 0) for k in tree.kids[v] if k > v and tree.is_nominal(k)]
+        while stack:
+            k, depth = stack.pop(0)
+            if depth > 2:
+                continue
+            for j in tree.kids[k]:
+                if j < k or not tree.is_nominal(j):
+                    continue
+                if tree.lemma[k] in self.lexicon.frames.by_noun and depth:
+                    continue
+                if tree.cases(j) in AGENTS and self.kind_of(j)[0] in _PARTIES:
+                    return [j]
+                stack.append((j, depth + 1))
+        return []
 
     def _active(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
