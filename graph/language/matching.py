@@ -76,10 +76,19 @@ class FrameMatcher:
             heads = [token] if token < 0 else self.tree.conjuncts(token)
             for head in heads:
                 mention = self.mention_at(head)
-                if mention is not None:
+                if mention is None:
+                    continue
+                for mention in self._members(head, mention):
                     found = mention.members or ((mention.entity,) if mention.entity >= 0 else ())
                     out += [e for e in found if e not in out]
         return out
+
+    def _members(self, head: int, mention: NounMention) -> list[NounMention]:
+        """Return what `head` stands for: all bodies of "agentes de la CIA y del FBI"."""
+        if mention.root == head or mention.root < 0 or mention.start <= head < mention.end:
+            return [mention]
+        others = (self.mention_at(k) for k in self.tree.conjuncts(mention.root)[1:])
+        return [mention, *(m for m in others if m is not None and m.type == mention.type)]
 
     def _typed(self, entities: list[int], types: frozenset[str]) -> list[int]:
         return [e for e in entities if not types or self.referents[e].type in types]
@@ -118,6 +127,8 @@ class FrameMatcher:
                 objects = self._below_fixed(v, end, frame)
             if not objects:
                 objects, role = self._below_complement(v, roles, frame)
+            if not objects and "owner" in frame.object:
+                objects, role = self._owner(v, roles, frame), "owner"
             if not objects and "own-body" in frame.object:
                 objects = self._own_bodies(subjects, frame)
             pairs = list(self._pairs(frame, subjects, objects, taken))
@@ -243,6 +254,18 @@ class FrameMatcher:
                 if depth < 2:
                     stack.append((j, depth + 1))
         return [], ""
+
+    def _owner(self, v: int, roles: Roles, frame: Frame) -> list[int]:
+        """Return whose thing the object is: "elogió la labor de B".
+
+        Nouns of action have roles of their own ("condenó el ataque de B a C").
+        """
+        for k in roles.get("obj", []):
+            if k > v and self.tree.lemma[k] not in self.lexicon.frames.by_noun:
+                found, _ = self._first(self.arguments.of_noun(k), ("de", "poss"), frame.object_types)
+                if found:
+                    return found
+        return []
 
     def _pairs(
         self, frame: Frame, subjects: list[int], objects: list[int], taken: set[tuple[int, int]]

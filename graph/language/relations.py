@@ -90,7 +90,8 @@ class RelationFinder:
         tree = self.tree
         if token >= 0:
             low, lemma = tree.low[token], tree.lemma[token]
-            if self.lexicon.is_transparent(low, lemma):
+            counts = tree.pos[token] == "NUM" and token not in self.at_root
+            if counts or self.lexicon.is_transparent(low, lemma):
                 inner = next(
                     (k for k in tree.kids[token] if tree.cases(k) == "de" and tree.is_nominal(k)),
                     -1,
