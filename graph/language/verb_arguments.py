@@ -27,6 +27,9 @@ _NOMINAL = frozenset(
      "dislocated", "compound", "flat", "advmod", "xcomp", "amod", "ccomp", "parataxis"}
 )  # fmt: skip
 _PARTIES = ("Person", "Organization", "Group")
+_ACTORS = (*_PARTIES, "Place")
+_NEUTER = frozenset({"eso", "esto", "aquello", "ello", "lo", "nada", "algo", "todo"})
+_FEW = frozenset({"ningún", "ninguna", "muchos", "muchas", "otro", "otra", "varios", "varias"})
 
 
 class VerbArguments:
@@ -328,8 +331,14 @@ class VerbArguments:
     def _active(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
         bare = roles["obj"]
+        if surface and bare and tree.is_finite(v) and (doer := self._doer_behind(v, surface, roles)):
+            # "Dos oficios le mandó la Procuraduría": what stands before the verb is the object.
+            roles["obj"] = bare = [k for k in bare if k not in doer] + surface
+            surface = doer
         if not surface and bare and tree.is_finite(v):
             surface = self._misplaced_subject(v, bare, bool(roles["a"] or roles["clitic"]))
+            if not surface:
+                surface = self._inverted(v, bare)
             roles["obj"] = bare = [k for k in bare if k not in surface]
         roles["nsubj"] = surface or self._understood(v)
         marked = roles["a"] + roles["clitic"]
@@ -369,6 +378,53 @@ class VerbArguments:
             ):
                 return [k]
         return []
+
+    def _doer_behind(self, v: int, surface: list[int], roles: Roles) -> list[int]:
+        """Return the party after the verb that acts, where a thing before it is the object."""
+        tree = self.tree
+        if self.is_reflexive(v) or any(k > v or self._may_act(k) for k in surface):
+            return []
+        counted = all(
+            tree.pos[k] == "PRON"
+            or any(tree.pos[d] == "NUM" or tree.low[d] in _FEW for d in tree.kids[k])
+            for k in surface
+        )
+        for k in roles["obj"]:
+            if k <= v or tree.low[tree.subtree(k)[0]] in ("a", "al"):
+                continue
+            kind, named = self.kind_of(k)
+            if kind == "Person" and named:
+                return [k]
+            if kind in _PARTIES and self._is_definite(k) and (counted or roles["dative"]):
+                return [k]
+        return []
+
+    def _may_act(self, k: int) -> bool:
+        tree = self.tree
+        if tree.pos[k] in ("PRON", "NUM", "DET"):
+            return tree.low[k] not in _NEUTER
+        counts = self.lexicon.is_transparent(tree.low[k], tree.lemma[k])
+        return counts or self.kind_of(k)[0] in _ACTORS
+
+    def _is_definite(self, k: int) -> bool:
+        return any(self.tree.low[d] in ("el", "la", "los", "las") for d in self.tree.kids[k])
+
+    def _inverted(self, v: int, bare: list[int]) -> list[int]:
+        """Return the body right behind the verb, where nothing else can act.
+
+        "Amagó la Unión de Transportistas con parar", "…", reprocha la CTM.
+        """
+        tree = self.tree
+        k = bare[0]
+        low, _ = tree.subtree(k)
+        if k < v or self.kind_of(k)[0] != "Organization" or not self._is_definite(k):
+            return []
+        if low != v + 1 or tree.low[low] not in ("el", "la", "los", "las"):
+            return []
+        first = tree.bounds[tree.sentence[v]][0]
+        start = min([v, *(j for j in tree.kids[v] if tree.dep[j] in ("aux", "expl", "iobj", "obj"))])
+        before = tree.words[start - 1] if start > first else ""
+        return [k] if before in ("", '"', ",") and tree.dep[v] not in ("conj", "acl") else []
 
     def _understood(self, v: int) -> list[int]:
         """Return the subject that the clause leaves to its context."""
