@@ -73,7 +73,7 @@ class FrameMatcher:
         """Return the referents that `tokens` and what is coordinated with them stand for."""
         out: list[int] = []
         for token in tokens:
-            heads = [token] if token < 0 else self.tree.conjuncts(token)
+            heads = [token] if token < 0 else self._coordinated(token)
             for head in heads:
                 mention = self.mention_at(head)
                 if mention is None:
@@ -82,6 +82,25 @@ class FrameMatcher:
                     found = mention.members or ((mention.entity,) if mention.entity >= 0 else ())
                     out += [e for e in found if e not in out]
         return out
+
+    def _coordinated(self, token: int) -> list[int]:
+        """Return `token`, what is coordinated with it, and with the name in apposition to it.
+
+        "Al economista Luis Paz y al médico Juan Soto": the parser hangs the second on "Luis".
+        """
+        tree = self.tree
+        heads = tree.conjuncts(token)
+        for k in tree.kids[token]:
+            if tree.dep[k] in ("appos", "flat") and k > token:
+                heads += [j for j in self._coordinated(k)[1:] if self._is_like(j, k, token)]
+        return heads
+
+    def _is_like(self, j: int, k: int, token: int) -> bool:
+        """Whether `j` is of the type of `k`, and bears no other preposition than `token`."""
+        one, other = self.mention_at(j), self.mention_at(k) or self.mention_at(token)
+        if one is None or other is None or one.type != other.type:
+            return False
+        return self.tree.cases(j) in ("", self.tree.cases(token))
 
     def _members(self, head: int, mention: NounMention) -> list[NounMention]:
         """Return what `head` stands for: all bodies of "agentes de la CIA y del FBI"."""

@@ -161,9 +161,12 @@ class VerbArguments:
         stack = [(k, 0) for k in tree.kids[v] if k > v and tree.is_nominal(k)]
         while stack:
             k, depth = stack.pop(0)
-            if tree.lemma[k] in self.lexicon.frames.by_noun or depth > 2:
+            acts = tree.lemma[k] in self.lexicon.frames.by_noun and tree.cases(k) != "como"
+            if acts or depth > 2:
                 continue
             for j in tree.kids[k]:
+                if tree.dep[j] == "amod" and j > k and not tree.is_verb(j):
+                    stack.append((j, depth))  # "como auditor superior a Luis Paz"
                 if tree.dep[j] not in ("nmod", "obl", "appos") or j < k:
                     continue
                 person = self.is_person(j) or any(
