@@ -243,7 +243,9 @@ class FrameMatcher:
                 return found
         return []
 
-    def _below_complement(self, v: int, roles: Roles, frame: Frame) -> tuple[list[int], str]:
+    def _below_complement(
+        self, v: int, roles: Roles, frame: Frame, cases: tuple[str, ...] = ()
+    ) -> tuple[list[int], str]:
         """Find the object where the parser hung it on another complement of the verb.
 
         "Destinó 1.200 efectivos al barrio Yungay": of all that hangs below, the first with a
@@ -251,8 +253,8 @@ class FrameMatcher:
         """
         tree = self.tree
         wanted = {n for n in frame.object if n not in ("obj", "iobj", "poss", "gentilic", "nsubj")}
-        if "iobj" in wanted:
-            wanted.add("a")
+        if cases:
+            wanted &= set(cases)
         complements = [t for ts in roles.values() for t in ts if t > v]
         stack = [(t, 0) for t in sorted(set(complements))]
         while stack:
@@ -396,6 +398,9 @@ class FrameMatcher:
         objects, _ = self._first(roles, frame.object, frame.object_types)
         if not objects:
             objects, _ = self._first(outer, names, frame.object_types)
+        if not objects and any(r in frame.object for r in _FAR):
+            rest = {r: ts for r, ts in verb_roles.items() if r != "nsubj"}
+            objects, _ = self._below_complement(v, rest, frame, _FAR)
         if not objects and "own-body" in frame.object:
             objects = self._own_bodies(subjects, frame)
         if not subjects and objects:

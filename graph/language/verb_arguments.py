@@ -200,6 +200,8 @@ class VerbArguments:
             if self._in_dateline(k):
                 return
             (roles["obj"] if self._disagrees(v, k) else surface).append(k)
+        elif dep == "nsubj" and case == "de" and self._is_counted(k):
+            surface.append(k)
         elif case == "" and self._after_comma(k) and dep != "dislocated" and k > v:
             # An apposition that the parser hung on the verb, or the object after an insertion.
             if dep == "obj":
@@ -226,6 +228,13 @@ class VerbArguments:
             if tree.is_verb(i) or tree.pos[i] == "DET":
                 return False
         return False
+
+    def _is_counted(self, k: int) -> bool:
+        """Whether "de" before `k` ends a quantity: "un centenar de hombres"."""
+        tree = self.tree
+        low, _ = tree.subtree(k)
+        i = next((i for i in range(k - 1, low - 1, -1) if tree.low[i] == "de"), -1)
+        return i > 0 and self.lexicon.is_transparent(tree.low[i - 1], tree.lemma[i - 1])
 
     def _disagrees(self, v: int, k: int) -> bool:
         """Whether noun `k` after the plural verb `v` is one person or thing: no subject."""
