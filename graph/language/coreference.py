@@ -15,12 +15,14 @@ from spacy.tokens import Doc
 from graph.identity import fold
 from graph.language.annotations import Referent
 from graph.language.antecedents import Focus, Wanted
-from graph.language.apposition import NamedReferents
 from graph.language.arguments import Arguments
 from graph.language.description_antecedents import Candidates
 from graph.language.descriptions import KIND_TYPES, Description, description_at
 from graph.language.enclitics import split_enclitics
 from graph.language.lexicon import Lexicon, load_lexicon
+from graph.language.plurals import PluralReferents
+from graph.language.quotes import quotations
+from graph.language.salience import commanding
 
 _PERSONAL = {
     "él": ("m", "s"), "ella": ("f", "s"), "ellos": ("m", "p"), "ellas": ("f", "p"),
@@ -34,19 +36,24 @@ _HUMAN = ("Person", "Group")
 _ACTORS = ("Person", "Organization", "Group", "Place")
 
 
-class Resolver(NamedReferents):
+class Resolver(PluralReferents):
     """Resolves the mentions of one Doc; `run` fills the Doc's extensions."""
 
     def run(self) -> None:
         """Gather names, then resolve the rest from left to right."""
         self.gather_names()
-        self.focus = Focus(self.tree, self.referents)
+        self.quotes = quotations(self.doc, self.tree)
+        self.focus = Focus(self.tree, self.referents, self.quotes)
+        self.voices = [self._voice(first, last) for first, last in self.quotes]
+        self.doubles: list[tuple[int, list[int]]] = []
         doc = self.doc
         doc._.referents, doc._.at_root = self.referents, self.at_root
         doc._.arguments = Arguments(self.tree, self.lexicon, self._named_type, self._controller)
         self.arguments: Arguments = doc._.arguments
         for i in range(self.tree.n):
             self._visit(i)
+        self._doubled()
+        self._demonyms()
         for k, m in enumerate(self.mentions):
             # The parser may hang a phrase on any word of a name.
             if m.kind == "name":
@@ -90,7 +97,7 @@ class Resolver(NamedReferents):
             and tree.pos[i] in ("PRON", "NUM", "DET")
             and not tree.is_nominal(tree.head[i])
         ):
-            self._both(i, i + 1, None)
+            self._both(i, i + 1)
         elif i not in self.in_names and (tree.is_nominal(i) or tree.pos[i] == "ADJ"):
             self._description(i)
         if tree.is_verb(i):
@@ -117,7 +124,15 @@ class Resolver(NamedReferents):
             return
         number = "p" if form.get("Number") == "Plur" else "s"
         entity = self.focus.antecedent(
-            v, Wanted("", number, "dropped", _ACTORS, self._objects(v), self._reported(v))
+            v,
+            Wanted(
+                "",
+                number,
+                "dropped",
+                _ACTORS,
+                self._objects(v) | self._speakers(v),
+                self._reported(v),
+            ),
         )
         if entity >= 0:
             self._add(v, v + 1, v, "dropped", entity, "dropped subject")
@@ -176,17 +191,53 @@ class Resolver(NamedReferents):
             tree.dep[i] == "det" or (i + 1 < tree.n and tree.low[i + 1] in ("que", "cual"))
         ):
             return
-        if clitic and low in ("le", "les") and self.arguments.of_verb(head).get("a"):
+        phrases = self.arguments.of_verb(head).get("a", []) if clitic else []
+        if phrases and (low in ("le", "les") or min(phrases) < i):
+            self.doubles.append((i, phrases))
             return
         if not clitic and tree.pos[i] != "PRON":
             return
         gender, number = _PERSONAL[low]
         barred = self._coarguments(head) if clitic and tree.is_verb(head) else frozenset()
+        barred |= self._speakers(i)
         types = _ACTORS if clitic else _HUMAN
         entity = self.focus.antecedent(i, Wanted(gender, number, "pronoun", types, barred))
         if entity >= 0:
             self._add(i, i + 1, i, "pronoun", entity, f"pronoun «{low}»")
             self.focus.seen.append((i, entity, 0.5))
+
+    def _doubled(self) -> None:
+        """Let a clitic stand for the phrase that it doubles: "al detenido lo soltaron"."""
+        for i, phrases in self.doubles:
+            for t in phrases:
+                k = self.at_root.get(t, -1)
+                if k >= 0 and self.mentions[k].entity >= 0:
+                    entity = self.mentions[k].entity
+                    self._add(i, i + 1, i, "pronoun", entity, "doubled phrase")
+                    break
+
+    def _voice(self, first: int, last: int) -> frozenset[int]:
+        """Return whom a verb of saying beside a quotation names as its speaker."""
+        tree = self.tree
+        near = [v for v in range(last + 1, min(last + 5, tree.n)) if self._says(v)][:1]
+        if not near and first and tree.words[first - 1] == ":":
+            start = tree.bounds[tree.sentence[first - 1]][0]
+            near = [v for v in range(first - 2, start - 1, -1) if self._says(v)][:1]
+        found = [
+            k
+            for v in near
+            for k in tree.kids[v]
+            if tree.is_nominal(k) and not tree.cases(k) and (k > v or tree.dep[k] == "nsubj")
+        ]
+        return self._entities(found) - {-1}
+
+    def _says(self, v: int) -> bool:
+        return self.tree.lemma[v] in self.lexicon.speech_verbs and self.tree.is_verb(v)
+
+    def _speakers(self, i: int) -> frozenset[int]:
+        """Return who speaks where `i` stands: in his own words he is no third person."""
+        q = self.focus.quote_of[i]
+        return self.voices[q] if q >= 0 else frozenset()
 
     def _possessive(self, i: int) -> None:
         """Read "su hermano": the subject of the clause, else who was named last."""
@@ -212,9 +263,9 @@ class Resolver(NamedReferents):
             if self.mentions[k].root == i
         ):
             return
-        if found.determiner in ("ambos", "ambas"):
-            self._both(i, found.end, found.entry.kind)
-            return
+        if found.determiner in ("ambos", "ambas") or self._is_pair(i, found):
+            if self._both(i, found.end, found) or found.determiner in ("ambos", "ambas"):
+                return
         entity, why = self._take_up(i, found)
         if entity < 0:
             if found.plural_anaphor:
@@ -231,9 +282,27 @@ class Resolver(NamedReferents):
                         members,
                     )
                     return
+            if why:
+                self._add(found.start, found.end, i, "description", -1, why, found.entry.lemma)
+                return
             entity, why = self._new(i, found), "first mention"
         self._add(found.start, found.end, i, "description", entity, why, found.entry.lemma)
         self.focus.touch(i, entity)
+
+    def _demonyms(self) -> None:
+        """Enter "mexicano", "mexiquense" as mentions of the place, where the text names it."""
+        places = {
+            fold(ref.label): k
+            for k, ref in enumerate(self.referents)
+            if ref.named and ref.type == "Place"
+        }
+        for i in range(self.tree.n):
+            place = self.lexicon.demonyms.get(self.tree.low[i])
+            if place is None or i in self.in_names or i in self.at_root:
+                continue
+            entity = places.get(fold(place), -1)
+            if entity >= 0 and self.tree.pos[i] in ("ADJ", "NOUN"):
+                self._add(i, i + 1, i, "description", entity, "demonym")
 
     def _inside(self, start: int, end: int) -> list[int]:
         return [self.at_root[t] for t in range(start, end) if t in self.at_root]
@@ -244,7 +313,7 @@ class Resolver(NamedReferents):
                 type=found.type,
                 label=found.label,
                 named=found.named,
-                gender=found.entry.gender,
+                gender=found.gender,
                 number=found.number,
                 posts=[fold(found.entry.lemma)],
             )
@@ -253,40 +322,18 @@ class Resolver(NamedReferents):
 
     def _take_up(self, i: int, found: Description) -> tuple[int, str]:
         """Return the referent that a description takes up, -1 where it brings in a new one."""
+        barred = self._entities(commanding(self.tree, i, self._doers, self._all_arguments))
         return Candidates(
-            self.doc, self.lexicon, self.referents, self.mentions, self.focus.seen
+            self.doc, self.lexicon, self.referents, self.mentions, self.focus.seen, barred - {-1}
         ).choose(i, found)
 
-    def _both(self, i: int, end: int, kind: str | None) -> None:
-        """Read "ambos (funcionarios)": the last two of the kind."""
-        types: tuple[str, ...] = {"place": ("Place",), "organization": ("Organization",)}.get(
-            kind or "", ("Person",)
-        )
-        if kind is None:
-            types = ("Person", "Place", "Organization")
-        seen: list[int] = []
-        for token, entity, _ in reversed(self.focus.seen):
-            if self.tree.sentence[i] - self.tree.sentence[token] > 6:
-                break
-            ref = self.referents[entity]
-            if entity not in seen and ref.type in types and ref.named and ref.number != "p":
-                if not seen or self.referents[seen[0]].type == ref.type:
-                    seen.append(entity)
-            if len(seen) == 2:
-                self._add(i, end, i, "description", -1, "both", "", tuple(sorted(seen)))
-                return
+    def _doers(self, v: int) -> list[int]:
+        return self.arguments.subject_of(v)
 
-    def _plural_posts(self, found: Description) -> tuple[int, ...]:
-        """Read "los presidentes": the named persons who bear that post, where there are several."""
-        same = self.lexicon.equivalents(found.entry.lemma)
-        members = [
-            k
-            for k, ref in enumerate(self.referents)
-            if ref.named
-            and ref.type == "Person"
-            and any(p.split()[0] in same for p in ref.posts if p)
-        ]
-        return tuple(members) if len(members) == 2 else ()
+    def _all_arguments(self, v: int) -> list[int]:
+        if not self.tree.is_verb(v):
+            return self.arguments.subject_of(v)
+        return [t for tokens in self.arguments.of_verb(v).values() for t in tokens]
 
 
 @Language.factory(

@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubj:pass"})
 # Labels that a finite verb bears only by mistake, unless a relative pronoun precedes it.
 _NO_VERB = frozenset({"flat", "appos", "nmod", "amod", "compound", "dep", "acl"})
+_CLITICS = frozenset({"lo", "la", "los", "las", "le", "les"})
 _CLAUSE_DEPS = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "acl:relcl"})
 
 
@@ -76,6 +77,7 @@ class Tree:
         self._repair_heads()
         self._repair_adjectives()
         self._repair_predicates()
+        self._repair_clitics()
         self.kids: list[list[int]] = []
         self._hang()
 
@@ -205,6 +207,22 @@ class Tree:
         if self.pos[k] in ("VERB", "AUX", "SCONJ", "CCONJ", "PUNCT"):
             return False
         return self.pos[k] != "PRON" or self.low[k] in ("se", "lo", "la", "los", "las", "le", "les")
+
+    def _repair_clitics(self) -> None:
+        """Make a pronoun of what stands right before a finite verb: "que la llamó"."""
+        for i in range(self.n - 1):
+            j = i + 1
+            if (
+                self.low[i] not in _CLITICS
+                or self.pos[i] == "PRON"
+                or self.pos[j] not in ("VERB", "AUX")
+                or self.morph[j].get("VerbForm") != "Fin"
+                or self.sentence[i] != self.sentence[j]
+            ):
+                continue
+            verb = self.head[j] if self.dep[j] in ("aux", "cop") else j
+            self.pos[i], self.head[i] = "PRON", verb
+            self.dep[i] = "iobj" if self.low[i] in ("le", "les") else "obj"
 
     def cases(self, i: int) -> str:
         """Return the preposition (or prepositional phrase) that governs token `i`.

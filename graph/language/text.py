@@ -44,6 +44,10 @@ _DATELINE = re.compile(
     r"|(?:ene|feb|mar|abr|may|jun|jul|ago|sep|sept|oct|nov|dic)[a-z]*))*[ .)/]*"
     r"(?:(?<=[.)])-+ ?| -+ )(?=[A-ZÁÉÍÓÚÑ¿¡\"])"
 )
+# Three acronyms side by side are allies ("PRI-PVEM-Panal"); two may be one ("IMSS-Bienestar").
+_SIDE_BY_SIDE = re.compile(r"[A-ZÑ]{2,6}(?:-[A-ZÁÉÍÓÚÑ][A-Za-záéíóúñ]{2,12}){2,}")
+# What a dateline leaves stuck to a word: "EFE).-", "TEGUCIGALPA.-", "Efe)-".
+_STUCK = re.compile(r"(.*\w)(\)(?=.))?((?:\.|(?<=\)))-+)")
 _FINAL = frozenset({".", "?", "!", "...", "…", "?!", "!?"})
 _CLOSERS = frozenset({'"', "'", ")", "]"})
 
@@ -95,16 +99,27 @@ def _add_paragraph(
         for token in nlp.tokenizer(plain[begin:end]):
             if token.is_space:
                 continue
-            words.append(token.text)
-            begins.append(at + begin + token.idx)
-            ends.append(at + begin + token.idx + len(token))
-            # What follows a quote mark that opens a sentence does not open another.
-            opened = len(words) - 1 > first and starts[-1] is True and words[-2] in _CLOSERS
-            starts.append(
-                len(words) - 1 == first
-                or begins[-1] == text_begin
-                or (not opened and _starts_sentence(words, first))
-            )
+            for part, offset in _parts(token.text):
+                words.append(part)
+                begins.append(at + begin + token.idx + offset)
+                ends.append(begins[-1] + len(part))
+                # What follows a quote mark that opens a sentence does not open another.
+                opened = len(words) - 1 > first and starts[-1] is True and words[-2] in _CLOSERS
+                starts.append(
+                    len(words) - 1 == first
+                    or begins[-1] == text_begin
+                    or (not opened and _starts_sentence(words, first))
+                )
+
+
+def _parts(word: str) -> list[tuple[str, int]]:
+    """Return the parts of a token with their offsets: acronyms side by side, datelines."""
+    stuck = _STUCK.fullmatch(word)
+    if stuck:
+        return [(stuck[k], stuck.start(k)) for k in (1, 2, 3) if stuck[k]]
+    if not _SIDE_BY_SIDE.fullmatch(word):
+        return [(word, 0)]
+    return [(m[0], m.start()) for m in re.finditer(r"-|[^-]+", word)]
 
 
 def _lost_spaces(plain: str) -> list[int]:

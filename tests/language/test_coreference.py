@@ -73,6 +73,39 @@ def test_a_description_takes_up_a_name(text: str, word: str, expected: str) -> N
     assert meant(text, word) == {expected}
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # what is barred is not taken, however near
+        (
+            "Luis Prado calló. El canciller Marco Rubio dijo que el político viajó a Lima.",
+            "político",
+            {"Luis Prado"},
+        ),
+        (
+            "Pemex calló. Telcel demandó a la empresa.",
+            "empresa",
+            {"Pemex"},
+        ),
+        # a trade takes up a person of whom it was not told, a clause that narrows it does not
+        ("Luis Prado calló. El futbolista viajó a Lima.", "futbolista", {"Luis Prado"}),
+        ("Luis Prado calló. El futbolista que chocó viajó a Lima.", "futbolista", {"futbolista"}),
+        ("Ana Torres calló. El futbolista viajó a Lima.", "futbolista", {"futbolista"}),
+        # a company is no ministry
+        (
+            "Pemex calló. La Secretaría de Salud calló. La empresa viajó a Lima.",
+            "empresa",
+            {"Pemex"},
+        ),
+        ("Luis Prado calló. La víctima viajó a Lima.", "víctima", {"víctima"}),
+    ],
+)
+def test_a_description_looks_for_the_prominent_one_that_fits(
+    text: str, word: str, expected: set[str]
+) -> None:
+    assert meant(text, word) == expected
+
+
 def test_a_description_of_the_other_gender_takes_up_nobody() -> None:
     text = "El presidente Donald Trump habló. La mandataria viajó a Lima."
     assert meant(text, "mandataria") == {"mandataria"}
@@ -124,9 +157,25 @@ def test_a_clitic_attached_to_the_verb_is_resolved() -> None:
     assert meant(text, "criticarlo", "pronoun") == {"Luis Prado"}
 
 
-def test_a_clitic_that_doubles_a_phrase_stands_for_nothing_else() -> None:
+def test_a_clitic_that_doubles_a_phrase_stands_for_the_same() -> None:
     text = "Luis Prado calló. Ana Torres le pidió ayuda a Marco Rubio."
-    assert meant(text, "le", "pronoun") == set()
+    assert meant(text, "le", "pronoun") == {"Marco Rubio"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # in his own words the speaker is "yo", never "lo"
+        ("“Irán me atacó ayer en Lima”, dijo Luis Prado.", "me", {"Luis Prado"}),
+        ("“Ayer visité con gusto Lima”, dijo Luis Prado.", "visité", {"Luis Prado"}),
+        ("Ana Torres calló. “Irán la atacó ayer en Lima”, dijo Marta Díaz.", "la", {"Ana Torres"}),
+    ],
+)
+def test_a_quotation_is_in_its_speakers_person(text: str, word: str, expected: set[str]) -> None:
+    doc = through(parsed(text), "names", "roles", "coreference", "quotation")
+    at = token(doc, word)
+    found = {m.entity for m in doc._.mentions if m.start == at and m.entity >= 0}
+    assert {doc._.referents[e].label for e in found} == expected
 
 
 @pytest.mark.parametrize(
@@ -151,6 +200,11 @@ def test_a_possessive_fits_what_is_owned(text: str, word: str, expected: set[str
         ),
         pytest.param(
             "México habló con Chile. Ambos países callaron.",
+            "países",
+            {"México", "Chile"},
+        ),
+        (
+            "México habló con Chile en Lima. Los dos países callaron.",
             "países",
             {"México", "Chile"},
         ),
