@@ -17,6 +17,8 @@ from graph.language.syntax import Tree
 
 # An open relation has no frame behind it; both sides must be plain and named.
 _OPEN_CONFIDENCE = 0.5
+# What picks out somebody whom an apposition names.
+_PICKS = frozenset({"uno", "una", "otro", "otra", "alguien"})
 
 
 class RelationFinder:
@@ -98,7 +100,8 @@ class RelationFinder:
         tree = self.tree
         if token >= 0:
             low, lemma = tree.low[token], tree.lemma[token]
-            if self.lexicon.is_transparent(low, lemma):
+            counts = tree.pos[token] == "NUM" and token not in self.at_root
+            if counts or self.lexicon.is_transparent(low, lemma):
                 inner = next(
                     (k for k in tree.kids[token] if tree.cases(k) == "de" and tree.is_nominal(k)),
                     -1,
@@ -108,6 +111,10 @@ class RelationFinder:
                     if found is not None and self._gives_way(lemma, found):
                         return found
         index = self.at_root.get(token, -1)
+        if index < 0 and token >= 0 and tree.low[token] in _PICKS:
+            # "Una de ellas, Liz, escapó": the name says which.
+            named = (k for k in tree.kids[token] if tree.dep[k] == "appos" and k in self.at_root)
+            index = self.at_root.get(next(named, -1), -1)
         return self.mentions[index] if index >= 0 else None
 
     def _gives_way(self, lemma: str, inner: NounMention) -> bool:
