@@ -18,6 +18,7 @@ from graph.language.frames import Frames, load_frames
 from graph.language.gazetteer import Gazetteer, load_gazetteer
 from graph.language.nouns import NounEntry, Nouns, load_nouns
 from graph.language.syntax import Tree
+from graph.language.weights import Weights, load_weights
 from graph.language.word_lists import (
     check_lists,
     check_table,
@@ -55,11 +56,22 @@ _ROLE_KEYS = (
     "residents",
     "candidacies",
     "peers",
+    "joined",
     "naming_verbs",
     "personal_posts",
     "offices",
     "seats",
     "chambers",
+    "parts_of_places",
+    "kin_groups",
+    "sites",
+    "origin_words",
+    "authored",
+    "stages",
+    "parts",
+    "holdings",
+    "owners",
+    "makers",
 )
 
 
@@ -134,16 +146,28 @@ class Lexicon:
     vague: frozenset[str]
     joined_heads: frozenset[str]
     movement_heads: frozenset[str]
+    plausibility: Weights
     players: frozenset[str]
     residents: frozenset[str]
     candidacies: frozenset[str]
     peers: frozenset[str]
+    joined: frozenset[str]
     naming_verbs: frozenset[str]
     personal_posts: frozenset[str]
     held: dict[str, HeldIn]
     offices: frozenset[str]
     seats: frozenset[str]
     chambers: frozenset[str]
+    parts_of_places: frozenset[str]
+    kin_groups: frozenset[str]
+    sites: frozenset[str]
+    origin_words: frozenset[str]
+    authored: frozenset[str]
+    stages: frozenset[str]
+    parts: frozenset[str]
+    holdings: frozenset[str]
+    owners: frozenset[str]
+    makers: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -166,6 +190,16 @@ class Lexicon:
     def known_verbs(self) -> frozenset[str]:
         """The infinitives that some frame names."""
         return frozenset(self.frames.infinitives())
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Folded names of the parties and bodies that have a word for their members."""
+        return frozenset(fold(name) for name in self.affiliations.values())
+
+    @cached_property
+    def unnamed_frames(self) -> frozenset[str]:
+        """The frames of states that also relate works and events without a name."""
+        return frozenset(f.id for f in self.frames.all if f.unnamed)
 
     def is_verb_form(self, low: str) -> bool:
         """Whether `low` is a form of a verb that the lexicon knows."""
@@ -373,16 +407,28 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         impersonal_verbs=words(roles, "impersonal_verbs"),
         joined_heads=words(roles, "joined_heads"),
         movement_heads=words(roles, "movement_heads"),
+        plausibility=load_weights(folder / "plausibility.tsv"),
         players=words(roles, "players"),
         residents=words(roles, "residents"),
         candidacies=words(roles, "candidacies"),
         peers=words(roles, "peers"),
+        joined=words(roles, "joined"),
         naming_verbs=words(roles, "naming_verbs"),
         personal_posts=words(roles, "personal_posts"),
         held=held,
         offices=words(roles, "offices"),
         seats=words(roles, "seats"),
         chambers=frozenset(fold(w) for w in roles.get("chambers", ())),
+        parts_of_places=words(roles, "parts_of_places"),
+        kin_groups=words(roles, "kin_groups"),
+        sites=words(roles, "sites"),
+        origin_words=words(roles, "origin_words"),
+        authored=words(roles, "authored"),
+        stages=words(roles, "stages"),
+        parts=words(roles, "parts"),
+        holdings=words(roles, "holdings"),
+        owners=words(roles, "owners"),
+        makers=words(roles, "makers"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )

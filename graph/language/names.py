@@ -135,6 +135,7 @@ class NamesStage:
         doc._.tree = Tree(doc)
         doc._.tree.repair_verbs(self._is_finite_verb)
         doc._.mentions = find_names(doc, self.lexicon)
+        doc._.tree.repair_names([m.root for m in doc._.mentions])
         return doc
 
     def _is_finite_verb(self, low: str) -> bool:

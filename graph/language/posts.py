@@ -64,6 +64,7 @@ class PostPhrases:
         if (
             entry is None
             or entry.kind not in ("position", "generic", "occupation", "counterpart")
+            and entry.lemma not in lex.players
             or tree.pos[i] in ("AUX", "ADV")
             or tree.pos[i] == "VERB"
             and not (i + 1 < limit and tree.low[i + 1] in ("de", "del"))
