@@ -20,6 +20,7 @@ _POINTING = frozenset({"este", "esta", "ese", "esa", "dicho", "dicha", "citado",
 _PREPOSITIONS = frozenset({"de", "del", "en", "ante", "por", "para", "a", "al", "con"})
 _ATTRIBUTES = frozenset({"electo", "electa", "adjunto", "adjunta", "encargado", "encargada"})
 _NAMED_BODIES = ("Organization", "Place", "Work", "NamedEvent")
+_OF_MINISTRIES = ("ministro", "secretario", "titular", "subsecretario", "viceministro")
 _NUMBER_WORDS = frozenset({"número", "núm.", "nº", "n.º", "no."})
 
 
@@ -229,7 +230,9 @@ class PostPhrases:
             return m.end if prep in ("en", "ante", "por", "para") and m.type != "Person" else -1
         if not post.bodies and self._is_department(post, m):
             post.title = source_text(self.doc, post.start, m.end)
-        if not self._is_portfolio_name(post, m):
+        # "la directora para las Américas de AI" holds no post in the Americas.
+        region = prep == "para" and m.type == "Place"
+        if not self._is_portfolio_name(post, m) and not region:
             post.bodies += (index,)
         j = m.end
         while (
@@ -266,7 +269,8 @@ class PostPhrases:
         return (
             m.type == "Organization"
             and self.tree.low[m.start - 1] == "de"
-            and lemma not in ("ministro", "secretario", "titular", "subsecretario", "viceministro")
+            # "ministra francesa de Igualdad": the country is told.
+            and (post.gentilic >= 0 or lemma not in _OF_MINISTRIES)
             and all(w in self.lexicon.portfolios for w in words)
         )
 
