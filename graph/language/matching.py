@@ -93,7 +93,24 @@ class FrameMatcher:
         for k in tree.kids[token]:
             if tree.dep[k] in ("appos", "flat") and k > token:
                 heads += [j for j in self._coordinated(k)[1:] if self._is_like(j, k, token)]
-        return heads
+        return heads + self._among(token)
+
+    def _among(self, token: int) -> list[int]:
+        """Return whom a plural names by "entre ellos": "a cuatro ediles, entre ellos Luis Paz"."""
+        tree = self.tree
+        mention = self.mention_at(token)
+        if mention is None or mention.kind != "description" or mention.number == "s":
+            return []
+        end = tree.bounds[tree.sentence[token]][1]
+        for i in range(token + 1, min(token + 16, end - 2)):
+            if tree.is_verb(i) and tree.is_finite(i):
+                return []
+            if tree.low[i] == "entre" and tree.low[i + 1] in ("ellos", "ellas"):
+                for j in range(i + 2, min(i + 9, end)):
+                    found = self.mention_at(j)
+                    if found is not None and found.root == j:
+                        return tree.conjuncts(j)
+        return []
 
     def _is_like(self, j: int, k: int, token: int) -> bool:
         """Whether `j` is of the type of `k`, and bears no other preposition than `token`."""

@@ -194,11 +194,12 @@ class VerbArguments:
             return
         if low in ("se", "me", "te", "nos", "os") or low in _RELATIVE or low in _SUBORDINATORS:
             return
-        if dep not in _NOMINAL or not tree.is_nominal(k) or self._is_time(k):
+        nominal = tree.is_nominal(k) or self.kind_of(k)[0] in _PARTIES
+        if dep not in _NOMINAL or not nominal or self._is_time(k):
             return
         if tree.is_verb(k):
             return
-        case = tree.cases(k)
+        case = tree.cases(k) or self._first_case(k)
         if dep in ("nsubj", "nsubj:pass") and case in ("", "entre", "tanto"):
             if self._in_dateline(k):
                 return
@@ -218,6 +219,16 @@ class VerbArguments:
             roles["agent"].append(k)
         else:
             roles[case].append(k)
+
+    def _first_case(self, k: int) -> str:
+        """Return "a" where the phrase of `k` begins with it: "a los 96 mil agremiados"."""
+        tree = self.tree
+        low = k
+        while low > 0 and tree.pos[low - 1] in ("DET", "NUM", "ADJ"):
+            low -= 1
+        first = low - 1
+        fits = first >= tree.bounds[tree.sentence[k]][0] and tree.low[first] in ("a", "al")
+        return "a" if fits else ""
 
     def _in_dateline(self, k: int) -> bool:
         """Whether `k` stands in "Quito, 3 abr (EFE) - …" at the head of a sentence."""
