@@ -11,6 +11,7 @@ from pathlib import Path
 
 from graph.errors import DataError
 from graph.identity import fold
+from graph.language.attitude_words import AttitudeWords, load_attitude
 from graph.language.conjugation import VerbForms, participles
 from graph.language.enclitics import split_enclitics
 from graph.language.frames import Frames, load_frames
@@ -90,6 +91,7 @@ class Lexicon:
     frames: Frames
     verbs: VerbForms
     factuality: FactualityWords
+    attitude: AttitudeWords
     nouns: Nouns
     names: Gazetteer
     speech_verbs: frozenset[str]
@@ -308,6 +310,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
     frames = load_frames(folder, relations(root / "relations.tsv"))
     speech = _speech(folder / "speech.toml")
     roles, same = _roles(folder / "roles.toml")
+    attitude = load_attitude(folder / "attitude.toml")
     verbs = frames.infinitives() | {v.removesuffix("se") for v in speech["verbs"] if " " not in v}
 
     def words(table: dict[str, list[str]], key: str) -> frozenset[str]:
@@ -315,8 +318,9 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
 
     return Lexicon(
         frames=frames,
-        verbs=VerbForms(sorted(frames.infinitives())),
+        verbs=VerbForms(sorted(v for v in verbs | attitude.infinitives() if _is_infinitive(v))),
         factuality=_factuality(folder / "factuality.toml"),
+        attitude=attitude,
         nouns=load_nouns(folder / "nouns.toml"),
         names=load_gazetteer(folder / "names.toml", root / "gazetteer"),
         speech_verbs=frozenset(v for v in speech["verbs"]),

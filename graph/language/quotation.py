@@ -337,7 +337,20 @@ class QuotationStage:
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.speeches``."""
         doc._.speeches = QuotationFinder(doc, self.lexicon).find()
+        _give_first_person(doc)
         return doc
+
+
+def _give_first_person(doc: Doc) -> None:
+    """Let "felicito", "queremos" in a quotation mean the one who speaks there."""
+    mentions: list[NounMention] = doc._.mentions
+    for m in mentions:
+        if m.why != "first person" or m.entity >= 0:
+            continue
+        speech = speaker_of(doc, m.root)
+        speaker = doc._.at_root.get(speech.speaker, -1) if speech is not None else -1
+        if speaker >= 0:
+            m.entity = mentions[speaker].entity
 
 
 def speaker_of(doc: Doc, token: int) -> Speech | None:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.arguments import Arguments
+from graph.language.attitude import AttitudeFinder
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.matching import FrameMatcher
 from graph.language.structure import StructureFinder
@@ -41,6 +42,7 @@ class RelationFinder:
         )
         found = _without_rivals(list(matcher.find()))
         found += structure
+        found += AttitudeFinder(self.doc, self.lexicon, self.mention_at).find()
         framed = {r.at for r in found}
         found += self._open(matcher, framed)
         found = self._grounded(found)
