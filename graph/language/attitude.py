@@ -230,7 +230,7 @@ class AttitudeFinder:
         """Read a name in quotes that no list knows: who is called «maniquí político» is blamed."""
         tree, words = self.tree, self.words
         always = lemma in words.insulting
-        if not always and lemma not in words.naming or self._is_denied(v):
+        if not always and lemma not in words.calling or self._is_denied(v):
             return
         end = tree.bounds[tree.sentence[v]][1]
         marks = [k for k in range(v + 1, min(v + 9, end)) if tree.words[k] == '"'][:1]
@@ -241,6 +241,8 @@ class AttitudeFinder:
             if close - marks[0] > 8:
                 return
             inside = range(marks[0] + 1, close)
+            if tree.morph[marks[0] + 1].get("VerbForm") == "Inf":
+                return  # "llamó a las bases a «cercar» La Paz" calls nobody names
             if any(tree.low[k] in words.judgements for k in inside):
                 return
         else:
@@ -254,7 +256,8 @@ class AttitudeFinder:
         ]
         for holder in self._entities(roles.get("nsubj", []), _HOLDERS):
             for target in self._targets(said):
-                yield self._relating("criticized", holder, target, v, v, v + 1, "insult")
+                if self._is_definite(target) and not self._is_act(target):
+                    yield self._relating("criticized", holder, target, v, v, v + 1, "insult")
 
     def _thanks(self, i: int) -> Iterator[Relating]:
         """Read thanks in a quotation: "Gracias a Y", "gracias, Y"."""
@@ -375,7 +378,7 @@ class AttitudeFinder:
     def _deed(self, v: int, lemma: str) -> Iterator[Relating]:
         """Read a deed inside speech: "dijo que Y mintió"."""
         deeds = self.words.deeds.get(lemma)
-        if not deeds or self.arguments.is_passive(v):
+        if not deeds or self.arguments.is_passive(v) or not self.tree.is_finite(v):
             return
         holder, cue = self._holder(v)
         if holder < 0 or self._is_own(v):
@@ -389,6 +392,9 @@ class AttitudeFinder:
                 return
             subjects = self.arguments.of_verb(v).get("nsubj", [])
             for target in self._entities(subjects, _AGENTS):
+                ref = self.referents[target]
+                if not ref.named and ref.type not in ("Person", "Group"):
+                    continue
                 yield self._relating(deed.relation, holder, target, cue, v, end, "deed")
             return
 
@@ -427,7 +433,7 @@ class AttitudeFinder:
         return [at for at in found if at >= 0 and self.arguments.subject_of(at) != [at]]
 
     def _main(self, speech: Speech) -> int:
-        """Return the predicate of what is said: the first finite one that hangs outside, else -1."""
+        """Return the predicate of what is said, the first that hangs outside, else -1."""
         tree = self.tree
         for i in range(speech.start, speech.end):
             if tree.is_predicate(i) and tree.is_finite(i):
@@ -442,7 +448,7 @@ class AttitudeFinder:
         return any(x in self.words.undergone for x in self.lexicon.verb_lemmas(self.tree, at))
 
     def _act(self, v: int, lemma: str) -> Iterator[Relating]:
-        """Read praise and blame of an act: "reprobó la conducta de Y", "agradeció su entrega a Y"."""
+        """Read praise and blame of an act: "reprobó la conducta de Y"."""
         relation = self.words.acts.get(lemma)
         if relation is None or self._is_denied(v):
             return

@@ -1,4 +1,4 @@
-"""The words that judge somebody: read from ``ontology/lexicon/<language>/attitude.toml``, checked."""
+"""The words that judge somebody, from ``ontology/lexicon/<language>/attitude.toml``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,17 @@ from graph.language.word_lists import check_keys, check_lists, check_table, key_
 
 RELATIONS = ("praised", "criticized", "supported", "accused")
 _RELATION_KEYS = ("adjectives", "nouns", "deeds", "cues")
-_JUDGING_KEYS = ("insulting", "naming", "describing", "copulas", "suffered", "undergone", "blaming", "praising")
+_JUDGING_KEYS = (
+    "insulting",
+    "calling",
+    "naming",
+    "describing",
+    "copulas",
+    "suffered",
+    "undergone",
+    "blaming",
+    "praising",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ class AttitudeWords:
     deeds: dict[str, tuple[Deed, ...]] = field(default_factory=dict)
     cues: dict[str, str] = field(default_factory=dict)
     insulting: frozenset[str] = frozenset()
+    calling: frozenset[str] = frozenset()
     naming: frozenset[str] = frozenset()
     describing: frozenset[str] = frozenset()
     copulas: frozenset[str] = frozenset()
@@ -46,7 +57,8 @@ class AttitudeWords:
 
     def infinitives(self) -> frozenset[str]:
         """Return every verb that the lists name."""
-        return frozenset((*self.deeds, *self.cues, *self.naming, *self.describing, *self.copulas, *self.acts))
+        named = self.naming | self.calling | self.describing | self.copulas
+        return named.union(self.deeds, self.cues, self.acts)
 
 
 def load_attitude(path: Path) -> AttitudeWords:
@@ -88,19 +100,20 @@ def load_attitude(path: Path) -> AttitudeWords:
             infinitive, deed = _deed(phrase, relation, key_place(path, "deeds", relation))
             deeds[infinitive].append(deed)
         cues |= dict.fromkeys(lists[relation].get("cues", ()), relation)
-    judging = lists["judging"]
+    judging = {key: frozenset(lists["judging"].get(key, ())) for key in _JUDGING_KEYS}
     return AttitudeWords(
-        judgements,
-        {v: tuple(sorted(found, key=lambda d: -len(d.rest))) for v, found in deeds.items()},
-        cues,
-        frozenset(judging.get("insulting", ())),
-        frozenset(judging.get("naming", ())) | frozenset(judging.get("insulting", ())),
-        frozenset(judging.get("describing", ())),
-        frozenset(judging.get("copulas", ())),
-        frozenset(judging.get("suffered", ())),
-        frozenset(judging.get("undergone", ())),
-        dict.fromkeys(judging.get("praising", ()), "praised")
-        | dict.fromkeys(judging.get("blaming", ()), "criticized"),
+        judgements=judgements,
+        deeds={v: tuple(sorted(found, key=lambda d: -len(d.rest))) for v, found in deeds.items()},
+        cues=cues,
+        insulting=judging["insulting"],
+        calling=judging["calling"],
+        naming=judging["naming"] | judging["insulting"],
+        describing=judging["describing"],
+        copulas=judging["copulas"],
+        suffered=judging["suffered"],
+        undergone=judging["undergone"],
+        acts=dict.fromkeys(judging["praising"], "praised")
+        | dict.fromkeys(judging["blaming"], "criticized"),
     )
 
 

@@ -148,12 +148,13 @@ class RelationFinder:
 
 
 def _without_rivals(found: list[Relating]) -> list[Relating]:
-    """Drop "informed" where the addressee is a medium that interviews: "dijo a Reuters"."""
+    """Drop what else is read where the addressee is a medium that interviews: "dijo a Reuters"."""
     interviews = {(r.at, r.object, r.subject) for r in found if r.relation == "interviewed"}
     return [
         r
         for r in found
-        if r.relation != "informed" or (r.at, r.subject, r.object) not in interviews
+        if r.relation not in ("informed", "commentedOn")
+        or (r.at, r.subject, r.object) not in interviews
     ]
 
 
