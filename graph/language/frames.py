@@ -38,7 +38,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "modality": get_args(Modality),
     "polarity": get_args(Polarity),
 }
-_FLAGS = ("reciprocal", "inverse")
+_FLAGS = ("reciprocal", "inverse", "named")
 _HEADER = re.compile(r"\s*\[\[\s*frame\s*\]\]")
 KEYS = ("relation", *_WORD_LISTS, *_CHOICES, *_FLAGS, "confidence")
 
@@ -72,6 +72,7 @@ class Frame:
     polarity: Polarity | None = None
     reciprocal: bool = False
     inverse: bool = False
+    named: bool = False
     confidence: float = 0.8
 
     @property
@@ -195,6 +196,7 @@ def _frame(entry: dict[str, Any], name: str, where: str, relations: dict[str, Re
         polarity=entry.get("polarity"),
         reciprocal=entry.get("reciprocal", relations[entry["relation"]].symmetric),
         inverse=entry.get("inverse", False),
+        named=entry.get("named", False),
         confidence=float(entry.get("confidence", 0.8)),
     )
 

@@ -116,8 +116,7 @@ class FrameMatcher:
                 objects = self._below_fixed(v, end, frame)
             if not objects and "own-body" in frame.object:
                 objects = self._own_bodies(subjects, frame)
-            pairs = list(self._pairs(frame, subjects, objects, taken))
-            for s, o in pairs:
+            for s, o in self._pairs(frame, subjects, objects, taken):
                 yield self._relating(frame, s, o, v, v, end, f"{lemma}: {role or 'reciprocal'}")
 
     def _phrases(self, v: int) -> Iterator[Relating]:
@@ -151,6 +150,8 @@ class FrameMatcher:
         tree = self.tree
         near = [v, *(k for k in tree.kids[v] if tree.is_nominal(k))]
         below = {w for k in near for j in (k, *tree.kids[k]) for w in (tree.lemma[j], tree.low[j])}
+        purposes = (k for k in tree.kids[v] if tree.is_verb(k) and not tree.is_finite(k))
+        below |= {tree.cases(k) for k in purposes}
         return bool((below - {tree.low[v], tree.lemma[v]}) & frame.requires)
 
     def _has_words(self, i: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
@@ -219,6 +220,8 @@ class FrameMatcher:
         else:
             pairs = [(s, o) for s in subjects for o in objects]
         for s, o in pairs:
+            if frame.named and not self.referents[o].named:
+                continue
             if s != o and (s, o) not in taken:
                 taken.add((s, o))
                 yield s, o
