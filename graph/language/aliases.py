@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import Literal, cast
 
 from spacy.tokens import Doc
@@ -15,6 +16,7 @@ from graph.language.syntax import Tree
 _PARTICLES = frozenset(
     {"de", "del", "la", "las", "los", "el", "y", "e", "von", "van", "da", "do", "dos", "di"}
 )
+_MARKS_OF_NICKNAMES = frozenset({",", "(", ")", '"', "'", "el", "la", "los", "-"})
 
 
 class NameClusters:
@@ -29,6 +31,11 @@ class NameClusters:
         self.doc, self.lexicon = doc, lexicon
         self.tree: Tree = doc._.tree
         self.names = [m for m in doc._.mentions if m.kind == "name"]
+        self.bodies = {
+            " ".join(self._content(m))
+            for m in self.names
+            if m.type == "Organization" and " " in m.text and m.text.lower() in lexicon.known_names
+        }
         self.referents: list[Referent] = []
         self.where: list[list[int]] = []  # tokens at which each referent is named
         self.by_key: dict[tuple[str, str], int] = {}
@@ -37,6 +44,7 @@ class NameClusters:
             m.entity = self._place(m)
             self.where[m.entity].append(m.start)
         self._acronyms_in_brackets()
+        self._join_nicknames()
         self._join_acronyms()
         self._join_initials()
         self._finish()
@@ -51,7 +59,7 @@ class NameClusters:
     def _place(self, m: NounMention) -> int:
         kind = m.type or "Organization"
         text = self._canonical(m)
-        key = (kind, " ".join(fold(w) for w in text.split()))
+        key = (kind, "".join(fold(w) for w in text.split()))  # "#AméricaLatina" has no space
         if key in self.by_key:
             return self._joined(self.by_key[key], m, text)
         found, clear = self._longer(m, kind)
@@ -120,6 +128,8 @@ class NameClusters:
             return False
         if mine == full:
             return True
+        if {" ".join(mine), " ".join(full)} <= self.bodies:
+            return False  # "La Jornada" and "La Jornada Guerrero" are listed apart
         if kind == "Person":
             if len(mine) == 1:
                 return mine[0] in full
@@ -128,11 +138,14 @@ class NameClusters:
             return _is_subsequence(mine, full) or surnames
         if kind == "Organization":
             if len(mine) == 1:
-                return full[0] == mine[0] and self.lexicon.is_head(mine[0])
+                headed = self.lexicon.is_head(full[0])
+                return headed and (full[0] == mine[0] or full[1:] == mine)
             return (
                 full[: len(mine)] == mine
                 or full[-len(mine) :] == mine
                 and self.lexicon.is_head(mine[0])
+                or full[1:] == mine
+                and self.lexicon.is_head(full[0])
             )
         if kind == "Place":
             return len(mine) < len(full) and self.lexicon.is_head(full[0]) and full[1:] == mine
@@ -143,15 +156,44 @@ class NameClusters:
         tree = self.tree
         for m in self.names:
             i = m.start
-            if i < 2 or tree.words[i - 1] != "(" or m.end >= tree.n or tree.words[m.end] != ")":
+            if i < 2 or tree.words[i - 1] != "(" or m.end >= tree.n:
                 continue
+            if tree.words[m.end] != ")" and tree.low[m.end : m.end + 2] != ["por", "sus"]:
+                continue  # "(CALEA por sus siglas en inglés)"
             before = next((o for o in self.names if o.end == i - 1), None)
             if before is None or before.entity == m.entity:
                 continue
-            if self._is_acronym(m.text, self._long_text(before)) or self._known_pair(
-                m.text, before.text
+            if (
+                self._is_acronym(m.text, self._long_text(before))
+                or self._is_acronym(before.text, self._long_text(m))
+                or self._known_pair(m.text, before.text)
+                or self._is_foreign_acronym(m, before)
             ):
                 self._merge(before.entity, m.entity)
+
+    def _is_foreign_acronym(self, m: NounMention, before: NounMention) -> bool:
+        """Whether a bracket gives letters of another language: "... del Comercio (WTO)"."""
+        letters = m.end == m.start + 1 and m.text.isupper() and m.text.isalpha() and len(m.text) > 2
+        listed = m.text in self.lexicon.acronyms or m.text.lower() in self.lexicon.known_names
+        several = len(self._content(before)) > 2
+        return letters and not listed and several and before.type == m.type == "Organization"
+
+    def _join_nicknames(self) -> None:
+        """Join "Rubén Ospina, alias Chepe": the nickname names the same person."""
+        for one, other in pairwise(sorted(self.names, key=lambda m: m.start)):
+            between = self.tree.low[one.end : other.start]
+            words = " ".join(w for w in between if w not in _MARKS_OF_NICKNAMES)
+            named = words in self.lexicon.names.nickname_words
+            # Jorge Arvizu "El Tata": quotation marks right behind a full name.
+            named = named or (
+                not words
+                and between[:1] in (['"'], ["'"])
+                and other.end < self.tree.n
+                and self.tree.low[other.end] in ('"', "'")
+                and len(self._content(one)) > 1
+            )
+            if one.type == "Person" and len(between) < 7 and named:
+                self._merge(one.entity, other.entity)
 
     def _long_text(self, m: NounMention) -> str:
         return source_text(self.doc, m.start, m.end)
@@ -223,11 +265,55 @@ class NameClusters:
                 continue
             ref.number = "s"
             ref.label = self._fullest(ref)
+            for m in self.names:
+                if self.referents[m.entity] is ref:
+                    ref.names += [n for n in self._variants(m) if n not in ref.names]
             votes = Counter(
                 m.gender for m in self.names if m.gender and self.referents[m.entity] is ref
             )
             if votes and not ref.gender:
                 ref.gender = cast("Literal['m', 'f', '']", votes.most_common(1)[0][0])
+
+    def _variants(self, m: NounMention) -> list[str]:
+        """Return longer and shorter forms of a name that its surroundings show.
+
+        "cerro El Ávila" is also "El Ávila", "colonia Roma" stands around "Roma", "Senado
+        chileno" is also "Senado", "Secretaría de Salud de Chiapas" is told of
+        "Secretaría de Salud".
+        """
+        tree, lex = self.tree, self.lexicon
+        words = tree.words[m.start : m.end]
+        out: list[tuple[int, int]] = []
+        if m.type in ("Place", "Organization") and len(words) > 1:
+            if words[0][:1].islower() and words[1][:1].isupper():
+                out.append((m.start + 1, m.end))
+            if m.type == "Organization" and words[-1][:1].islower() and words[0][:1].isupper():
+                if words[-1] in lex.demonyms and words[0].lower() != "gobierno":
+                    out.append((m.start, m.end - 1))
+        if words[-1] in ('"', "'") and words[-1] in words[1:-1]:
+            out.append((m.start, m.start + words.index(words[-1])))
+        if m.type == "Organization":
+            out += self._with_place(m)
+        if m.type in ("Place", "Organization") and m.start and words[0][:1].isupper():
+            noun = lex.noun(tree.low[m.start - 1])
+            lower = tree.words[m.start - 1][:1].islower()
+            if noun and lower and noun.kind == "place" and noun.number == "s":
+                out.append((m.start - 1, m.end))
+        return [source_text(self.doc, a, b) for a, b in out]
+
+    def _with_place(self, m: NounMention) -> list[tuple[int, int]]:
+        """Return the bounds of a body's name with the place after it, or without its own."""
+        tree, k = self.tree, m.end
+        if k < tree.n and tree.low[k] in ("de", "del"):
+            k += 1 + (k + 1 < tree.n and tree.low[k + 1] in ("la", "el", "los", "las"))
+            after = next((o for o in self.names if o.start == k and o.type == "Place"), None)
+            return [(m.start, after.end)] if after else []
+        low = tree.low[m.start : m.end]
+        if "de" not in low or low.index("de") < 2:
+            return []
+        cut = m.start + low.index("de")
+        place = " ".join(tree.low[cut + 1 : m.end])
+        return [(m.start, cut)] if self.lexicon.known_names.get(place) == "Place" else []
 
     def _fullest(self, ref: Referent) -> str:
         """Return the fullest proper name: most words, no bare acronym where a name is known."""

@@ -74,7 +74,8 @@ class Speech:
     """A stretch of reported speech or thought, its cue and its speaker.
 
     ``speaker`` is a token index, -1 where nobody can be named. ``cue`` is the token of the
-    verb, noun or preposition that reports ("dijo", "según").
+    verb, noun or preposition that reports ("dijo", "según"). ``holes`` are stretches within
+    that the document says itself.
     """
 
     start: int
@@ -82,6 +83,7 @@ class Speech:
     cue: int
     speaker: int
     direct: bool
+    holes: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from graph.language.description_antecedents import Candidates
 from graph.language.descriptions import KIND_TYPES, Description, description_at
 from graph.language.enclitics import split_enclitics
 from graph.language.lexicon import Lexicon, load_lexicon
+from graph.language.salience import commanding
 
 _PERSONAL = {
     "él": ("m", "s"), "ella": ("f", "s"), "ellos": ("m", "p"), "ellas": ("f", "p"),
@@ -47,6 +48,7 @@ class Resolver(NamedReferents):
         self.arguments: Arguments = doc._.arguments
         for i in range(self.tree.n):
             self._visit(i)
+        self._demonyms()
         for k, m in enumerate(self.mentions):
             # The parser may hang a phrase on any word of a name.
             if m.kind == "name":
@@ -90,7 +92,7 @@ class Resolver(NamedReferents):
             and tree.pos[i] in ("PRON", "NUM", "DET")
             and not tree.is_nominal(tree.head[i])
         ):
-            self._both(i, i + 1, None)
+            self._both(i, i + 1)
         elif i not in self.in_names and (tree.is_nominal(i) or tree.pos[i] == "ADJ"):
             self._description(i)
         if tree.is_verb(i):
@@ -212,9 +214,9 @@ class Resolver(NamedReferents):
             if self.mentions[k].root == i
         ):
             return
-        if found.determiner in ("ambos", "ambas"):
-            self._both(i, found.end, found.entry.kind)
-            return
+        if found.determiner in ("ambos", "ambas") or self._is_pair(i, found):
+            if self._both(i, found.end, found) or found.determiner in ("ambos", "ambas"):
+                return
         entity, why = self._take_up(i, found)
         if entity < 0:
             if found.plural_anaphor:
@@ -231,9 +233,27 @@ class Resolver(NamedReferents):
                         members,
                     )
                     return
+            if why:
+                self._add(found.start, found.end, i, "description", -1, why, found.entry.lemma)
+                return
             entity, why = self._new(i, found), "first mention"
         self._add(found.start, found.end, i, "description", entity, why, found.entry.lemma)
         self.focus.touch(i, entity)
+
+    def _demonyms(self) -> None:
+        """Enter "mexicano", "mexiquense" as mentions of the place, where the text names it."""
+        places = {
+            fold(ref.label): k
+            for k, ref in enumerate(self.referents)
+            if ref.named and ref.type == "Place"
+        }
+        for i in range(self.tree.n):
+            place = self.lexicon.demonyms.get(self.tree.low[i])
+            if place is None or i in self.in_names or i in self.at_root:
+                continue
+            entity = places.get(fold(place), -1)
+            if entity >= 0 and self.tree.pos[i] in ("ADJ", "NOUN"):
+                self._add(i, i + 1, i, "description", entity, "demonym")
 
     def _inside(self, start: int, end: int) -> list[int]:
         return [self.at_root[t] for t in range(start, end) if t in self.at_root]
@@ -244,7 +264,7 @@ class Resolver(NamedReferents):
                 type=found.type,
                 label=found.label,
                 named=found.named,
-                gender=found.entry.gender,
+                gender=found.gender,
                 number=found.number,
                 posts=[fold(found.entry.lemma)],
             )
@@ -253,28 +273,54 @@ class Resolver(NamedReferents):
 
     def _take_up(self, i: int, found: Description) -> tuple[int, str]:
         """Return the referent that a description takes up, -1 where it brings in a new one."""
+        barred = self._entities(commanding(self.tree, i, self._doers, self._all_arguments))
         return Candidates(
-            self.doc, self.lexicon, self.referents, self.mentions, self.focus.seen
+            self.doc, self.lexicon, self.referents, self.mentions, self.focus.seen, barred - {-1}
         ).choose(i, found)
 
-    def _both(self, i: int, end: int, kind: str | None) -> None:
-        """Read "ambos (funcionarios)": the last two of the kind."""
-        types: tuple[str, ...] = {"place": ("Place",), "organization": ("Organization",)}.get(
-            kind or "", ("Person",)
-        )
-        if kind is None:
-            types = ("Person", "Place", "Organization")
+    def _doers(self, v: int) -> list[int]:
+        return self.arguments.subject_of(v)
+
+    def _all_arguments(self, v: int) -> list[int]:
+        if not self.tree.is_verb(v):
+            return self.arguments.subject_of(v)
+        return [t for tokens in self.arguments.of_verb(v).values() for t in tokens]
+
+    def _is_pair(self, i: int, found: Description) -> bool:
+        """Whether the phrase counts two definite ones: "los dos países"."""
+        return found.definite and "dos" in self.tree.low[found.start : i]
+
+    def _both(self, i: int, end: int, found: Description | None = None) -> bool:
+        """Read "ambos (funcionarios)": the last two of the kind; tell whether there are two."""
+        types: tuple[str, ...] = ("Person", "Place", "Organization")
+        if found is not None:
+            types = (KIND_TYPES[found.entry.kind].replace("Group", "Person"),)
         seen: list[int] = []
         for token, entity, _ in reversed(self.focus.seen):
             if self.tree.sentence[i] - self.tree.sentence[token] > 6:
                 break
             ref = self.referents[entity]
-            if entity not in seen and ref.type in types and ref.named and ref.number != "p":
-                if not seen or self.referents[seen[0]].type == ref.type:
-                    seen.append(entity)
+            if entity in seen or ref.type not in types or not ref.named or ref.number == "p":
+                continue
+            if found is not None and not self._answers(found, ref):
+                continue
+            if not seen or self.referents[seen[0]].type == ref.type:
+                seen.append(entity)
             if len(seen) == 2:
                 self._add(i, end, i, "description", -1, "both", "", tuple(sorted(seen)))
-                return
+                return True
+        return False
+
+    def _answers(self, found: Description, ref: Referent) -> bool:
+        """Whether one of "ambos países", "ambas funcionarias" may be the named referent."""
+        if ref.type == "Place":
+            wanted = self.lexicon.equivalents(found.entry.lemma) | {fold(found.entry.lemma)}
+            kinds = {kind for name in ref.names for kind in self.lexicon.kinds_of(name)}
+            return bool(wanted & kinds)
+        if ref.type == "Person":
+            # The masculine plural takes up women too, the feminine one no men.
+            return found.gender != "f" or ref.gender != "m"
+        return True
 
     def _plural_posts(self, found: Description) -> tuple[int, ...]:
         """Read "los presidentes": the named persons who bear that post, where there are several."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from graph.language.annotations import Number, source_text
+from graph.language.annotations import Gender, Number, source_text
 from graph.language.lexicon import Lexicon, NounEntry
 from graph.language.syntax import Tree
 from graph.model import EntityType
@@ -77,6 +77,10 @@ ANAPHORIC = frozenset(
         "mencionada",
     }
 )
+_OF_DETERMINER: dict[str, Gender] = {
+    **dict.fromkeys(("el", "los", "un", "unos", "al", "del", "dicho", "ese", "aquel"), "m"),
+    **dict.fromkeys(("la", "las", "una", "unas", "esta", "esa", "dicha", "aquella"), "f"),
+}
 _AGENTS = ("ores", "oras", "istas", "antes", "ientes", "eros", "arios", "iegos")
 
 
@@ -95,6 +99,7 @@ class Description:
     gentilic: str
     complement: tuple[int, ...]
     named: bool = False
+    gender: Gender = ""
 
     @property
     def plural_anaphor(self) -> bool:
@@ -114,7 +119,10 @@ def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
     complement = tuple(
         k
         for k in tree.kids[i]
-        if k > i and tree.dep[k] in ("nmod", "obl", "flat") and tree.cases(k) == "de"
+        if k > i
+        and tree.dep[k] in ("nmod", "obl", "flat")
+        and tree.cases(k) == "de"
+        and not lexicon.is_time_noun(tree.lemma[k])  # "la mujer, de 22 años"
     )
     number: Number = "p" if entry.number == "p" or tree.morph[i].get("Number") == "Plur" else "s"
     kind = KIND_TYPES[entry.kind]
@@ -132,7 +140,23 @@ def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
         gentilic=gentilic,
         complement=complement,
         named=bool(body),
+        gender=gender_of(tree, i, entry, determiner),
     )
+
+
+def gender_of(tree: Tree, i: int, entry: NounEntry, determiner: str) -> Gender:
+    """Return the gender that the noun at `i` gives its referent, "" for none.
+
+    The article tells it for nouns of one form ("la fiscal", "el juez"); a noun whose gender
+    says nothing of the sex ("la víctima") gives a person none.
+    """
+    gender: Gender = "f" if tree.morph[i].get("Gender") == "Fem" else ""
+    if tree.morph[i].get("Gender") == "Masc":
+        gender = "m"
+    said = _OF_DETERMINER.get(determiner, "")
+    if KIND_TYPES[entry.kind] == "Person" and entry.epicene:
+        return ""
+    return said or entry.gender or gender
 
 
 def _heads_phrase(tree: Tree, i: int) -> bool:
@@ -178,18 +202,23 @@ def _adjectives(tree: Tree, lexicon: Lexicon, i: int, end: int) -> tuple[int, st
 
 
 def _inhabitant(tree: Tree, lexicon: Lexicon, i: int) -> NounEntry | None:
-    """Read "el tabasqueño" as a person: a demonym with an article and no noun of its own."""
+    """Read "el tabasqueño", "la panista" as a person: an article and no noun of its own."""
     low = tree.low[i]
-    if low not in lexicon.demonyms or tree.dep[i] in ("amod", "flat"):
+    if not _tells_origin(lexicon, low) or tree.dep[i] in ("amod", "flat"):
         return None
     if tree.morph[i].get("Number") == "Plur":
         roles = ("nsubj", "obj", "iobj", "obl", "nmod", "conj", "appos")
         return NounEntry("group", low, "", "p") if tree.dep[i] in roles else None
-    if not any(tree.low[k] in ("el", "la") and k == i - 1 for k in tree.kids[i]):
+    if tree.low[i - 1] not in ("el", "la", "al", "del") or i == 0:
         return None
     return NounEntry(
         "generic", low, "f" if low.endswith("a") else "m" if low.endswith("o") else "", "s"
     )
+
+
+def _tells_origin(lexicon: Lexicon, low: str) -> bool:
+    """Whether a word tells where, or of what party, somebody is."""
+    return low in lexicon.demonyms or low in lexicon.affiliations
 
 
 def _agent(tree: Tree, i: int) -> NounEntry | None:

@@ -31,6 +31,15 @@ NAME_KEYS = (
     "suffixes_person",
     "not_names",
     "openers",
+    "lone_heads",
+    "nickname_words",
+    "plain_adjectives",
+    "lower_adjectives",
+    "directions",
+    "title_words",
+    "common_endings",
+    "company_nouns",
+    "local_nouns",
     "media",
     "media_ambiguous",
     "platforms",
@@ -41,6 +50,7 @@ NAME_KEYS = (
     "acronyms",
 )
 _TABLES = ("heads", "nicknames", "known", "acronyms")
+_ARTICLES = ("el ", "la ", "los ", "las ", "the ")
 _HEAD_KINDS = ("organization", "place", "work", "event")
 _KIND_NOUNS = {
     "country": ("pais", "nacion"),
@@ -59,6 +69,7 @@ class Gazetteer:
     kinds: dict[str, frozenset[str]] = field(default_factory=dict)
     given: dict[str, str] = field(default_factory=dict)
     surnames: frozenset[str] = frozenset()
+    towns: frozenset[str] = frozenset()
     demonyms: dict[str, str] = field(default_factory=dict)
     place_aliases: dict[str, str] = field(default_factory=dict)
     affiliations: dict[str, str] = field(default_factory=dict)
@@ -66,6 +77,16 @@ class Gazetteer:
     suffixes: frozenset[str] = frozenset()
     not_names: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
+    lone_heads: frozenset[str] = frozenset()
+    nickname_words: frozenset[str] = frozenset()
+    plain_adjectives: frozenset[str] = frozenset()
+    lower_adjectives: frozenset[str] = frozenset()
+    directions: frozenset[str] = frozenset()
+    title_words: frozenset[str] = frozenset()
+    common_endings: tuple[str, ...] = ()
+    company_nouns: frozenset[str] = frozenset()
+    local_nouns: frozenset[str] = frozenset()
+    media_words: frozenset[str] = frozenset()
     acronyms: dict[str, tuple[tuple[str, EntityType], ...]] = field(default_factory=dict)
     acronyms_low: frozenset[str] = frozenset()
 
@@ -120,6 +141,9 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
     acronyms = _acronyms(data["acronyms"], names)
     for acronym, readings in acronyms.items():
         known.setdefault(acronym.lower(), readings[0][1])
+        for reading, of in readings:
+            if " " in reading:
+                known.setdefault(reading.lower(), of)
     for medium in (*lists.get("media", ()), *lists.get("platforms", ())):
         known[medium.lower()] = "Organization"
     for key in ("media_ambiguous", "ambiguous"):
@@ -131,16 +155,22 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
             if name != word:
                 aliases.setdefault(word.lower(), name)
     common = set(data["acronyms"]) - set(acronyms)
+    given = {
+        r["name"].lower(): r["gender"] for r in rows(folder / "given_names.tsv", ("name", "gender"))
+    }
+    towns = frozenset(r["name"].lower() for r in rows(folder / "towns.tsv", ("name", "ambiguous")))
+    for town in towns:
+        # Listed as a whole only where nobody bears it and no other name begins with it.
+        if " " in town and town.split()[0] not in given and not town.startswith(_ARTICLES):
+            known.setdefault(town, "Place")
     return Gazetteer(
         known=known,
         ambiguous=frozenset(ambiguous),
         longest=max((k.count(" ") + 1 for k in known), default=1),
         kinds=kinds,
-        given={
-            r["name"].lower(): r["gender"]
-            for r in rows(folder / "given_names.tsv", ("name", "gender"))
-        },
+        given=given,
         surnames=frozenset(r["name"].lower() for r in rows(folder / "surnames.tsv", ("name",))),
+        towns=towns,
         demonyms=_demonyms(folder),
         place_aliases=aliases,
         affiliations=_affiliations(folder),
@@ -148,6 +178,16 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
         suffixes=frozenset(w.lower() for w in lists.get("suffixes_organization", ())),
         not_names=frozenset(w.lower() for w in (*lists.get("not_names", ()), *common)),
         openers=frozenset(w.lower() for w in lists.get("openers", ())),
+        lone_heads=frozenset(w.lower() for w in lists.get("lone_heads", ())),
+        company_nouns=frozenset(w.lower() for w in lists.get("company_nouns", ())),
+        local_nouns=frozenset(w.lower() for w in lists.get("local_nouns", ())),
+        media_words=frozenset(w.lower() for w in lists.get("media_ambiguous", ())),
+        title_words=frozenset(w.lower() for w in lists.get("title_words", ())),
+        common_endings=tuple(w.lower() for w in lists.get("common_endings", ())),
+        lower_adjectives=frozenset(w.lower() for w in lists.get("lower_adjectives", ())),
+        directions=frozenset(w.lower() for w in lists.get("directions", ())),
+        plain_adjectives=frozenset(w.lower() for w in lists.get("plain_adjectives", ())),
+        nickname_words=frozenset(w.lower() for w in lists.get("nickname_words", ())),
         acronyms=acronyms,
         acronyms_low=frozenset(a.lower() for a in acronyms),
     )

@@ -29,7 +29,7 @@ from graph.vocabulary import data_folder, relations
 
 __all__ = ["Lexicon", "NounEntry", "load_lexicon"]
 
-_SPEECH_KEYS = ("verbs", "weak", "prepositions")
+_SPEECH_KEYS = ("verbs", "weak", "prepositions", "blaming", "mouths")
 _FACTUALITY_KEYS = {
     "negation": ("words", "pronouns", "prepositions", "verbs", "nouns", "adjectives", "cancel", "open", "unmet"),
     "nonactual": ("verbs", "nouns", "modifiers", "marks", "moods", "tenses", "planning"),
@@ -49,6 +49,7 @@ _ROLE_KEYS = (
     "impersonal_verbs",
     "vague",
     "joined_heads",
+    "movement_heads",
     "players",
     "residents",
 )
@@ -97,6 +98,8 @@ class Lexicon:
     speech_verbs: frozenset[str]
     weak_speech: frozenset[str]
     speech_prepositions: frozenset[str]
+    blaming: frozenset[str]
+    mouths: frozenset[str]
     portfolio_posts: frozenset[str]
     portfolios: frozenset[str]
     members: frozenset[str]
@@ -110,6 +113,7 @@ class Lexicon:
     impersonal_verbs: frozenset[str]
     vague: frozenset[str]
     joined_heads: frozenset[str]
+    movement_heads: frozenset[str]
     players: frozenset[str]
     residents: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
@@ -321,6 +325,8 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         speech_verbs=frozenset(v for v in speech["verbs"]),
         weak_speech=words(speech, "weak"),
         speech_prepositions=words(speech, "prepositions"),
+        blaming=words(speech, "blaming"),
+        mouths=words(speech, "mouths"),
         portfolio_posts=words(roles, "portfolio_posts"),
         portfolios=words(roles, "portfolios"),
         members=words(roles, "members"),
@@ -333,6 +339,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         time_nouns=words(roles, "time_nouns"),
         impersonal_verbs=words(roles, "impersonal_verbs"),
         joined_heads=words(roles, "joined_heads"),
+        movement_heads=words(roles, "movement_heads"),
         players=words(roles, "players"),
         residents=words(roles, "residents"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),

@@ -7,14 +7,18 @@ its types 0.57.
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from graph.identity import fold
 from graph.language.annotations import source_text
 from graph.language.lexicon import Lexicon
-from graph.language.name_spans import ARTICLES, NameFinder, NameSpan, name_root
+from graph.language.name_extent import NameSpan
+from graph.language.name_spans import NameFinder, name_root
+from graph.language.name_words import ARTICLES
 from graph.language.syntax import Tree
 from graph.model import EntityType
 
@@ -27,6 +31,8 @@ _TYPES: tuple[EntityType, ...] = (
     "NamedEvent",
     "Group",
 )
+# Spanish roads: "la A-7", "la AP-68".
+_ROAD = re.compile(r"(?:A|AP|N|M|B|C|E|V|R|RN|CV|CM|CA|EX|GI|GC|TF|LP|S|SE|MA|BR|C)-\d{1,4}")
 _NER_TYPES: dict[str, tuple[EntityType, float]] = {
     "PER": ("Person", 1.2),
     "LOC": ("Place", 0.7),
@@ -55,27 +61,80 @@ class NameTyper:
             scores["Place"] += 0.5
         listed = lex.known_names.get(key)
         if listed:
-            doubtful = key in lex.ambiguous or (
-                listed == "Place" and (key in lex.surnames or key in lex.given)
-            )
+            doubtful = key in lex.ambiguous
             doubtful = doubtful and "pais" not in lex.kinds_of(key)
-            scores[listed] += 1.0 if doubtful else 3.0
+            # A capital inside a sentence is no common word's: only places and people vie.
+            inside = listed == "Organization" and not lex.kinds_of(key)
+            inside = inside and not self.finder.words.is_initial(span.start)
+            scores[listed] += 3.0 if not doubtful else 2.2 if inside else 1.0
+        elif key in lex.names.media_words:
+            scores["Organization"] += 1.8
         elif span.known:
             scores[span.known] += 1.0
+        elif lows[-1] in lex.names.directions:
+            scores["Place"] += 2.5 * (lex.known_names.get(" ".join(lows[:-1])) == "Place")
+        elif key in lex.names.towns and not span.head:
+            doubtful = key in lex.surnames or key in lex.given or lex.noun(key) is not None
+            scores["Place"] += 0.5 if doubtful else 1.6
         if lows[-1] in lex.organization_suffixes:
             scores["Organization"] += 3
         if first in lex.given and not span.head:
             scores["Person"] += 1.6 if len(lows) > 1 else 0.8
         if lows[-1] in lex.surnames and not span.head and not listed:
             scores["Person"] += 0.6
-        word = tree.words[span.start]
-        if len(lows) == 1 and word.isupper() and len(word) > 1 and not listed:
-            scores["Organization"] += 1.5
-        ent = self.finder.ner.get(span.start)
+        self._shape(span, lows, listed)
+        ent = self.finder.words.ner.get(span.start)
         if ent and ent[2] in _NER_TYPES:
             kind, weight = _NER_TYPES[ent[2]]
             scores[kind] += weight if (ent[0], ent[1]) == (span.start, span.end) else weight / 2
         self._context(span)
+
+    def _shape(self, span: NameSpan, lows: list[str], listed: EntityType | None) -> None:
+        """Judge by letters and words: "BBVA", "BioAndes", "Vial Andina" are nobody's names."""
+        lex, scores = self.lexicon, span.scores
+        words = self.tree.words[span.start : span.end]
+        if listed or span.head:
+            return
+        if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
+            scores["Organization"] += 1.5
+        if "&" in words:
+            scores["Organization"] += 3
+        if span.start and self.tree.words[span.start - 1] == "#":
+            # "#AméricaLatina" is looked up as it is spoken.
+            spoken = re.sub(r"(?<=[a-záéíóúñ])(?=[A-ZÁÉÍÓÚÑ])", " ", words[0]).lower()
+            if spoken in lex.known_names:
+                scores[lex.known_names[spoken]] += 3
+        elif any(_is_camel(w) for w in words):
+            scores["Organization"] += 1.5
+        if len(words) == 1 and _ROAD.fullmatch(words[0]):
+            scores["Place"] += 3
+        if len(words) > 1 and not any(w in lex.given or w in lex.surnames for w in lows):
+            scores["Person"] -= 0.8 if any(self._is_word(w) for w in lows) else 0.2
+            scores["Organization"] += 1.0 if lows[-1] in lex.names.plain_adjectives else 0.0
+            # "Somos Perú", "Mediaset España": a place that closes a name is not named itself.
+            if lex.known_names.get(lows[-1]) == "Place" and not self._is_word(lows[0]):
+                scores["Organization"] += 1.2
+
+    def _is_word(self, low: str) -> bool:
+        lex = self.lexicon
+        known = (
+            lex.noun(low) is not None or low in lex.demonyms or low in lex.names.plain_adjectives
+        )
+        return (
+            known
+            or low in lex.not_names
+            or low in lex.openers
+            or low in self.finder.words.plain_words
+        )
+
+    def _is_team(self, span: NameSpan, before: str) -> bool:
+        """Whether a city stands with the article of its club: "el Barcelona", "al Puebla"."""
+        tree, lex = self.tree, self.lexicon
+        key = " ".join(tree.low[span.start : span.end])
+        city = "ciudad" in lex.kinds_of(key) or key in lex.names.towns
+        article = before in ("el", "del", "al") and not self.finder.words.cap[span.start - 1]
+        after = tree.low[span.end] if span.end < tree.n else ""
+        return article and city and "pais" not in lex.kinds_of(key) and after not in ("de", "del")
 
     def _context(self, span: NameSpan) -> None:
         tree, lex, scores = self.tree, self.lexicon, span.scores
@@ -83,21 +142,36 @@ class NameTyper:
         before = tree.low[i - 1] if i else ""
         if before in lex.person_nouns or (before == "," and self._role_before(i - 1)):
             scores["Person"] += 2.5
-        noun = lex.noun(before) if i and not self.finder.cap[i - 1] else None
+        if self._company_before(i) and not span.head:
+            scores["Organization"] += 3
+        noun = lex.noun(before) if i and not self.finder.words.cap[i - 1] else None
         if noun and noun.kind in ("organization", "place", "work", "event") and noun.number == "s":
             kind = {"event": "NamedEvent"}.get(noun.kind, noun.kind.capitalize())
             scores[kind] += 3.5
         if before in ("de", "del", *ARTICLES) and self._holder_before(i - 1) and not span.head:
-            # "delantero de Blooming", "los rescatistas de SOS Méditerranée"
-            scores["Organization"] += 1.2
+            # "delantero de Blooming", "los rescatistas de SOS Méditerranée"; "alcalde de Iguala"
+            local = self._holder_before(i - 1) in lex.names.local_nouns
+            scores["Place" if local else "Organization"] += 2.5 if local else 1.2
             scores["Person"] -= 1.2
         if any(lex.head_type(w) == "Organization" for w in tree.low[i + 1 : j]) and not span.head:
             scores["Organization"] += 1.5
         if before in ("en", "desde", "hacia") and not span.head:
             scores["Place"] += 1.0
-        if before in ARTICLES and not span.head and i - 1 >= 0:
+            scores["Person"] -= 0.6
+        if before in (*ARTICLES, "del", "al") and not span.head:
             scores["Person"] -= 0.8
-            scores["Organization"] += 0.5
+            key = " ".join(tree.low[i:j])
+            listed = (
+                key in lex.known_names
+                or key in lex.names.towns
+                or i > 1
+                and tree.low[i - 2] == "en"
+            )
+            scores["Organization"] += 0.5 if listed else 0.9
+        if self._is_team(span, before):
+            scores["Organization"] += 3.5
+        if self._after_nickname_word(i):
+            scores["Person"] += 4
         if (
             j + 3 < tree.n
             and tree.words[j] == ","
@@ -113,15 +187,48 @@ class NameTyper:
             scores["Person"] += 0.6
             scores["Organization"] += 0.3
 
-    def _holder_before(self, k: int) -> bool:
-        """Whether "<post or trade> de (la)" ends at `k`."""
+    def _after_nickname_word(self, i: int) -> bool:
+        """Whether "alias" or "conocido como (el)" stands before token `i`."""
+        tree = self.tree
+        quoted = False
+        while i and tree.low[i - 1] in (*ARTICLES, '"', "'"):
+            quoted = quoted or tree.low[i - 1] in ('"', "'")
+            i -= 1
+        if (
+            quoted
+            and i
+            and self.finder.words.cap[i - 1]
+            and tree.low[i - 1] in self.lexicon.surnames
+        ):
+            return True  # Jorge Arvizu "El Tata"
+        last = " ".join(tree.low[max(i - 2, 0) : i])
+        words = self.lexicon.names.nickname_words
+        return last in words or (i > 0 and tree.low[i - 1] in words)
+
+    def _company_before(self, i: int) -> bool:
+        """Whether "la constructora (peruana)" or "la canadiense" stands before token `i`."""
+        tree, lex, cap = self.tree, self.lexicon, self.finder.words.cap
+        if i < 2 or cap[i - 1] or cap[i - 2]:
+            return False
+        if tree.low[i - 1] in lex.names.company_nouns:
+            return True
+        if tree.low[i - 1] not in lex.demonyms and tree.pos[i - 1] != "ADJ":
+            return False
+        bare = tree.low[i - 2] == "la" and tree.low[i - 1] in lex.demonyms
+        personal = tree.low[i] in lex.given or (i + 1 < tree.n and cap[i + 1])
+        return tree.low[i - 2] in lex.names.company_nouns or (bare and not personal)
+
+    def _holder_before(self, k: int) -> str:
+        """Return the noun of "<post, trade or event> de (la)" ending at `k`, else ""."""
         tree, lex = self.tree, self.lexicon
         while k >= 0 and tree.low[k] in ARTICLES:
             k -= 1
         if k < 1 or tree.low[k] not in ("de", "del"):
-            return False
-        entry = lex.noun(tree.low[k - 1])
-        return entry is not None and entry.kind in ("position", "occupation", "group")
+            return ""
+        low = tree.low[k - 1]
+        entry = lex.noun(low)
+        holds = entry is not None and entry.kind in ("position", "occupation", "group")
+        return low if holds or low in lex.names.local_nouns else ""
 
     def _role_before(self, comma: int) -> bool:
         """Whether a post stands just before this comma: "el canciller de Chile, X"."""
@@ -129,7 +236,7 @@ class NameTyper:
         for k in range(comma - 1, max(comma - 9, -1), -1):
             if tree.words[k] in (",", ".", ";", ":", '"') or self.tree.is_verb(k):
                 return False
-            if tree.low[k] in lex.person_nouns and not self.finder.cap[k]:
+            if tree.low[k] in lex.person_nouns and not self.finder.words.cap[k]:
                 return True
         return False
 
@@ -137,10 +244,16 @@ class NameTyper:
         return name_root(self.tree, span.start, span.end)
 
 
+def _is_camel(word: str) -> bool:
+    """Whether capitals stand inside a word of small letters: "PerúCheck", and not "McDonald"."""
+    inner = any(a.islower() and b.isupper() for a, b in pairwise(word))
+    return inner and not word.startswith(("Mc", "Mac", "De", "Di", "Le", "La", "Fitz", "O'"))
+
+
 def best_type(scores: Scores, words: int) -> EntityType:
     """Return the type that the evidence speaks for; by the number of words where it is silent."""
     if not scores or max(scores.values()) <= 0:
-        return "Person" if words > 1 else "Organization"
+        return "Person" if words > 1 and scores.get("Person", 0.0) > -0.5 else "Organization"
     return max(_TYPES, key=lambda t: (scores.get(t, 0.0), -_TYPES.index(t)))
 
 
@@ -154,7 +267,7 @@ def type_names(
         typer.score(span)
         for kind, weight in span.scores.items():
             totals[_key(doc, span)][kind] += weight
-    _share_with_short_forms(totals)
+    _share_with_short_forms(totals, Counter(_key(doc, s) for s in spans), lexicon)
     _share_in_lists(doc, spans, totals)
     return [best_type(totals[_key(doc, s)], s.end - s.start) for s in spans]
 
@@ -163,19 +276,30 @@ def _key(doc: Doc, span: NameSpan) -> str:
     return fold(source_text(doc, span.start, span.end))
 
 
-def _share_with_short_forms(totals: dict[str, Scores]) -> None:
-    """Let "Trump" know what is known of "Donald Trump": a last word joins its longer name."""
-    by_last: dict[str, list[str]] = defaultdict(list)
+def _share_with_short_forms(
+    totals: dict[str, Scores], counts: Counter[str], lexicon: Lexicon
+) -> None:
+    """Let "Trump" know what is known of "Donald Trump", and "Azteca" of "Estadio Azteca"."""
+    longer: dict[str, set[tuple[str, EntityType]]] = defaultdict(set)
     for key, scores in totals.items():
         words = key.split()
-        if len(words) > 1 and best_type(scores, 2) == "Person":
+        if len(words) < 2:
+            continue
+        kind = best_type(scores, len(words))
+        if kind == "Person":
             for k in range(1, len(words)):
-                by_last[" ".join(words[k:])].append(key)
-            by_last[words[0]].append(key)
-    for key, longer in by_last.items():
-        if key in totals and len(set(longer)) == 1:
-            strength = totals[longer[0]]["Person"]
-            totals[key]["Person"] += min(strength, 2.5)
+                longer[" ".join(words[k:])].add((key, kind))
+            for word in words[:-1]:
+                longer[word].add((key, kind))
+        elif kind == "Place" and lexicon.is_head(words[0]):
+            longer[" ".join(words[1:])].add((key, kind))
+    for key, names in longer.items():
+        if key in totals and len(names) == 1:
+            name, kind = min(names)
+            if kind == "Place" and key in lexicon.known_names:
+                continue
+            # Each mention of the short form was weighed by itself, so each is told.
+            totals[key][kind] += min(totals[name][kind], 2.5) * counts[key]
 
 
 def _share_in_lists(doc: Doc, spans: list[NameSpan], totals: dict[str, Scores]) -> None:

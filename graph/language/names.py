@@ -14,7 +14,8 @@ from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, source_text
 from graph.language.lexicon import Lexicon, load_lexicon
-from graph.language.name_spans import NameFinder, NameSpan, name_root
+from graph.language.name_extent import NameSpan
+from graph.language.name_spans import NameFinder, name_root
 from graph.language.name_types import type_names
 from graph.language.syntax import Tree
 from graph.model import EntityType
@@ -33,6 +34,7 @@ def find_names(doc: Doc, lexicon: Lexicon) -> list[NounMention]:
 def _without_title(doc: Doc, lexicon: Lexicon, span: NameSpan) -> NameSpan | None:
     """Cut leading titles ("Presidenta Claudia Sheinbaum"); None where nothing is left."""
     tree: Tree = doc._.tree
+    first = span.start
     while span.start < span.end and tree.low[span.start] not in _SAINTS:
         two = lexicon.noun(" ".join(tree.low[span.start : span.start + 2]))
         if two is not None and two.kind == "position" and span.end - span.start >= 2:
@@ -46,10 +48,17 @@ def _without_title(doc: Doc, lexicon: Lexicon, span: NameSpan) -> NameSpan | Non
             span.head = None
         else:
             break
+    if span.start > first:  # "Secretario General de Gobierno" leaves a portfolio, no name
+        while span.start < span.end and tree.low[span.start] in ("de", "del", "la", "el"):
+            span.start += 1
+        if span.end - span.start == 1 and tree.words[span.start] in lexicon.portfolios:
+            return None
     if span.start >= span.end:
         return None
-    if span.end - span.start == 1 and len(tree.words[span.start]) < 2:
-        return None
+    if span.end - span.start == 1:
+        word = tree.words[span.start]
+        if len(word) < 2 or tree.low[span.start] in lexicon.names.lone_heads and not word.isupper():
+            return None
     return span
 
 

@@ -37,12 +37,16 @@ _OTHER_KEYS = ("prefixes", "modifiers", "equivalents", "needs_body", "epicene", 
 
 @dataclass(frozen=True, slots=True)
 class NounEntry:
-    """What a noun form stands for; ``lemma`` is masculine singular, in lower case."""
+    """What a noun form stands for; ``lemma`` is masculine singular, in lower case.
+
+    An ``epicene`` noun has one gender for persons of either sex ("la víctima").
+    """
 
     kind: str
     lemma: str
     gender: Literal["m", "f", ""]
     number: Literal["s", "p"]
+    epicene: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,16 +155,15 @@ def _enter(item: str, kind: str, epicene: bool, by_form: dict[str, NounEntry]) -
     if feminine:
         forms.append((feminine, "f"))
     for form, gender in forms:
-        by_form.setdefault(
-            form, NounEntry(kind, lemma, gender, "s" if not _is_plural(form, kind) else "p")
-        )
+        number: Literal["s", "p"] = "p" if _is_plural(form, kind) else "s"
+        by_form.setdefault(form, NounEntry(kind, lemma, gender, number, epicene))
         words = form.split()
         plurals = [plural(words[0]), *words[1:]]
         many = " ".join(plurals)
-        by_form.setdefault(many, NounEntry(kind, lemma, gender, "p"))
+        by_form.setdefault(many, NounEntry(kind, lemma, gender, "p", epicene))
         if len(words) == 2 and words[1] not in ("de", "del"):
             both_plural = f"{plural(words[0])} {plural(words[1])}"
-            by_form.setdefault(both_plural, NounEntry(kind, lemma, gender, "p"))
+            by_form.setdefault(both_plural, NounEntry(kind, lemma, gender, "p", epicene))
 
 
 def _gender(form: str, kind: str, both: bool, epicene: bool) -> Literal["m", "f", ""]:

@@ -10,23 +10,23 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, Speech
-from graph.language.arguments import Arguments
 from graph.language.lexicon import Lexicon, load_lexicon
-from graph.language.syntax import Tree
+from graph.language.roles import Post
+from graph.language.speakers import Speakers
 
 # A quotation shorter than this is a borrowed word ("los «rateros»"), not speech.
 _SHORTEST_QUOTE = 4
+_OPENERS = frozenset(
+    ("que", "si", "qué", "quién", "quiénes", "cómo", "cuándo", "dónde", "cuánto", "cuántos", "por")
+)
 
 
-class QuotationFinder:
+class QuotationFinder(Speakers):
     """Finds the speeches of one Doc."""
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
-        self.doc, self.lexicon = doc, lexicon
-        self.tree: Tree = doc._.tree
-        self.arguments: Arguments = doc._.arguments
-        self.at_root: dict[int, int] = doc._.at_root
-        self.mentions: list[NounMention] = doc._.mentions
+        super().__init__(doc, lexicon)
+        self.posts: list[Post] = [p for p in doc._.posts or () if p.person >= 0]
         self.quotes = self._quotes()
 
     def find(self) -> list[Speech]:
@@ -35,7 +35,10 @@ class QuotationFinder:
         spoken: dict[int, int] = {}  # quotation -> speaker
         for i in range(self.tree.n):
             if self.tree.lemma[i] in self.lexicon.speech_verbs and self.tree.is_verb(i):
-                found += self._by_verb(i, spoken)
+                said = self._by_verb(i, spoken)
+                if said:
+                    self.latest = (i, said[-1].speaker)
+                found += said
         found += self._by_preposition()
         found += self._by_colon()
         found += self._free_quotes(spoken)
@@ -71,14 +74,6 @@ class QuotationFinder:
     def _quote_at(self, i: int) -> int:
         return next((q for q, (a, b) in enumerate(self.quotes) if a <= i <= b), -1)
 
-    def _speaker(self, v: int) -> int:
-        """Return the token of who speaks with verb `v`, -1 for nobody known."""
-        subjects = self.arguments.of_verb(v).get("nsubj", [])
-        for token in subjects:
-            if token in self.at_root:
-                return token
-        return v if v in self.at_root and (not subjects or subjects == [v]) else -1
-
     def _by_verb(self, v: int, spoken: dict[int, int]) -> list[Speech]:
         tree = self.tree
         if self.arguments.is_passive(v) and tree.dep[v] in ("acl", "amod"):
@@ -91,50 +86,139 @@ class QuotationFinder:
         for k in tree.kids[v]:
             if self._is_content(v, k):
                 low, high = tree.subtree(k)
-                out.append(Speech(low, high + 1, v, speaker, False))
+                if k < v:  # "A calló; B, aclaró C, habló": the parser hangs all on "aclaró"
+                    low = max(low, self._reach(v)[0])
+                if low <= high:
+                    asides = self._asides(low, high + 1)
+                    out.append(Speech(low, high + 1, v, speaker, False, asides))
+        if not out and not inside >= 0:
+            out += self._untied(v, speaker)
         out += self._quotes_of(v, speaker, inside, spoken)
-        parenthetical = tree.dep[v] == "parataxis" and self._set_off(v)
-        if parenthetical or (
-            not out and self._set_off(v) and tree.lemma[v] not in self.lexicon.weak_speech
-        ):
-            a, b = tree.bounds[tree.sentence[v]]
-            low, high = tree.subtree(v) if tree.head[v] != v else self._own_words(v)
-            out += [
-                Speech(x, y, v, speaker, False) for x, y in ((a, low), (high + 1, b)) if y - x > 1
-            ]
+        if self._is_beside(v, bool(out)):
+            out += self._around(v, v, speaker, [s for s in out if s.direct])
         return out
+
+    def _untied(self, v: int, speaker: int) -> list[Speech]:
+        """Return "que …" right after the verb, which the parser hung on something else."""
+        tree = self.tree
+        _, b = self._part(v)
+        at = v + 1
+        if speaker > v:
+            at = tree.subtree(speaker)[1] + 1
+        if at < b and tree.low[at] == "que" and b - at > 3:
+            return [Speech(at, b, v, speaker, False)]
+        return []
+
+    def _is_beside(self, v: int, found: bool) -> bool:
+        """Whether the verb stands beside what it reports: ", dijo Trump", "según dijo Trump"."""
+        tree = self.tree
+        if v and tree.low[v - 1] in ("según", "como") or self._after_how(v):
+            return True
+        if not self._set_off(v) or self._has_object(v):
+            return False
+        if tree.dep[v] == "parataxis":
+            return True
+        return not found and tree.lemma[v] not in self.lexicon.weak_speech
+
+    def _after_how(self, v: int) -> bool:
+        """Whether "según" opens the clause of `v`: "según ha informado Trump"."""
+        tree = self.tree
+        return any(tree.low[k] == "según" and k < v for k in tree.kids[v] if v - k <= 4)
+
+    def _around(self, v: int, cue: int, speaker: int, quoted: list[Speech]) -> list[Speech]:
+        """Return the words on both sides of the verb and its subject, up to ";" or ":"."""
+        tree = self.tree
+        end = tree.bounds[tree.sentence[v]][1]
+        a, b = self._reach(v)
+        low, high = tree.subtree(v) if tree.head[v] != v else self._own_words(v)
+        low, high = max(low, a), min(high, b - 1)
+        if any(s.start <= a + 1 and low - s.end <= 1 for s in quoted):
+            low = a  # the quotation is all that is said
+        parts = [(a, low), (high + 1, b)]
+        if b < end and tree.words[b] == ":" and high + 1 >= b - 1:
+            parts.append((b + 1, end))
+        return [
+            Speech(x, y, cue, speaker, False, self._asides(x, y)) for x, y in parts if y - x > 1
+        ]
+
+    def _reach(self, v: int) -> tuple[int, int]:
+        """Return how far what verb `v` reports may reach on both sides.
+
+        At the end of a sentence ", informó X" is of all of it, but for what stands before ":".
+        """
+        start, end = self.tree.bounds[self.tree.sentence[v]]
+        a, b = self._part(v)
+        last = not any(
+            self.tree.is_finite(k) and self.tree.dep[k] not in ("acl", "acl:relcl")
+            for k in range(v + 1, end)
+        )
+        if b == end and last and self.tree.is_verb(v):
+            words = self.tree.words
+            colons = [k for k in range(start, v) if words[k] == ":" and self._quote_at(k) < 0]
+            a = colons[-1] + 1 if colons else start
+        return a, b
+
+    def _part(self, i: int) -> tuple[int, int]:
+        """Return the part of the sentence around `i` that ";" and ":" outside quotations bound."""
+        a, b = self.tree.bounds[self.tree.sentence[i]]
+        cuts = [
+            k
+            for k in range(a, b)
+            if (self.tree.words[k] in (";", ":") or self.tree.low[k] in ("pero", "sino"))
+            and self._quote_at(k) < 0
+        ]
+        low = max((k + 1 for k in cuts if k < i), default=a)
+        return low, min((k for k in cuts if k > i), default=b)
+
+    def _asides(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
+        """Return what a relative clause or a participle between commas adds by the way."""
+        tree = self.tree
+        out = []
+        for k in range(start, end):
+            if tree.dep[k] in ("acl", "acl:relcl", "amod", "appos"):
+                low, high = tree.subtree(k)
+                closed = high + 1 >= end or {",", ";", ")", "-"} & set(tree.words[high : high + 2])
+                opened = low > start and "," in tree.words[low - 1 : low + 1]
+                if opened and high < end and closed:
+                    out.append((low, high + 1))
+        return tuple(out)
 
     def _is_content(self, v: int, k: int) -> bool:
         """Whether the clause of `k` is what verb `v` reports."""
         tree = self.tree
         if not tree.is_predicate(k):
             return False
+        if tree.lemma[v] in self.lexicon.blaming and not tree.is_finite(k):
+            return tree.dep[k] in ("xcomp", "ccomp", "obl", "advcl", "obj")
         if tree.dep[k] in ("ccomp", "csubj"):
+            if tree.is_finite(k) and not self._is_introduced(v, k):
+                return False
             return tree.is_finite(k) or tree.lemma[v] not in self.lexicon.weak_speech
+        if tree.dep[k] == "xcomp" and not tree.is_finite(k):
+            # "Negó haber pagado"; what one means to do is no report.
+            return k > v and any(tree.lemma[m] == "haber" for m in tree.kids[k])
         # A modal makes the parser take "que podrían atacar" for an infinitive.
         that = any(tree.low[m] == "que" and tree.dep[m] == "mark" for m in tree.kids[k])
         return tree.dep[k] == "xcomp" and that and tree.is_finite(k)
+
+    def _is_introduced(self, v: int, k: int) -> bool:
+        """Whether "que", a question word, a colon or a quotation stands before the clause.
+
+        A clause before its verb needs none, but then the verb has nothing else to say.
+        """
+        tree = self.tree
+        low = tree.subtree(k)[0]
+        if k < v:
+            return tree.low[low] in _OPENERS or not self._has_object(v)
+        return any(
+            tree.low[j] in _OPENERS or tree.words[j] in (":", '"') for j in range(v + 1, k + 1)
+        )
 
     def _own_words(self, v: int) -> tuple[int, int]:
         """Return the stretch of verb, subject and what follows: ", señaló Pigott en …"."""
         tree = self.tree
         high = max([v, *(tree.subtree(k)[1] for k in tree.kids[v] if k > v)])
         return v, high
-
-    def _set_off(self, v: int) -> bool:
-        """Whether a comma or quote stands before `v` and its subject follows: ", dijo Trump"."""
-        tree = self.tree
-        start = tree.bounds[tree.sentence[v]][0]
-        k = v - 1
-        while k > start and (
-            tree.low[k] in ("lo", "le", "les", "se", "así", "no", "ha", "había")
-            or tree.pos[k] == "AUX"
-        ):
-            k -= 1
-        if k <= start or tree.words[k] not in (",", '"', "-", ")"):
-            return False
-        subject = self._speaker(v)
-        return subject > v or subject == v
 
     def _quotes_of(self, v: int, speaker: int, inside: int, spoken: dict[int, int]) -> list[Speech]:
         tree = self.tree
@@ -158,24 +242,26 @@ class QuotationFinder:
         return out
 
     def _by_preposition(self) -> list[Speech]:
-        tree = self.tree
         out = []
         for m in self.mentions:
             if m.entity < 0 or m.kind == "dropped":
                 continue
-            case = tree.cases(m.root)
-            low_before = tree.low[m.start - 1] if m.start else ""
-            if case not in self.lexicon.speech_prepositions and low_before not in ("según",):
-                if not (m.start > 1 and tree.low[m.start - 2] == "según"):
-                    continue
-            a, b = tree.bounds[tree.sentence[m.root]]
-            low, high = tree.subtree(m.root)
-            out += [
-                Speech(x, y, m.root, m.root, False)
-                for x, y in ((a, low), (high + 1, b))
-                if y - x > 1
-            ]
+            if not self._is_cited(m):
+                continue
+            speaker = self._voice(m.root)
+            if speaker >= 0:
+                out += self._around(m.root, m.root, speaker, [])
         return out
+
+    def _is_cited(self, m: NounMention) -> bool:
+        """Whether a preposition such as "según" governs the mention."""
+        tree = self.tree
+        if tree.cases(m.root) in self.lexicon.speech_prepositions:
+            return True
+        k = m.start - 1
+        while k >= 0 and tree.pos[k] in ("DET", "ADJ", "NUM"):
+            k -= 1
+        return k >= 0 and tree.low[k] == "según"
 
     def _by_colon(self) -> list[Speech]:
         """Read "Habrá cambios: Trump" and "Trump: habrá cambios"."""
@@ -205,7 +291,10 @@ class QuotationFinder:
                 if m.start - start <= 4 and not any(
                     self.tree.is_verb(k) for k in range(start, end)
                 ):
-                    return m.root
+                    # "Absolución para Adriana Tarqui: …" says nothing in her voice.
+                    own = any(p.start >= start and self.mentions[p.person] is m for p in self.posts)
+                    of = any(self.tree.pos[k] == "ADP" for k in range(start, m.start))
+                    return m.root if own or not of else -1
         return -1
 
     def _free_quotes(self, spoken: dict[int, int]) -> list[Speech]:
@@ -255,6 +344,8 @@ def speaker_of(doc: Doc, token: int) -> Speech | None:
     """Return the innermost speech around `token` whose cue is not the token itself."""
     best: Speech | None = None
     for speech in doc._.speeches or ():
+        if any(low <= token < high for low, high in speech.holes):
+            continue
         if speech.start <= token < speech.end and speech.cue != token:
             if best is None or speech.end - speech.start < best.end - best.start:
                 best = speech

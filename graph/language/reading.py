@@ -89,7 +89,13 @@ class _Assembler:
         return source_span(self.doc, start, end)
 
     def _source(self, r: Relating) -> int:
-        """Return the referent who says so, -1 where the document speaks itself."""
+        """Return the referent who says so, -1 where the document speaks itself.
+
+        What only describes a participant ("el secretario de Hacienda, Carlos Urzúa") is the
+        document's, even where it stands in another's words.
+        """
+        if _is_description(r):
+            return -1
         speech = speaker_of(self.doc, r.at)
         if speech is None:
             return -1
@@ -99,7 +105,7 @@ class _Assembler:
     def _claim(self, r: Relating, source: int) -> Claim:
         start, end = self.tree.bounds[self.tree.sentence[r.at]]
         status = self.doc._.factuality.of(r.at)
-        if _is_state(r) and r.frame.startswith("rule/"):
+        if _is_description(r):
             status = self.doc._.factuality.of_description(r.at)
         polarity, modality = r.polarity or status.polarity, r.modality or status.modality
         steps = [
@@ -143,6 +149,11 @@ class _Assembler:
 def _is_state(r: Relating) -> bool:
     relation = relations().get(r.relation)
     return relation is not None and relation.kind == "state"
+
+
+def _is_description(r: Relating) -> bool:
+    """Whether a noun or an apposition tells it by the way, without a verb."""
+    return _is_state(r) and r.frame.startswith("rule/")
 
 
 def _order(c: Claim) -> tuple[object, ...]:

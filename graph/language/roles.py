@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, source_text
 from graph.language.lexicon import Lexicon, NounEntry, load_lexicon
-from graph.language.name_spans import ARTICLES
+from graph.language.name_words import ARTICLES
 from graph.language.syntax import Tree
 
 _DETERMINERS = ARTICLES | {

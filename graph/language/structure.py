@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from graph.identity import fold
 from graph.language.annotations import NounMention, Relating
-from graph.language.name_spans import ARTICLES
+from graph.language.name_words import ARTICLES
 from graph.language.post_relations import PostRelations
 from graph.language.structure_records import StructureRecords
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubj:pass"})
+_CLITICS = frozenset({"lo", "la", "los", "las", "le", "les"})
 _CLAUSE_DEPS = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "acl:relcl"})
 
 
@@ -73,6 +74,7 @@ class Tree:
                 start = i
         self._repair_heads()
         self._repair_adjectives()
+        self._repair_clitics()
         self.kids: list[list[int]] = []
         self._hang()
 
@@ -156,6 +158,22 @@ class Tree:
                 if self.head[k] == j and k not in (i, j) and self.sentence[k] == self.sentence[j]:
                     self.head[k] = i
             self.head[j], self.dep[j] = i, "amod"
+
+    def _repair_clitics(self) -> None:
+        """Make a pronoun of what stands right before a finite verb: "que la llamó"."""
+        for i in range(self.n - 1):
+            j = i + 1
+            if (
+                self.low[i] not in _CLITICS
+                or self.pos[i] == "PRON"
+                or self.pos[j] not in ("VERB", "AUX")
+                or self.morph[j].get("VerbForm") != "Fin"
+                or self.sentence[i] != self.sentence[j]
+            ):
+                continue
+            verb = self.head[j] if self.dep[j] in ("aux", "cop") else j
+            self.pos[i], self.head[i] = "PRON", verb
+            self.dep[i] = "iobj" if self.low[i] in ("le", "les") else "obj"
 
     def cases(self, i: int) -> str:
         """Return the preposition (or prepositional phrase) that governs token `i`.

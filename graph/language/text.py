@@ -38,6 +38,8 @@ _LOST_SPACE = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s,;()\"<>]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
+# Three acronyms side by side are allies ("PRI-PVEM-Panal"); two may be one ("IMSS-Bienestar").
+_SIDE_BY_SIDE = re.compile(r"[A-ZÑ]{2,6}(?:-[A-ZÁÉÍÓÚÑ][A-Za-záéíóúñ]{2,12}){2,}")
 _FINAL = frozenset({".", "?", "!", "...", "…", "?!", "!?"})
 _CLOSERS = frozenset({'"', "'", ")", "]"})
 
@@ -87,14 +89,22 @@ def _add_paragraph(
         for token in nlp.tokenizer(plain[begin:end]):
             if token.is_space:
                 continue
-            words.append(token.text)
-            begins.append(at + begin + token.idx)
-            ends.append(at + begin + token.idx + len(token))
-            # What follows a quote mark that opens a sentence does not open another.
-            opened = len(words) - 1 > first and starts[-1] is True and words[-2] in _CLOSERS
-            starts.append(
-                len(words) - 1 == first or (not opened and _starts_sentence(words, first))
-            )
+            for part, offset in _parts(token.text):
+                words.append(part)
+                begins.append(at + begin + token.idx + offset)
+                ends.append(begins[-1] + len(part))
+                # What follows a quote mark that opens a sentence does not open another.
+                opened = len(words) - 1 > first and starts[-1] is True and words[-2] in _CLOSERS
+                starts.append(
+                    len(words) - 1 == first or (not opened and _starts_sentence(words, first))
+                )
+
+
+def _parts(word: str) -> list[tuple[str, int]]:
+    """Return the parts of a token with their offsets: acronyms side by side are cut apart."""
+    if not _SIDE_BY_SIDE.fullmatch(word):
+        return [(word, 0)]
+    return [(m[0], m.start()) for m in re.finditer(r"-|[^-]+", word)]
 
 
 def _lost_spaces(plain: str) -> list[int]:

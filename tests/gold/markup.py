@@ -1,33 +1,57 @@
-"""Gold sentences with entities and relations marked inside the text.
+"""Gold texts with entities and relations marked: one case a line, ``TEXT ||| RELATIONS``.
 
-One case a line; ``#`` opens a comment. A mention is ``[words|id Type]`` (the type only at the
-first mention of an id), what tells a relation is ``<words|subject relation object>``::
+In the text a mention is ``[id:TYPE words]``; mentions of one id stand for one entity. The type
+is PER, ORG, LOC, WRK (law, plan, publication), EVT (named event) or GRP, in capitals for a
+proper name and small for a description, a pronoun or a clitic. ``[id:zero verb]`` marks a verb
+whose dropped subject is meant. ``¶`` parts the paragraphs of an article::
 
-    [Ana Torres|a Person] <no criticó|a criticized b negated> a [Luis Prado|b Person].
+    [1:PER Ana Torres] no criticó a [2:PER Luis Prado]; [1:zero habló] con [2:per él]. |||
+    1 criticized 2 -negated; 1 spokeWith 2
 
-After the object may stand ``negated``, ``nonactual`` and ``by id`` (who says so). Several
-relations told by the same words are parted by ``;``. An open relation is ``open:lemma``.
-Entities and relations follow the definitions of ``ontology/relations.tsv``. What is not
-marked is not told: a claim without a mark counts as false.
+(on one line). After a relation may stand ``-negated``, ``-nonactual``, ``@id`` (who says so) and
+``-marginal`` (told, but nobody would miss it: neither right nor wrong where it is found). An open
+relation is ``open:lemma``. A line ``## words`` names the phenomenon of the cases below it, ``#``
+opens a comment. Entities and relations follow the definitions of ``ontology/relations.tsv``. What
+is not marked is not told: a claim without a mark counts as false.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from graph.identity import fold
-from graph.model import ENTITY_TYPES, Reading
+from graph.model import Entity, EntityType, Mention, Reading
 from graph.vocabulary import relations
 
-SENTENCES = Path(__file__).parent / "sentences.txt"
-_MARK = re.compile(r"\[([^\[\]<>|]*)\|([^\[\]<>|]*)\]|<([^\[\]<>|]*)\|([^\[\]<>|]*)>")
-_ARTICLE = re.compile(r"^(el|la|los|las|un|una|unos|unas|su|sus)\s+")
+FOLDER = Path(__file__).parent
+TYPES: dict[str, EntityType] = {
+    "PER": "Person",
+    "ORG": "Organization",
+    "LOC": "Place",
+    "WRK": "Work",
+    "EVT": "NamedEvent",
+    "GRP": "Group",
+}
+_MARK = re.compile(r"\[(\w+):(\w+) ([^\[\]]+)\]")
+_FLAGS = {"-negated", "-nonactual", "-marginal"}
+# A name tells best who an entity of ours is, a dropped subject worst.
+_WEIGHT = {"name": 8, "description": 3, "pronoun": 1, "dropped": 1}
 
 
 class MarkupError(ValueError):
     """A case is malformed; the message says where and how."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class GoldMention:
+    """Where the text of a case, ``text[begin:end]``, stands for the entity `id`."""
+
+    begin: int
+    end: int
+    id: str
+    kind: str
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,12 +68,19 @@ class GoldClaim:
 
 @dataclass(frozen=True, slots=True)
 class GoldCase:
-    """A text with the words that name each entity and the claims that it makes."""
+    """A text with its mentions, the claims that it makes, and those that hardly matter."""
 
     text: str
-    names: dict[str, frozenset[str]]
-    types: dict[str, str]
+    phenomenon: str
+    types: dict[str, EntityType]
+    mentions: tuple[GoldMention, ...]
     claims: frozenset[GoldClaim]
+    marginal: frozenset[GoldClaim] = field(default_factory=frozenset)
+
+
+def gold_cases(name: str) -> list[GoldCase]:
+    """Return the cases of the file `name` beside this module."""
+    return parse_cases((FOLDER / name).read_text(encoding="utf-8"), name)
 
 
 def parse_cases(source: str, where: str = "cases") -> list[GoldCase]:
@@ -58,91 +89,98 @@ def parse_cases(source: str, where: str = "cases") -> list[GoldCase]:
     Raises
     ------
     MarkupError
-        For a mark that is not closed or stands inside another, an unknown type, relation,
-        id or word, an entity related to itself, or a text given twice.
+        For a line without relations part, a mark that is not closed or stands inside another, an
+        unknown type, relation, id or flag, an entity that is only dropped or is related to itself,
+        a relation or a text given twice.
     """
     cases: list[GoldCase] = []
+    phenomenon = ""
     for number, line in enumerate(source.splitlines(), 1):
-        if line.strip() and not line.startswith("#"):
-            case = _Case(line.strip(), f"{where}:{number}").parse()
+        if line.startswith("## "):
+            phenomenon = line[3:].strip()
+        elif line.strip() and not line.startswith("#"):
+            case = _Case(line, f"{where}:{number}", phenomenon).parse()
             if case.text in {other.text for other in cases}:
                 raise MarkupError(f"{where}:{number}: this text is given twice")
             cases.append(case)
     return cases
 
 
-def gold_cases() -> list[GoldCase]:
-    """Return the cases of ``sentences.txt``."""
-    return parse_cases(SENTENCES.read_text(encoding="utf-8"), SENTENCES.name)
-
-
 class _Case:
-    def __init__(self, line: str, where: str) -> None:
-        self.line, self.where = line, where
-        self.names: dict[str, set[str]] = {}
-        self.types: dict[str, str] = {}
-        self.told: list[str] = []
+    def __init__(self, line: str, where: str, phenomenon: str) -> None:
+        self.line, self.where, self.phenomenon = line, where, phenomenon
+        self.types: dict[str, EntityType] = {}
+        self.mentions: list[GoldMention] = []
 
     def parse(self) -> GoldCase:
-        text = _MARK.sub(self._mark, self.line)
-        if left := re.search(r"[\[\]<>|]", text):
+        if self.line.count("|||") != 1:
+            raise self._error("a case is «text ||| relations»")
+        marked, told = self.line.split("|||")
+        text = self._text(re.sub(r"\s*¶\s*", "\n\n", marked.strip()))
+        if left := re.search(r"[\[\]]", text):
             raise self._error(f"a mark is not closed, or inside another, at {left[0]!r}")
-        claims = [self._claim(told.split()) for told in self.told]
-        if len(set(claims)) != len(claims):
-            raise self._error("a relation is marked twice")
-        names = {key: frozenset(map(plain, words)) for key, words in self.names.items()}
-        return GoldCase(text, names, self.types, frozenset(claims))
+        dropped = {m.id for m in self.mentions} - self.types.keys()
+        if dropped:
+            raise self._error(f"{min(dropped)!r} is only dropped, and named nowhere")
+        claims: dict[bool, list[GoldClaim]] = {False: [], True: []}
+        for part in filter(None, (p.strip() for p in told.split(";"))):
+            claim, marginal = self._claim(part)
+            claims[marginal].append(claim)
+        both = claims[False] + claims[True]
+        if len(set(both)) != len(both):
+            raise self._error("a relation is told twice")
+        core, rest = frozenset(claims[False]), frozenset(claims[True])
+        mentions = tuple(sorted(self.mentions))
+        return GoldCase(text, self.phenomenon, self.types, mentions, core, rest)
 
     def _error(self, what: str) -> MarkupError:
         return MarkupError(f"{self.where}: {what}")
 
-    def _mark(self, found: re.Match[str]) -> str:
-        mention, entity, trigger, told = found.groups()
-        if mention is not None:
-            self._mention(mention, entity.split())
-            return mention
-        if not trigger.strip() or not told.strip():
-            raise self._error(f"an empty mark: {found[0]}")
-        self.told += told.split(";")
-        return trigger
+    def _text(self, marked: str) -> str:
+        out, at = "", 0
+        for found in _MARK.finditer(marked):
+            out += marked[at : found.start()]
+            self._mention(len(out), *found.groups())
+            out += found[3]
+            at = found.end()
+        return out + marked[at:]
 
-    def _mention(self, words: str, about: list[str]) -> None:
-        if not words.strip() or not 1 <= len(about) <= 2:
-            raise self._error(f"a mention is [words|id Type]: {words!r}")
-        key, kind = about[0], about[1] if len(about) == 2 else ""
-        if kind and kind not in ENTITY_TYPES:
-            raise self._error(f"{kind!r} is no type of entity")
-        if bool(kind) == (key in self.types):
-            raise self._error(f"the type of {key!r} is given at its first mention and only there")
-        if kind:
-            self.types[key] = kind
-        self.names.setdefault(key, set()).add(words)
+    def _mention(self, begin: int, ident: str, kind: str, words: str) -> None:
+        if kind != "zero":
+            if kind not in TYPES and kind.upper() not in TYPES:
+                raise self._error(f"{kind!r} is no type of entity")
+            named = kind.isupper()
+            if named and any(m.id == ident and m.kind not in (kind, "zero") for m in self._named()):
+                raise self._error(f"{ident!r} has names of two types")
+            if named or ident not in self.types:
+                self.types[ident] = TYPES[kind.upper()]
+        self.mentions.append(GoldMention(begin, begin + len(words), ident, kind))
 
-    def _claim(self, words: list[str]) -> GoldClaim:
+    def _named(self) -> list[GoldMention]:
+        return [m for m in self.mentions if m.kind.isupper()]
+
+    def _claim(self, told: str) -> tuple[GoldClaim, bool]:
+        words = told.split()
         if len(words) < 3:
-            raise self._error(f"a relation is «subject relation object»: {' '.join(words)!r}")
+            raise self._error(f"a relation is «subject relation object»: {told!r}")
         subject, relation, obj, *flags = words
         if relation not in relations() and not relation.startswith("open:"):
             raise self._error(f"{relation!r} is no relation")
-        for key in (subject, obj):
-            self._known(key)
+        sources = [flag[1:] for flag in flags if flag.startswith("@")]
+        for key in (subject, obj, *sources):
+            if key not in self.types:
+                raise self._error(f"no mention bears the id {key!r}")
         if subject == obj:
             raise self._error(f"{subject!r} is related to itself")
-        source = None
-        if "by" in flags:
-            at = flags.index("by")
-            source = " ".join(flags[at + 1 : at + 2])
-            self._known(source)
-            del flags[at : at + 2]
-        if unknown := set(flags) - {"negated", "nonactual"}:
-            raise self._error(f"unknown word {sorted(unknown)[0]!r}")
-        polarity = "negated" if "negated" in flags else "affirmed"
-        modality = "nonactual" if "nonactual" in flags else "actual"
-        return GoldClaim(*_ordered(subject, relation, obj), polarity, modality, source)
-
-    def _known(self, key: str) -> None:
-        if key not in self.types:
-            raise self._error(f"no mention bears the id {key!r}")
+        if unknown := {f for f in flags if not f.startswith("@")} - _FLAGS:
+            raise self._error(f"unknown flag {min(unknown)!r}")
+        claim = GoldClaim(
+            *_ordered(subject, relation, obj),
+            "negated" if "-negated" in flags else "affirmed",
+            "nonactual" if "-nonactual" in flags else "actual",
+            sources[0] if sources else None,
+        )
+        return claim, "-marginal" in flags
 
 
 def _ordered(subject: str, relation: str, obj: str) -> tuple[str, str, str]:
@@ -152,25 +190,33 @@ def _ordered(subject: str, relation: str, obj: str) -> tuple[str, str, str]:
     return subject, relation, obj
 
 
-def plain(name: str) -> str:
-    """Return `name` folded, without quotes and a leading article, for comparing."""
-    words = " ".join(re.sub(r"[^\w\s]", "", fold(name)).split())
-    return _ARTICLE.sub("", words)
+def gold_ids(reading: Reading, case: GoldCase) -> dict[str, str]:
+    """Return for each entity of `reading` the id in `case` that it stands for.
+
+    It is the one whose marks its mentions meet most, names before descriptions before pronouns. An
+    entity that the case does not know keeps its label behind a question mark, so that its
+    claims match nothing.
+    """
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for mention in reading.mentions:
+        for mark in case.mentions:
+            if mention.span.begin < mark.end and mark.begin < mention.span.end:
+                votes[mention.entity][mark.id] += _worth(mention, mark)
+    return {entity.key: _elected(entity, votes[entity.key]) for entity in reading.entities}
+
+
+def _worth(mention: Mention, mark: GoldMention) -> int:
+    exact = mention.span.begin == mark.begin and mention.span.end == mark.end
+    return _WEIGHT[mention.kind] * (3 if exact else 1)
+
+
+def _elected(entity: Entity, votes: Counter[str]) -> str:
+    return min(votes, key=lambda k: (-votes[k], k)) if votes else f"?{entity.label}"
 
 
 def found_claims(reading: Reading, case: GoldCase) -> frozenset[GoldClaim]:
-    """Return the claims of `reading` with the ids of `case` for its entities.
-
-    An entity that the case does not know keeps its label behind a question mark, so that its
-    claims match nothing.
-    """
-    key: dict[str, str] = {}
-    for entity in reading.entities:
-        names = {plain(name) for name in (entity.label, *entity.aliases)}
-        fits = [
-            k for k, words in case.names.items() if plain(entity.label) in words or names & words
-        ]
-        key[entity.key] = fits[0] if fits else f"?{entity.label}"
+    """Return the claims of `reading` with the ids of `case` for its entities."""
+    key = gold_ids(reading, case)
     out = set()
     for claim in reading.claims:
         relation = f"open:{claim.relation}" if claim.is_open else claim.relation

@@ -166,3 +166,56 @@ def test_the_order_of_mention_does_not_change_the_entities() -> None:
         "Es la Secretaría de Relaciones Exteriores. Está la SRE. Habló Rubio. Vino Marco Rubio."
     )
     assert set(one) == set(other)
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "variant"),
+    [
+        ("Subió al cerro El Ávila.", "cerro El Ávila", "El Ávila"),
+        ("Lo negó el Senado chileno.", "Senado chileno", "Senado"),
+        (
+            "Lo dijo la Secretaría de Salud de Chiapas.",
+            "Secretaría de Salud",
+            "Secretaría de Salud de Chiapas",
+        ),
+        (
+            "Lo dijo la Policía Municipal de Tijuana.",
+            "Policía Municipal de Tijuana",
+            "Policía Municipal",
+        ),
+    ],
+)
+def test_the_surroundings_of_a_name_give_its_other_forms(
+    text: str, label: str, variant: str
+) -> None:
+    clusters = NameClusters(through(words_only(text), "names"), load_lexicon("es"))
+    names = {r.label: r.names for r in clusters.referents}
+    assert variant in names[label]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cayó Rubén Ospina, alias Chepe.",
+        "Cayó Rubén Ospina, alias 'El Chepe'.",
+        "Cayó Rubén Ospina, conocido como Chepe.",
+        "Cayó Rubén Ospina (alias Chepe).",
+    ],
+)
+def test_a_nickname_names_the_person_before_it(text: str) -> None:
+    assert len(gathered(text)) == 1
+
+
+def test_letters_of_another_language_in_brackets_name_the_body_before_them() -> None:
+    found = gathered("Lo dijo la Organización Mundial del Comercio Justo (WFTO).")
+    assert list(found) == ["Organización Mundial del Comercio Justo"]
+
+
+def test_two_listed_media_stay_two_though_one_begins_like_the_other() -> None:
+    found = gathered("Trabaja en La Jornada Guerrero. Antes escribió para La Jornada.")
+    assert list(found) == ["La Jornada Guerrero", "La Jornada"]
+
+
+def test_a_bracket_may_say_in_which_language_its_letters_stand() -> None:
+    text = "Es la Comisión de Acreditación de Agencias (CAA por sus siglas en inglés)."
+    assert len(gathered(text)) == 1

@@ -73,6 +73,39 @@ def test_a_description_takes_up_a_name(text: str, word: str, expected: str) -> N
     assert meant(text, word) == {expected}
 
 
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # what is barred is not taken, however near
+        (
+            "Luis Prado calló. El canciller Marco Rubio dijo que el político viajó a Lima.",
+            "político",
+            {"Luis Prado"},
+        ),
+        (
+            "Pemex calló. Telcel demandó a la empresa.",
+            "empresa",
+            {"Pemex"},
+        ),
+        # a trade takes up a person of whom it was not told, a clause that narrows it does not
+        ("Luis Prado calló. El futbolista viajó a Lima.", "futbolista", {"Luis Prado"}),
+        ("Luis Prado calló. El futbolista que chocó viajó a Lima.", "futbolista", {"futbolista"}),
+        ("Ana Torres calló. El futbolista viajó a Lima.", "futbolista", {"futbolista"}),
+        # a company is no ministry
+        (
+            "Pemex calló. La Secretaría de Salud calló. La empresa viajó a Lima.",
+            "empresa",
+            {"Pemex"},
+        ),
+        ("Luis Prado calló. La víctima viajó a Lima.", "víctima", {"víctima"}),
+    ],
+)
+def test_a_description_looks_for_the_prominent_one_that_fits(
+    text: str, word: str, expected: set[str]
+) -> None:
+    assert meant(text, word) == expected
+
+
 def test_a_description_of_the_other_gender_takes_up_nobody() -> None:
     text = "El presidente Donald Trump habló. La mandataria viajó a Lima."
     assert meant(text, "mandataria") == {"mandataria"}
@@ -151,6 +184,11 @@ def test_a_possessive_fits_what_is_owned(text: str, word: str, expected: set[str
         ),
         pytest.param(
             "México habló con Chile. Ambos países callaron.",
+            "países",
+            {"México", "Chile"},
+        ),
+        (
+            "México habló con Chile en Lima. Los dos países callaron.",
             "países",
             {"México", "Chile"},
         ),

@@ -16,6 +16,8 @@ TABLES = {
     "place_aliases.tsv": "alias\tname\nEU\tEstados Unidos\nLa República Mexicana\tMéxico\n",
     "given_names.tsv": "name\tgender\nAna\tf\nGuadalupe\tu\n",
     "surnames.tsv": "name\nRubio\nDe la Fuente\n",
+    "towns.tsv": "name\tambiguous\nSoto del Real\tno\nAna Torres\tno\n"
+    "El Carmen\tyes\nHuanuni\tno\n",
     "demonyms.tsv": "masculine\tfeminine\tplace\nmexicano\tmexicana\tMéxico\n"
     "estadounidense\t\tEstados Unidos\nfrancés\tfrancesa\tFrancia\n",
     "affiliations.tsv": "word\torganization\npanista\tPartido Acción Nacional\n"
@@ -100,8 +102,19 @@ def test_some_listed_names_are_also_words(gazetteer: Gazetteer, name: str, expec
     assert (name in gazetteer.ambiguous) is expected
 
 
+@pytest.mark.parametrize(
+    ("town", "known"),
+    [("soto del real", True), ("ana torres", False), ("el carmen", False), ("huanuni", False)],
+)
+def test_small_towns_are_listed_as_names_only_where_nothing_else_bears_them(
+    gazetteer: Gazetteer, town: str, known: bool
+) -> None:
+    assert town in gazetteer.towns
+    assert (town in gazetteer.known) is known
+
+
 def test_the_longest_name_is_counted_in_words(gazetteer: Gazetteer) -> None:
-    assert gazetteer.longest == 3
+    assert gazetteer.longest == 4
 
 
 @pytest.mark.parametrize(

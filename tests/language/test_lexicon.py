@@ -24,7 +24,15 @@ object = ["con"]
 relation = "arrested"
 verbs = ["detener"]
 """
-TABLES = ("places", "place_aliases", "given_names", "surnames", "demonyms", "affiliations")
+TABLES = (
+    "places",
+    "place_aliases",
+    "given_names",
+    "surnames",
+    "towns",
+    "demonyms",
+    "affiliations",
+)
 
 
 def small_ontology(folder: Path) -> Path:

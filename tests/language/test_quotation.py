@@ -89,6 +89,10 @@ def test_a_colon_in_a_headline_parts_speaker_and_speech(text: str) -> None:
     assert speaker(text, "atacó") == "Ana Torres"
 
 
+def test_a_colon_after_a_name_that_a_preposition_governs_is_no_speech() -> None:
+    assert speaker("Absolución para Ana Torres: Irán atacó a Israel", "atacó") == ""
+
+
 def test_a_colon_without_a_name_is_no_speech() -> None:
     assert speaker("El Dato: Irán atacó a Israel", "atacó") == ""
 
@@ -113,6 +117,30 @@ def test_a_verb_of_saying_between_commas_covers_both_sides(text: str, word: str)
 )
 def test_a_quotation_on_its_own_goes_on_with_the_last_speaker(text: str) -> None:
     assert speaker(text, "respondió") == "Ana Torres"
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # a verb within a part of the sentence reports that part, at its end the whole of it
+        ("Irán atacó a Israel; Siria, aclaró Ana Torres, visitó Lima.", "atacó", ""),
+        ("Irán atacó a Israel; Siria, aclaró Ana Torres, visitó Lima.", "visitó", "Ana Torres"),
+        ("Irán atacó a Israel; Siria visitó Lima, informó Ana Torres.", "atacó", "Ana Torres"),
+        ("Irán atacó a Israel, pero Siria, aclaró Ana Torres, visitó Lima.", "atacó", ""),
+        # what a relative clause adds is the document's
+        ("Irán, que atacó a Israel, visitó Lima, informó Ana Torres.", "atacó", ""),
+        ("Irán, que atacó a Israel, visitó Lima, informó Ana Torres.", "visitó", "Ana Torres"),
+        ("Según informó Ana Torres, Irán atacó a Israel.", "atacó", "Ana Torres"),
+        # papers and sources speak for whose they are
+        ("Irán atacó a Israel, según un comunicado de la ONU.", "atacó", "ONU"),
+        ("Fuentes de la ONU dijeron que Irán atacó a Israel.", "atacó", "ONU"),
+        ("Irán atacó a Israel, según un comunicado.", "atacó", ""),
+        # a verb with an object of its own is another act
+        ("Irán atacó a Israel, pidió calma y visitó Lima.", "atacó", ""),
+    ],
+)
+def test_how_far_an_attribution_reaches(text: str, word: str, expected: str) -> None:
+    assert speaker(text, word) == expected
 
 
 def test_borrowed_words_are_no_speech() -> None:

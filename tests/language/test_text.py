@@ -77,6 +77,8 @@ def test_the_offsets_leave_out_white_space_only(blank: Language, text: str) -> N
         ("Marco\u00a0Rubio", ["Marco", "Rubio"]),
         ("Vive en México.El lunes", ["Vive", "en", "México", ".", "El", "lunes"]),
         ("(CECOP).En Lima", ["(", "CECOP", ")", ".", "En", "Lima"]),
+        ("la alianza PRI-PVEM-Panal", ["la", "alianza", "PRI", "-", "PVEM", "-", "Panal"]),
+        ("el IMSS-Bienestar", ["el", "IMSS-Bienestar"]),
         ("calló,Petro habló", ["calló", ",", "Petro", "habló"]),
         ("en www.Example.org hoy", ["en", "www.Example.org", "hoy"]),
         ("en https://t.co/abc.Xyz hoy", ["en", "https://t.co/abc.Xyz", "hoy"]),

@@ -22,10 +22,11 @@ COLUMNS = {
     "place_aliases.tsv": "alias name ambiguous",
     "given_names.tsv": "name gender ambiguous",
     "surnames.tsv": "name ambiguous",
+    "towns.tsv": "name ambiguous",
     "demonyms.tsv": "masculine feminine place ambiguous",
     "affiliations.tsv": "word organization ambiguous",
 }
-GENERATED = ("places.tsv", "place_aliases.tsv", "given_names.tsv", "surnames.tsv")
+GENERATED = ("places.tsv", "place_aliases.tsv", "given_names.tsv", "surnames.tsv", "towns.tsv")
 VALUES = {
     "kind": {"country", "region", "city", "continent", "sea"},
     "gender": {"m", "f", "u"},

@@ -1,0 +1,71 @@
+"""Which body or place a description takes up: "la dependencia", "la compañía", "el país"."""
+
+from __future__ import annotations
+
+from graph.identity import fold
+from graph.language.annotations import Referent
+from graph.language.descriptions import ANAPHORIC, Description
+from graph.language.lexicon import Lexicon
+from graph.language.salience import Salience
+
+_ENOUGH, _TIE = 0.6, 0.05
+_KINDS = ("organization", "place", "group")
+
+
+def body_of_description(
+    lexicon: Lexicon, salience: Salience, found: Description, barred: frozenset[int]
+) -> tuple[int, str]:
+    """Return (referent, reason) for a description of a body or place.
+
+    Returns
+    -------
+    tuple
+        (-1, "") where it brings in a new one, (-1, reason) where two are as good.
+    """
+    if found.complement or found.gentilic or found.number == "p":
+        return -1, ""
+    ranked: list[tuple[float, int]] = []
+    rank = 0
+    for entity in salience.recent(40):
+        ref = salience.referents[entity]
+        if not ref.named or ref.type != found.type or entity in barred:
+            continue
+        fit = _fit(lexicon, found, ref)
+        if fit > 0:
+            ranked.append((fit + salience.of(entity, rank), entity))
+        rank += 1
+    ranked.sort(key=lambda x: (-x[0], x[1]))
+    if not ranked or ranked[0][0] < _ENOUGH:
+        return -1, ""
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _TIE:
+        return -1, "several as good"
+    return ranked[0][1], f"description «{found.label}»"
+
+
+def _fit(lexicon: Lexicon, found: Description, ref: Referent) -> float:
+    """Return how well a named body or place answers to the noun of the description."""
+    lemma = fold(found.entry.lemma)
+    same = lexicon.equivalents(found.entry.lemma) | {lemma}
+    heads = _heads(lexicon, ref)
+    kinds = {kind for name in ref.names for kind in lexicon.kinds_of(name)}
+    if lemma in kinds or lemma in heads or lemma in ref.posts:
+        return 3.0
+    loose = lemma in lexicon.generic_bodies or found.determiner in ANAPHORIC
+    if heads & same or set(ref.posts) & same:
+        return 2.5
+    if not loose or found.type != "Organization":
+        return 0.0
+    firm = lemma in lexicon.equivalents("empresa")
+    if not heads:
+        return 1.2 if firm and not all(n.isupper() for n in ref.names) else 0.9
+    # What is called by its kind ("Tribunal Supremo") is no company, but may be a body.
+    return 0.0 if firm else 1.0
+
+
+def _heads(lexicon: Lexicon, ref: Referent) -> set[str]:
+    """Return the folded nouns that begin the names of `ref`, acronyms read out."""
+    firsts = [n.split()[0] for n in ref.names if n]
+    for name in ref.names:
+        firsts += [reading.split()[0] for reading, _ in lexicon.acronyms.get(name, ())]
+    nouns = ((w, lexicon.noun(w.lower())) for w in firsts)
+    return {fold(w) for w, noun in nouns if noun is not None and noun.kind in _KINDS}

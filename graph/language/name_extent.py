@@ -1,0 +1,302 @@
+"""How far a proper name goes on from its first word: particles, "y", quotes, numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.language.lexicon import Lexicon
+from graph.language.name_words import ARTICLES, JOINERS, OPENERS, NameWords
+from graph.language.syntax import Tree
+from graph.model import EntityType
+
+
+@dataclass(slots=True)
+class NameSpan:
+    """A candidate name: tokens ``start`` to ``end``, without leading titles."""
+
+    start: int
+    end: int
+    head: EntityType | None = None
+    known: EntityType | None = None
+    head_end: int = 0  # where the head ends, or ``start``
+    core_end: int = 0  # where a trailing "de <place>" begins, or ``end``
+    alias: str = ""  # a quoted nickname inside
+    scores: dict[str, float] = field(default_factory=dict)
+
+
+class NameExtender:
+    """Says where the names of one Doc end."""
+
+    def __init__(self, words: NameWords, lexicon: Lexicon) -> None:
+        self.words, self.lexicon = words, lexicon
+        self.tree: Tree = words.tree
+
+    def extend(self, span: NameSpan) -> NameSpan:
+        """Return `span` with its end moved on as far as its name goes."""
+        while True:
+            end = self._next_end(span)
+            if end <= span.end:
+                break
+            span.end = end
+        span.core_end = span.core_end or span.end
+        return span
+
+    def _next_end(self, span: NameSpan) -> int:
+        """Return how far the name goes on by one step, or its present end."""
+        tree, j = self.tree, span.end
+        limit = tree.bounds[tree.sentence[span.start]][1]
+        if (
+            j >= limit
+            or j in self.words.portfolio
+            or self.words.shouted[tree.sentence[span.start]]
+            and j - span.start > 3
+        ):
+            return j
+        if self._is_quoted_alias(span, limit):
+            close = tree.words.index(tree.words[j], j + 1)
+            span.alias = " ".join(tree.words[j + 1 : close])
+            return close + 1
+        if self.words.cap[j] and any(c.isalpha() for c in tree.words[j]):
+            return j + 1 if self._joins_directly(span, j) else j
+        if tree.words[j].isdigit() or tree.low[j] == "número":
+            return self._joins_number(span, j, limit)
+        if tree.low[j] in JOINERS and j + 1 < limit:
+            k = j + 1
+            while k < limit - 1 and tree.low[k] in ARTICLES | JOINERS and not self.words.cap[k]:
+                k += 1
+            if self.words.cap[k] and self._joins_by_particle(span, j, k):
+                return self._whole_place(k)
+            return j
+        if tree.words[j] == "&" and j + 1 < limit and self.words.cap[j + 1]:
+            return j + 2
+        if tree.low[j] in ("y", "e") and j + 1 < limit and self._joins_by_and(span, j):
+            return j + 2
+        if tree.low[j] in ("en", "para", "por", "a", "contra") and span.head in (
+            "Work",
+            "Organization",
+        ):
+            return self._joins_by_preposition(span, j, limit)
+        bare = span.end == max(span.head_end, span.start + 1)
+        if bare and span.head == "Organization" and self._is_adjective(j):
+            return j + 1
+        return j
+
+    def _whole_place(self, k: int) -> int:
+        """Return the end of the place listed at `k`: "Ciudad de México", else of the word."""
+        known = self.words.known_at(k)
+        return known[0] if known and known[1] == "Place" else k + 1
+
+    def _joins_number(self, span: NameSpan, j: int, limit: int) -> int:
+        """Read "Barrio 18", "Juzgado Penal número 3"; a number may also count what follows."""
+        tree = self.tree
+        if tree.low[j] == "número":
+            numbered = j + 1 < limit and tree.words[j + 1].isdigit()
+            return j + 2 if span.head == "Organization" and numbered else j
+        if len(tree.words[j]) > 4 or not self.words.cap[j - 1]:
+            return j
+        if span.head in ("NamedEvent", "Work"):
+            return j + 1
+        counts = j + 1 < limit and tree.pos[j + 1] in ("NOUN", "ADJ", "NUM", "SYM")
+        return j + 1 if span.head in ("Organization", "Place") and not counts else j
+
+    def _is_adjective(self, j: int) -> bool:
+        low = self.tree.low[j]
+        return low in self.lexicon.names.lower_adjectives or low in self.lexicon.demonyms
+
+    def _last(self, span: NameSpan) -> str:
+        return self.tree.low[span.end - 1]
+
+    def _is_quoted_alias(self, span: NameSpan, limit: int) -> bool:
+        """Joaquín "El Chapo" Guzmán, Escuela Normal "Raúl Burgos": quotes inside a name."""
+        tree, j = self.tree, span.end
+        if tree.words[j] not in ('"', "'") or span.known:
+            return False
+        close = self.words.closing_quote(j, limit, 6)
+        if close < 0 or span.head not in (None, "Organization", "Place"):
+            return False
+        after = close + 1 < limit and self.words.cap[close + 1]
+        return (after or span.head is not None) and all(
+            self.words.cap[k] or tree.low[k] in JOINERS for k in range(j + 1, close)
+        )
+
+    def _joins_directly(self, span: NameSpan, j: int) -> bool:
+        low, lex, tree = self.tree.low[j], self.lexicon, self.tree
+        if (
+            low in JOINERS | ARTICLES
+            and j + 1 < tree.n
+            and self.words.cap[j + 1]
+            and not self.words.is_initial(j)
+        ):
+            return True
+        if self._new_person(span, j):
+            return False
+        if low in lex.names.directions and span.known != "Organization":
+            place = " ".join(tree.low[span.start : j]) in lex.known_names
+            if place and not self.words.is_initial(j):
+                return True  # "Jerusalén Este", "Caribe Bajo"
+        if low in lex.not_names and low not in lex.surnames and low not in ARTICLES:
+            return j + 1 < tree.n and self.words.cap[j + 1] and not self.words.is_initial(j)
+        if low in ARTICLES and not (j + 1 < self.tree.n and self.words.cap[j + 1]):
+            return False
+        if span.known == "Place" and span.end - span.start >= 1 and self.words.known_at(j):
+            return False
+        # "Washington Donald Trump": a place does not run on into a person's name.
+        if span.known == "Place" and low in lex.given and low not in lex.known_names:
+            return False
+        if span.alias and tree.words[j - 1] in "\"'":
+            return True
+        return not (self.words.is_initial(j) and tree.words[j - 1] in OPENERS)
+
+    def _new_person(self, span: NameSpan, j: int) -> bool:
+        """Whether a body ends and a person begins: "de la CIA Michael Hayden"."""
+        tree, lex = self.tree, self.lexicon
+        last = tree.words[j - 1]
+        first = tree.low[span.start]
+        listed = span.end == span.start + 1 and first in lex.known_names and first not in lex.given
+        closed = (
+            span.known in ("Organization", "Place") or (last.isupper() and len(last) > 1) or listed
+        )
+        # "el exdirector de Segalmex Efrén Dorantes": what "de" governs is no person's given name.
+        if span.start and tree.low[span.start - 1] in ("de", "del", *ARTICLES) and not span.head:
+            closed = (
+                closed
+                or tree.low[span.start] not in lex.given
+                and tree.low[span.start] not in lex.surnames
+            )
+        full = j + 1 < tree.n and self.words.cap[j + 1] and tree.low[j + 1] not in lex.known_names
+        if full and self.words.after_holder(span.start):
+            # "el alcalde de Quito Odilón Mera", "la titular de la Secretaría de Cultura Ana Ruiz"
+            end = j + 2 >= tree.n or not self.words.cap[j + 2]
+            if listed and end and not span.head and not self._is_common(j):
+                return True
+            if span.head and self._has_particle(span) and tree.low[j] in lex.given:
+                return tree.low[j - 1] not in JOINERS
+        return closed and tree.low[j] in lex.given and full and tree.low[j] != tree.low[j - 1]
+
+    def _is_common(self, j: int) -> bool:
+        """Whether a word at `j` or after it is a listed name or an adjective of bodies."""
+        lex = self.lexicon
+        return any(
+            w in lex.known_names or w in lex.demonyms or w in lex.names.plain_adjectives
+            for w in self.tree.low[j : j + 2]
+        )
+
+    def _joins_by_particle(self, span: NameSpan, j: int, k: int) -> bool:
+        """Whether "de (la) <Capital>" at `j` goes on the name."""
+        tree, lex = self.tree, self.lexicon
+        low = tree.low[k]
+        place = (
+            lex.known_names.get(low) == "Place"
+            or (self.words.known_at(k) or (0, None))[1] == "Place"
+        )
+        article = k > j + 1 or tree.low[j] == "del"
+        whole = self.words.ner.get(span.start)
+        if tree.low[j] == "al" and (place or lex.head_type(low)):
+            return False
+        if (
+            whole
+            and whole[0] == span.start
+            and whole[1] > k
+            and whole[2] == "LOC"
+            and not span.head
+        ):
+            return True  # "Sant Adrià de Besòs"
+        if article and lex.head_type(low) == "Organization" and span.head == "Organization":
+            # "Congreso de la Unión" is one, "Ministerio Público de la Coordinación Territorial"
+            # two bodies.
+            alone = span.end == span.start + 1 and not span.known
+            last = not (k + 1 < tree.n and self.words.cap[k + 1])
+            return alone or low in lex.joined_heads and last
+        if span.head in ("Organization", "Work", "NamedEvent"):
+            first = span.core_end == 0 and not self._has_particle(span)
+            if lex.is_place_taker(tree.low[span.start]) and place:
+                return first
+            if place and not first:
+                span.core_end = span.core_end or span.end
+                return True
+            return not (lex.is_person_word(low) and not first)
+        if span.head == "Place":
+            return not self._has_particle(span)
+        if span.known == "Place":
+            return False
+        if self._is_person_like(span):
+            if article and self._is_surname(j, k):
+                return True
+            if (
+                tree.words[k].isupper()
+                and len(tree.words[k]) > 1
+                or lex.head_type(low)
+                or low in lex.known_names
+                and article
+            ):
+                return False
+            # "Lenin Carrasco de Paola Ginés": after a surname a second full name begins.
+            if (
+                span.end - span.start > 1
+                and lex.is_person_word(low)
+                and self._full_name_at(span, k)
+            ):
+                return False
+            if k > j + 1 or tree.low[j] not in ("de", "del"):
+                return not (place and span.end - span.start >= 2 and k == j + 1)
+            return not place or span.end - span.start == 1
+        same = self.words.ner.get(span.start)
+        return bool(same and same[1] > k and not place)
+
+    def _is_surname(self, j: int, k: int) -> bool:
+        """Whether "del Valle", "de la Torre" is a surname: listed, and no capital goes on."""
+        tree, lex = self.tree, self.lexicon
+        goes_on = k + 1 < tree.n and (self.words.cap[k + 1] or tree.low[k + 1] in ("de", "del"))
+        listed = tree.low[k] in lex.surnames or " ".join(tree.low[j : k + 1]) in lex.surnames
+        return k > j and tree.low[j] in ("de", "del") and listed and not goes_on
+
+    def _full_name_at(self, span: NameSpan, k: int) -> bool:
+        """Whether a given name with a surname stands at `k`, behind one with a surname."""
+        tree, lex, last = self.tree, self.lexicon, self._last(span)
+        behind = last in lex.surnames and last not in lex.given
+        follows = k + 1 < tree.n and self.words.cap[k + 1]
+        return behind and follows and tree.low[k + 1] not in lex.known_names
+
+    def _has_particle(self, span: NameSpan) -> bool:
+        return any(w in JOINERS for w in self.tree.low[span.head_end or span.start : span.end])
+
+    def _is_person_like(self, span: NameSpan) -> bool:
+        return self.tree.low[span.start] in self.lexicon.given and span.head is None
+
+    def _joins_by_and(self, span: NameSpan, j: int) -> bool:
+        tree, lex = self.tree, self.lexicon
+        if span.head not in ("Organization", "Work") or not self.words.cap[j + 1]:
+            return False
+        low = tree.low[j + 1]
+        if not self._has_particle(span) or span.core_end:
+            return False
+        taken = (
+            low in lex.given
+            or lex.head_type(low)
+            or low in lex.known_names
+            or tree.words[j + 1].isupper()
+        )
+        return not taken and low not in lex.not_names and self._last(span) not in lex.known_names
+
+    def _joins_by_preposition(self, span: NameSpan, j: int, limit: int) -> int:
+        """Read "Ley para la Igualdad", "Mexicanos contra la Corrupción": a capital must follow."""
+        tree, lex = self.tree, self.lexicon
+        k = j + 1
+        while k < limit - 1 and tree.low[k] in ARTICLES and not self.words.cap[k]:
+            k += 1
+        if tree.low[j : j + 2] == ["en", "lo"] and k < limit and self.words.cap[k]:
+            return k + 1  # "Tribunal Oral en lo Penal"
+        if tree.low[j] == "por" and tree.low[span.start] in lex.movement_heads and k < limit:
+            return self._whole_place(k) if self.words.cap[k] else j
+        if tree.low[j] in ("en", "a") or k >= limit or not self.words.cap[k]:
+            return j
+        low = tree.low[k]
+        if (
+            low in lex.known_names
+            or low in lex.given
+            or lex.head_type(low)
+            or low in lex.demonyms
+            or tree.words[k].isupper()
+        ):
+            return j
+        return k + 1
