@@ -13,6 +13,7 @@ from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.arguments import Arguments, Roles
 from graph.language.frames import Frame
 from graph.language.lexicon import Lexicon
+from graph.language.phrases import phrases_at
 from graph.language.syntax import Tree
 
 # An event noun may hang a few words deep below the clause whose subject takes part in it.
@@ -59,7 +60,7 @@ class FrameMatcher:
             if pos in ("VERB", "AUX", "ADJ"):
                 for lemma in self.lexicon.verb_lemmas(tree, i):
                     yield from self._verb(i, frames.by_verb.get(lemma, ()), lemma)
-                yield from self._phrases(i)
+            yield from self._phrases(i)
             if i in self.in_names:
                 continue
             if pos in ("NOUN", "ADJ", "PROPN") and tree.lemma[i] in frames.by_noun:
@@ -119,22 +120,17 @@ class FrameMatcher:
             for s, o in self._pairs(frame, subjects, objects, taken):
                 yield self._relating(frame, s, o, v, v, end, f"{lemma}: {role or 'reciprocal'}")
 
-    def _phrases(self, v: int) -> Iterator[Relating]:
-        """Match nouns that the parser took into a preposition: "por orden de A, B huyó"."""
-        roles = self.arguments.of_verb(v) if self.tree.is_verb(v) else {}
-        for role, tokens in roles.items():
-            words = role.split()
-            if len(words) != 3 or words[2] != "de":
-                continue
-            told: Roles = {"de": tokens, "clause-subject": roles.get("nsubj", [])}
-            for frame in self.lexicon.frames.by_noun.get(words[1].removesuffix("s"), ()):
-                if "clause-subject" not in frame.object:
+    def _phrases(self, i: int) -> Iterator[Relating]:
+        for noun, told, at, tokens in phrases_at(self.tree, self.arguments, i):
+            for frame in self.lexicon.frames.by_noun.get(noun, ()):
+                # Only frames that say what the clause around has to do with the noun.
+                if not {"clause-subject", "placed"} & {*frame.subject, *frame.object}:
                     continue
                 subjects, _ = self._first(told, frame.subject, frame.subject_types)
                 objects, _ = self._first(told, frame.object, frame.object_types)
+                start = min(tokens) - 2 if min(tokens) > 2 else min(tokens)
                 for s, o in self._pairs(frame, subjects, objects, set()):
-                    start = min(tokens) - 2 if min(tokens) > 2 else min(tokens)
-                    yield self._relating(frame, s, o, v, start, min(tokens) + 1, role)
+                    yield self._relating(frame, s, o, at, start, min(tokens) + 1, noun)
 
     def _allows(self, v: int, frame: Frame, lemma: str) -> bool:
         reflexive_wanted = any(w.endswith("se") and w[:-2] == lemma for w in frame.verbs)
