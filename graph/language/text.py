@@ -40,6 +40,8 @@ _ADDRESS = re.compile(
 )
 # Three acronyms side by side are allies ("PRI-PVEM-Panal"); two may be one ("IMSS-Bienestar").
 _SIDE_BY_SIDE = re.compile(r"[A-ZÑ]{2,6}(?:-[A-ZÁÉÍÓÚÑ][A-Za-záéíóúñ]{2,12}){2,}")
+# What a dateline leaves stuck to a word: "EFE).-", "TEGUCIGALPA.-", "Efe)-".
+_DATELINE = re.compile(r"(.*\w)(\)(?=.))?((?:\.|(?<=\)))-+)")
 _FINAL = frozenset({".", "?", "!", "...", "…", "?!", "!?"})
 _CLOSERS = frozenset({'"', "'", ")", "]"})
 
@@ -101,7 +103,10 @@ def _add_paragraph(
 
 
 def _parts(word: str) -> list[tuple[str, int]]:
-    """Return the parts of a token with their offsets: acronyms side by side are cut apart."""
+    """Return the parts of a token with their offsets: acronyms side by side, datelines."""
+    stuck = _DATELINE.fullmatch(word)
+    if stuck:
+        return [(stuck[k], stuck.start(k)) for k in (1, 2, 3) if stuck[k]]
     if not _SIDE_BY_SIDE.fullmatch(word):
         return [(word, 0)]
     return [(m[0], m.start()) for m in re.finditer(r"-|[^-]+", word)]
