@@ -47,10 +47,16 @@ class NamedReferents:
 
     def _names_of_posts(self) -> None:
         """Enter the posts that stand beside a name; their noun refers to the same person."""
+        series: dict[int, list[int]] = {}
+        for post in self.posts:
+            if post.person >= 0:
+                series.setdefault(post.noun, []).append(self.mentions[post.person].entity)
         for post in self.posts:
             if post.person < 0:
                 continue
             person = self.mentions[post.person]
+            # "Los presidentes de A, X, y de B, Y": the plural stands for all of them.
+            together = tuple(series[post.noun]) if len(series[post.noun]) > 1 else ()
             referent = self.referents[person.entity]
             referent.posts.append(fold(post.title))
             if post.entry.gender and not referent.gender:
@@ -60,9 +66,10 @@ class NamedReferents:
                 post.end,
                 post.noun,
                 "description",
-                person.entity,
+                -1 if together else person.entity,
                 post.link,
                 post.entry.lemma,
+                together,
             )
             self._remember_origin(post, referent)
 

@@ -121,16 +121,20 @@ class FrameMatcher:
                 yield self._relating(frame, s, o, v, v, end, f"{lemma}: {role or 'reciprocal'}")
 
     def _phrases(self, i: int) -> Iterator[Relating]:
-        for noun, told, at, tokens in phrases_at(self.tree, self.arguments, i):
-            for frame in self.lexicon.frames.by_noun.get(noun, ()):
-                # Only frames that say what the clause around has to do with the noun.
+        for phrase in phrases_at(self.tree, self.arguments, i):
+            taken: set[tuple[int, int]] = set()
+            for frame in self.lexicon.frames.by_noun.get(phrase.noun, ()):
+                subjects, _ = self._first(phrase.roles, frame.subject, frame.subject_types)
+                objects, _ = self._first(phrase.roles, frame.object, frame.object_types)
                 if not {"clause-subject", "placed"} & {*frame.subject, *frame.object}:
-                    continue
-                subjects, _ = self._first(told, frame.subject, frame.subject_types)
-                objects, _ = self._first(told, frame.object, frame.object_types)
-                start = min(tokens) - 2 if min(tokens) > 2 else min(tokens)
-                for s, o in self._pairs(frame, subjects, objects, set()):
-                    yield self._relating(frame, s, o, at, start, min(tokens) + 1, noun)
+                    # Else only what has a partner: "tras acuerdo con B, A …".
+                    if phrase.case != "con" or not objects:
+                        continue
+                    subjects = self._typed(self.entities(phrase.doers), frame.subject_types)
+                first = min(phrase.held)
+                for s, o in self._pairs(frame, subjects, objects, taken):
+                    start = max(first - 2, 0)
+                    yield self._relating(frame, s, o, phrase.at, start, first + 1, phrase.noun)
 
     def _allows(self, v: int, frame: Frame, lemma: str) -> bool:
         reflexive_wanted = any(w.endswith("se") and w[:-2] == lemma for w in frame.verbs)
@@ -322,6 +326,9 @@ class FrameMatcher:
             objects = self._own_bodies(subjects, frame)
         if not subjects and objects:
             subjects, _ = self._first(roles, frame.subject, frame.subject_types)
+        if not subjects and frame.reciprocal and outer.get("entre"):
+            # "el convenio suscrito entre A y B"
+            subjects, objects = objects, []
         yield from self._pairs(frame, subjects, objects, taken)
 
     def _bare_noun(
