@@ -32,9 +32,9 @@ __all__ = ["Lexicon", "NounEntry", "load_lexicon"]
 
 _SPEECH_KEYS = ("verbs", "weak", "prepositions", "blaming", "mouths")
 _FACTUALITY_KEYS = {
-    "negation": ("words", "pronouns", "prepositions", "verbs", "nouns", "adjectives", "cancel"),
+    "negation": ("words", "pronouns", "prepositions", "verbs", "nouns", "adjectives", "cancel", "open", "unmet"),
     "nonactual": ("verbs", "nouns", "modifiers", "marks", "moods", "tenses", "planning"),
-    "actual": ("verbs", "marks", "factive"),
+    "actual": ("verbs", "marks", "factive", "telling"),
 }
 _ROLE_KEYS = (
     "portfolio_posts",
@@ -77,6 +77,8 @@ class FactualityWords:
     denying_nouns: frozenset[str]
     denying_adjectives: frozenset[str]
     cancelling: frozenset[str]
+    open_verbs: frozenset[str]
+    unmet: frozenset[str]
     nonactual_verbs: frozenset[str]
     nonactual_nouns: frozenset[str]
     planning_verbs: frozenset[str]
@@ -87,6 +89,7 @@ class FactualityWords:
     actual_verbs: frozenset[str]
     actual_marks: frozenset[str]
     factive: frozenset[str]
+    telling: frozenset[str]
 
     @cached_property
     def all_marks(self) -> frozenset[str]:
@@ -426,6 +429,8 @@ def _factuality(path: Path) -> FactualityWords:
         denying_nouns=words("negation", "nouns"),
         denying_adjectives=words("negation", "adjectives"),
         cancelling=words("negation", "cancel"),
+        open_verbs=words("negation", "open"),
+        unmet=words("negation", "unmet"),
         nonactual_verbs=words("nonactual", "verbs"),
         nonactual_nouns=words("nonactual", "nouns"),
         planning_verbs=words("nonactual", "planning"),
@@ -436,4 +441,5 @@ def _factuality(path: Path) -> FactualityWords:
         actual_verbs=words("actual", "verbs"),
         actual_marks=words("actual", "marks"),
         factive=words("actual", "factive"),
+        telling=words("actual", "telling"),
     )

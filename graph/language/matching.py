@@ -13,6 +13,7 @@ from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.arguments import Arguments, Roles
 from graph.language.frames import Frame
 from graph.language.lexicon import Lexicon
+from graph.language.phrases import phrases_at
 from graph.language.syntax import Tree
 
 # An event noun may hang a few words deep below the clause whose subject takes part in it.
@@ -61,7 +62,7 @@ class FrameMatcher:
             if pos in ("VERB", "AUX", "ADJ"):
                 for lemma in self.lexicon.verb_lemmas(tree, i):
                     yield from self._verb(i, frames.by_verb.get(lemma, ()), lemma)
-                yield from self._phrases(i)
+            yield from self._phrases(i)
             if i in self.in_names:
                 continue
             if pos in ("NOUN", "ADJ", "PROPN") and tree.lemma[i] in frames.by_noun:
@@ -150,26 +151,24 @@ class FrameMatcher:
                 objects, role = self._owner(v, roles, frame), "owner"
             if not objects and "own-body" in frame.object:
                 objects = self._own_bodies(subjects, frame)
-            pairs = list(self._pairs(frame, subjects, objects, taken))
-            for s, o in pairs:
+            for s, o in self._pairs(frame, subjects, objects, taken):
                 yield self._relating(frame, s, o, v, v, end, f"{lemma}: {role or 'reciprocal'}")
 
-    def _phrases(self, v: int) -> Iterator[Relating]:
-        """Match nouns that the parser took into a preposition: "por orden de A, B huyó"."""
-        roles = self.arguments.of_verb(v) if self.tree.is_verb(v) else {}
-        for role, tokens in roles.items():
-            words = role.split()
-            if len(words) != 3 or words[2] != "de":
-                continue
-            told: Roles = {"de": tokens, "clause-subject": roles.get("nsubj", [])}
-            for frame in self.lexicon.frames.by_noun.get(words[1].removesuffix("s"), ()):
-                if "clause-subject" not in frame.object:
-                    continue
-                subjects, _ = self._first(told, frame.subject, frame.subject_types)
-                objects, _ = self._first(told, frame.object, frame.object_types)
-                for s, o in self._pairs(frame, subjects, objects, set()):
-                    start = min(tokens) - 2 if min(tokens) > 2 else min(tokens)
-                    yield self._relating(frame, s, o, v, start, min(tokens) + 1, role)
+    def _phrases(self, i: int) -> Iterator[Relating]:
+        for phrase in phrases_at(self.tree, self.arguments, i):
+            taken: set[tuple[int, int]] = set()
+            for frame in self.lexicon.frames.by_noun.get(phrase.noun, ()):
+                subjects, _ = self._first(phrase.roles, frame.subject, frame.subject_types)
+                objects, _ = self._first(phrase.roles, frame.object, frame.object_types)
+                if not {"clause-subject", "placed"} & {*frame.subject, *frame.object}:
+                    # Else only what has a partner: "tras acuerdo con B, A …".
+                    if phrase.case != "con" or not objects:
+                        continue
+                    subjects = self._typed(self.entities(phrase.doers), frame.subject_types)
+                first = min(phrase.held)
+                for s, o in self._pairs(frame, subjects, objects, taken):
+                    start = max(first - 2, 0)
+                    yield self._relating(frame, s, o, phrase.at, start, first + 1, phrase.noun)
 
     def _allows(self, v: int, frame: Frame, lemma: str) -> bool:
         reflexive_wanted = any(w.endswith("se") and w[:-2] == lemma for w in frame.verbs)
@@ -185,6 +184,8 @@ class FrameMatcher:
         tree = self.tree
         near = [v, *(k for k in tree.kids[v] if tree.is_nominal(k))]
         below = {w for k in near for j in (k, *tree.kids[k]) for w in (tree.lemma[j], tree.low[j])}
+        purposes = (k for k in tree.kids[v] if tree.is_verb(k) and not tree.is_finite(k))
+        below |= {tree.cases(k) for k in purposes}
         return bool((below - {tree.low[v], tree.lemma[v]}) & frame.requires)
 
     def _has_words(self, i: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
@@ -298,6 +299,8 @@ class FrameMatcher:
         else:
             pairs = [(s, o) for s in subjects for o in objects]
         for s, o in pairs:
+            if frame.named and not self.referents[o].named:
+                continue
             if s != o and (s, o) not in taken:
                 taken.add((s, o))
                 yield s, o
@@ -405,6 +408,9 @@ class FrameMatcher:
             objects = self._own_bodies(subjects, frame)
         if not subjects and objects:
             subjects, _ = self._first(roles, frame.subject, frame.subject_types)
+        if not subjects and frame.reciprocal and outer.get("entre"):
+            # "el convenio suscrito entre A y B"
+            subjects, objects = objects, []
         yield from self._pairs(frame, subjects, objects, taken)
 
     def _bare_noun(
