@@ -18,6 +18,7 @@ from graph.language.frames import Frames, load_frames
 from graph.language.gazetteer import Gazetteer, load_gazetteer
 from graph.language.nouns import NounEntry, Nouns, load_nouns
 from graph.language.syntax import Tree
+from graph.language.weights import Weights, load_weights
 from graph.language.word_lists import (
     check_lists,
     check_table,
@@ -32,9 +33,9 @@ __all__ = ["Lexicon", "NounEntry", "load_lexicon"]
 
 _SPEECH_KEYS = ("verbs", "weak", "prepositions", "blaming", "mouths")
 _FACTUALITY_KEYS = {
-    "negation": ("words", "pronouns", "prepositions", "verbs", "nouns", "adjectives", "cancel"),
+    "negation": ("words", "pronouns", "prepositions", "verbs", "nouns", "adjectives", "cancel", "open", "unmet"),
     "nonactual": ("verbs", "nouns", "modifiers", "marks", "moods", "tenses", "planning"),
-    "actual": ("verbs", "marks", "factive"),
+    "actual": ("verbs", "marks", "factive", "telling"),
 }
 _ROLE_KEYS = (
     "portfolio_posts",
@@ -53,6 +54,16 @@ _ROLE_KEYS = (
     "movement_heads",
     "players",
     "residents",
+    "parts_of_places",
+    "kin_groups",
+    "sites",
+    "origin_words",
+    "authored",
+    "stages",
+    "parts",
+    "holdings",
+    "owners",
+    "makers",
 )
 
 
@@ -67,6 +78,8 @@ class FactualityWords:
     denying_nouns: frozenset[str]
     denying_adjectives: frozenset[str]
     cancelling: frozenset[str]
+    open_verbs: frozenset[str]
+    unmet: frozenset[str]
     nonactual_verbs: frozenset[str]
     nonactual_nouns: frozenset[str]
     planning_verbs: frozenset[str]
@@ -77,6 +90,7 @@ class FactualityWords:
     actual_verbs: frozenset[str]
     actual_marks: frozenset[str]
     factive: frozenset[str]
+    telling: frozenset[str]
 
     @cached_property
     def all_marks(self) -> frozenset[str]:
@@ -113,8 +127,19 @@ class Lexicon:
     vague: frozenset[str]
     joined_heads: frozenset[str]
     movement_heads: frozenset[str]
+    plausibility: Weights
     players: frozenset[str]
     residents: frozenset[str]
+    parts_of_places: frozenset[str]
+    kin_groups: frozenset[str]
+    sites: frozenset[str]
+    origin_words: frozenset[str]
+    authored: frozenset[str]
+    stages: frozenset[str]
+    parts: frozenset[str]
+    holdings: frozenset[str]
+    owners: frozenset[str]
+    makers: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -137,6 +162,11 @@ class Lexicon:
     def known_verbs(self) -> frozenset[str]:
         """The infinitives that some frame names."""
         return frozenset(self.frames.infinitives())
+
+    @cached_property
+    def unnamed_frames(self) -> frozenset[str]:
+        """The frames of states that also relate works and events without a name."""
+        return frozenset(f.id for f in self.frames.all if f.unnamed)
 
     def is_verb_form(self, low: str) -> bool:
         """Whether `low` is a form of a verb that the lexicon knows."""
@@ -341,8 +371,19 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         impersonal_verbs=words(roles, "impersonal_verbs"),
         joined_heads=words(roles, "joined_heads"),
         movement_heads=words(roles, "movement_heads"),
+        plausibility=load_weights(folder / "plausibility.tsv"),
         players=words(roles, "players"),
         residents=words(roles, "residents"),
+        parts_of_places=words(roles, "parts_of_places"),
+        kin_groups=words(roles, "kin_groups"),
+        sites=words(roles, "sites"),
+        origin_words=words(roles, "origin_words"),
+        authored=words(roles, "authored"),
+        stages=words(roles, "stages"),
+        parts=words(roles, "parts"),
+        holdings=words(roles, "holdings"),
+        owners=words(roles, "owners"),
+        makers=words(roles, "makers"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )
@@ -392,6 +433,8 @@ def _factuality(path: Path) -> FactualityWords:
         denying_nouns=words("negation", "nouns"),
         denying_adjectives=words("negation", "adjectives"),
         cancelling=words("negation", "cancel"),
+        open_verbs=words("negation", "open"),
+        unmet=words("negation", "unmet"),
         nonactual_verbs=words("nonactual", "verbs"),
         nonactual_nouns=words("nonactual", "nouns"),
         planning_verbs=words("nonactual", "planning"),
@@ -402,4 +445,5 @@ def _factuality(path: Path) -> FactualityWords:
         actual_verbs=words("actual", "verbs"),
         actual_marks=words("actual", "marks"),
         factive=words("actual", "factive"),
+        telling=words("actual", "telling"),
     )

@@ -136,6 +136,7 @@ class NamesStage:
         tree: Tree = doc._.tree
         tree.repair_verbs(lambda i: self._is_finite_verb(tree, i))
         doc._.mentions = find_names(doc, self.lexicon)
+        doc._.tree.repair_names([m.root for m in doc._.mentions])
         return doc
 
     def _is_finite_verb(self, tree: Tree, i: int) -> bool:

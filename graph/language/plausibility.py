@@ -9,88 +9,23 @@ What is less likely than the threshold there is no claim: no edge beats a wrong 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph.errors import DataError
 from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.factuality import Factuality
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.quotation import speaker_of
 from graph.language.relations import RelationFinder
 from graph.language.syntax import Tree
-from graph.language.word_lists import read_text
-from graph.vocabulary import data_folder, relations
+from graph.language.weights import Weights
+from graph.vocabulary import relations
 
-FILE = "plausibility.tsv"
-BIAS, THRESHOLD = "(bias)", "(threshold)"
 # Upper ends of the classes that distances in tokens fall into.
 _STEPS = (1, 2, 3, 5, 8, 12, 18, 26)
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each circumstance adds to the log-odds that a claim is right.
-
-    ``threshold`` is the probability below which a claim is dropped.
-    """
-
-    bias: float
-    threshold: float
-    by_circumstance: dict[str, float]
-
-    def probability(self, circumstances: Iterable[str]) -> float:
-        """Return the probability, between 0 and 1, of what has these `circumstances`."""
-        total = self.bias + sum(self.by_circumstance.get(c, 0.0) for c in circumstances)
-        return 1.0 / (1.0 + math.exp(-total))
-
-
-@lru_cache(maxsize=4)
-def load_weights(language: str = "es", root: Path | None = None) -> Weights:
-    """Read the weights of `language`.
-
-    Parameters
-    ----------
-    language : str
-        A folder of ``ontology/lexicon``.
-    root : pathlib.Path, optional
-        Another ontology folder than the installed one.
-
-    Raises
-    ------
-    DataError
-        If the file is missing, a line is not «circumstance, tab, number», a circumstance stands
-        twice, or bias or threshold is missing; the message names file and line.
-    """
-    path = (root or data_folder()) / "lexicon" / language / FILE
-    found: dict[str, float] = {}
-    todo = "Make the file anew with tools/fit_plausibility.py"
-    for number, line in enumerate(read_text(path).splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        name, _, value = line.partition("\t")
-        where = f"{path}:{number}"
-        if name in found:
-            raise DataError(f"{name!r} stands twice", where, todo)
-        try:
-            found[name] = float(value)
-        except ValueError:
-            raise DataError("a line is «circumstance, tab, number»", where, todo) from None
-        if not math.isfinite(found[name]):
-            raise DataError(f"{name!r} has no finite weight", where, todo)
-    for name in (BIAS, THRESHOLD):
-        if name not in found:
-            raise DataError(f"{name} is missing", str(path), todo)
-    bias, threshold = found.pop(BIAS), found.pop(THRESHOLD)
-    if not 0 <= threshold < 1:
-        raise DataError("the threshold is no probability", str(path), todo)
-    return Weights(bias, threshold, found)
 
 
 class Plausibility:
@@ -129,7 +64,7 @@ class Plausibility:
         return out
 
     def circumstances(self, relating: Relating) -> list[str]:
-        """Return what is true of the claim `relating`, in names that ``plausibility.tsv`` weighs."""
+        """Return what is true of the claim `relating`, by the names that have weights."""
         return [
             *self._predicate(relating),
             *self._status(relating),
@@ -207,21 +142,27 @@ def _step(distance: int) -> int:
 @Language.factory(
     "hemero_plausibility",
     assigns=["doc._.relations"],
-    requires=["doc._.tree", "doc._.referents", "doc._.speeches", "doc._.factuality", "doc._.relations"],
+    requires=[
+        "doc._.tree",
+        "doc._.referents",
+        "doc._.speeches",
+        "doc._.factuality",
+        "doc._.relations",
+    ],
 )
 def make_plausibility(nlp: Language, name: str) -> PlausibilityStage:
     """Return the component; it leaves the likely claims on ``doc._.relations``."""
-    return PlausibilityStage(load_lexicon(nlp.lang), load_weights(nlp.lang))
+    return PlausibilityStage(load_lexicon(nlp.lang))
 
 
 class PlausibilityStage:
     """spaCy component: how likely each claim is right."""
 
-    def __init__(self, lexicon: Lexicon, weights: Weights) -> None:
-        self.lexicon, self.weights = lexicon, weights
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
 
     def __call__(self, doc: Doc) -> Doc:
         """Weigh ``doc._.relations``, and drop what is unlikely and what then tells nothing."""
-        likely = Plausibility(doc, self.weights).judge(doc._.relations)
+        likely = Plausibility(doc, self.lexicon.plausibility).judge(doc._.relations)
         doc._.relations = RelationFinder(doc, self.lexicon).grounded(likely)
         return doc

@@ -10,9 +10,13 @@ from collections.abc import Iterator
 
 from graph.identity import fold
 from graph.language.annotations import NounMention, Relating
+from graph.language.kin import KinRelations
 from graph.language.name_words import ARTICLES
+from graph.language.origins import OriginRelations
+from graph.language.places import PlaceRelations
 from graph.language.post_relations import PostRelations
 from graph.language.structure_records import StructureRecords
+from graph.language.ties import TieRelations
 
 
 class StructureFinder(StructureRecords):
@@ -21,16 +25,17 @@ class StructureFinder(StructureRecords):
     def find(self) -> Iterator[Relating]:
         """Yield the relations, from left to right within each kind."""
         yield from PostRelations(self.doc, self.lexicon).find()
+        yield from KinRelations(self.doc, self.lexicon).find()
+        yield from OriginRelations(self.doc, self.lexicon).find()
+        yield from PlaceRelations(self.doc, self.lexicon).find()
+        yield from TieRelations(self.doc, self.lexicon).find()
         names = [m for m in self.mentions if m.kind == "name" and m.entity >= 0]
         by_start = {m.start: m for m in names}
         for m in names:
             yield from self._bracket(m, by_start)
-            yield from self._place_of(m, by_start)
             yield from self._part_of(m)
         for m in self.mentions:
             if m.kind == "description" and m.entity >= 0:
-                yield from self._gentilic(m)
-                yield from self._kin(m)
                 yield from self._affiliation(m)
                 yield from self._belongs(m)
 
@@ -59,29 +64,6 @@ class StructureFinder(StructureRecords):
             pair, span = (m.entity, other.entity), (other.start, other.end)
             yield self.relating("memberOf", pair, other.root, span, how, sure)
 
-    def _place_of(self, m: NounMention, by_start: dict[int, NounMention]) -> Iterator[Relating]:
-        """Read "Guayaquil, Ecuador", "Guayaquil (Ecuador)"."""
-        tree = self.tree
-        if m.type != "Place" or m.end + 1 >= tree.n or tree.words[m.end] not in (",", "("):
-            return
-        other = by_start.get(m.end + 1)
-        if other is None or other.type != "Place" or other.entity == m.entity:
-            return
-        closed = other.end >= tree.n or tree.words[other.end] in (",", ".", ")", ";", ":", "-")
-        if (
-            closed
-            and self.lexicon.contains(other.text, m.text)
-            and tree.cases(other.root) in ("", tree.cases(m.root))
-        ):
-            yield self.relating(
-                "locatedIn",
-                (m.entity, other.entity),
-                other.root,
-                (other.start, other.end),
-                "place in place",
-                0.8,
-            )
-
     def _part_of(self, m: NounMention) -> Iterator[Relating]:
         """Read "Comisión de Salud del Senado", "Secretaría de Salud de Chiapas"."""
         tree = self.tree
@@ -101,6 +83,7 @@ class StructureFinder(StructureRecords):
                 and other.start == k
                 and other.entity not in (-1, m.entity)
                 and other.type == "Organization"
+                and (self.lexicon.head_type(tree.low[k]) or other.text.isupper())
             ):
                 yield self.relating(
                     "partOf",
@@ -112,55 +95,6 @@ class StructureFinder(StructureRecords):
                 )
 
     # nouns
-
-    def _gentilic(self, m: NounMention) -> Iterator[Relating]:
-        """Read "los cárteles mexicanos": the group is of the place."""
-        ref = self.referents[m.entity]
-        if ref.type not in ("Group", "Person") or ref.named:
-            return
-        for k in self.tree.kids[m.root]:
-            if self.tree.low[k] in self.lexicon.demonyms and self.tree.dep[k] == "amod":
-                place = self.place_named(self.lexicon.demonyms[self.tree.low[k]])
-                if place >= 0:
-                    yield self.relating(
-                        "originatesFrom", (m.entity, place), k, (k, k + 1), "gentilic", 0.7
-                    )
-
-    def _kin(self, m: NounMention) -> Iterator[Relating]:
-        """Read "su hermano", "hijo de X", "Y, esposa de X"."""
-        tree = self.tree
-        entry = self.lexicon.noun(tree.low[m.root])
-        if entry is None or entry.kind != "relative":
-            return
-        others = [k for k in tree.kids[m.root] if tree.low[k] in ("su", "sus")]
-        others += [k for k in tree.kids[m.root] if tree.cases(k) == "de"]
-        others += [a for k in tree.kids[m.root] if (a := self.tree.antecedent_of_whose(k)) >= 0]
-        mine = self._named_beside(m)
-        for k in others:
-            for c in tree.conjuncts(k):
-                index = self.at_root.get(c, -1)
-                if index >= 0 and self.mentions[index].entity not in (-1, mine):
-                    other = self.mentions[index].entity
-                    if self.referents[other].type == "Person":
-                        yield self.relating(
-                            "relatedTo", (mine, other), m.root, (m.root, m.root + 1), "kinship", 0.8
-                        )
-                        return
-
-    def _named_beside(self, m: NounMention) -> int:
-        """Return the person in apposition with a noun of kinship, else the noun's own referent."""
-        tree = self.tree
-        for k in tree.kids[m.root]:
-            if tree.dep[k] in ("appos", "flat") and k in self.at_root:
-                other = self.mentions[self.at_root[k]]
-                if other.kind == "name" and other.type == "Person":
-                    return other.entity
-        h = tree.head[m.root]
-        if tree.dep[m.root] == "appos" and h in self.at_root:
-            other = self.mentions[self.at_root[h]]
-            if other.type == "Person" and other.entity >= 0:
-                return other.entity
-        return m.entity
 
     def _belongs(self, m: NounMention) -> Iterator[Relating]:
         """Read "los estudiantes de la UNAM", "los pescadores de Ventanilla"."""
@@ -219,6 +153,4 @@ def _belonging(kind: str, other: str, case: str) -> str:
             return "memberOf"
         if other == "Place":
             return "originatesFrom" if case == "de" else "locatedIn"
-    if kind in ("organization", "place", "event") and other == "Place":
-        return "locatedIn"
     return ""

@@ -12,6 +12,8 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubj:pass"})
+# Labels that a finite verb bears only by mistake, unless a relative pronoun precedes it.
+_NO_VERB = frozenset({"flat", "appos", "nmod", "amod", "compound", "dep", "acl"})
 _CLITICS = frozenset({"lo", "la", "los", "las", "le", "les"})
 _CLAUSE_DEPS = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "acl:relcl"})
 
@@ -74,6 +76,7 @@ class Tree:
                 start = i
         self._repair_heads()
         self._repair_adjectives()
+        self._repair_predicates()
         self._repair_clitics()
         self.kids: list[list[int]] = []
         self._hang()
@@ -135,6 +138,13 @@ class Tree:
         if changed:
             self._hang()
 
+    def repair_names(self, roots: list[int]) -> None:
+        """Make nominals of names that the tagger took for verbs or adverbs ("Claro", "Tinoco")."""
+        for i in roots:
+            if self.pos[i] in ("VERB", "AUX", "ADV", "ADJ", "INTJ", "ADP", "SCONJ", "CCONJ", "DET"):
+                self.pos[i] = "PROPN"
+                self.morph[i] = {}
+
     def _repair_heads(self) -> None:
         """Cut arcs that leave the sentence (a hand-set boundary may leave one behind)."""
         for i, h in enumerate(self.head):
@@ -158,6 +168,45 @@ class Tree:
                 if self.head[k] == j and k not in (i, j) and self.sentence[k] == self.sentence[j]:
                     self.head[k] = i
             self.head[j], self.dep[j] = i, "amod"
+
+    def _repair_predicates(self) -> None:
+        """Let a finite verb that the parser hung on the noun before it head its clause.
+
+        In headlines ("Cuba excarcela a Ferrer") it takes the verb for a part of the name.
+        """
+        for i in range(1, self.n):
+            h = self.head[i]
+            if (
+                self.pos[i] != "VERB"
+                or self.morph[i].get("VerbForm") != "Fin"
+                or self.dep[i] not in _NO_VERB
+                or h >= i
+                or self.pos[h] not in ("NOUN", "PROPN")
+                or not all(self._joins(k) for k in range(h + 1, i))
+            ):
+                continue
+            above = self.head[h]
+            if self.dep[h] == "nsubj" and above > i:
+                if not any(self.pos[k] == "CCONJ" and self.head[k] == above for k in range(i, above)):
+                    continue
+                self.head[i] = self.head[above] if self.head[above] != above else i
+                self.dep[i] = self.dep[above]
+                self.head[above], self.dep[above] = i, "conj"
+            elif above == h or self.dep[h] in ("appos", "parataxis"):
+                self.head[i] = above if above != h else i
+                self.dep[i] = self.dep[h]
+            else:
+                continue
+            self.head[h], self.dep[h] = i, "nsubj"
+            for k in range(i + 1, self.n):
+                if self.head[k] == h and self.sentence[k] == self.sentence[i]:
+                    self.head[k] = i
+
+    def _joins(self, k: int) -> bool:
+        """Whether token `k` may stand between a subject and its verb."""
+        if self.pos[k] in ("VERB", "AUX", "SCONJ", "CCONJ", "PUNCT"):
+            return False
+        return self.pos[k] != "PRON" or self.low[k] in ("se", "lo", "la", "los", "las", "le", "les")
 
     def _repair_clitics(self) -> None:
         """Make a pronoun of what stands right before a finite verb: "que la llamó"."""
