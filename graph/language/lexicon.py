@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from graph.errors import DataError
 from graph.identity import fold
@@ -54,6 +55,14 @@ _ROLE_KEYS = (
     "movement_heads",
     "players",
     "residents",
+    "candidacies",
+    "peers",
+    "joined",
+    "naming_verbs",
+    "personal_posts",
+    "offices",
+    "seats",
+    "chambers",
     "parts_of_places",
     "kin_groups",
     "sites",
@@ -65,6 +74,21 @@ _ROLE_KEYS = (
     "owners",
     "makers",
 )
+
+
+_HELD_KEYS = ("posts", "heads", "places")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldIn:
+    """Where a kind of post is held: first words of bodies, kinds of places, folded.
+
+    ``far`` allows a body that was named any number of sentences before.
+    """
+
+    heads: frozenset[str]
+    places: frozenset[str]
+    far: bool
 
 
 @dataclass(frozen=True)
@@ -130,6 +154,15 @@ class Lexicon:
     plausibility: Weights
     players: frozenset[str]
     residents: frozenset[str]
+    candidacies: frozenset[str]
+    peers: frozenset[str]
+    joined: frozenset[str]
+    naming_verbs: frozenset[str]
+    personal_posts: frozenset[str]
+    held: dict[str, HeldIn]
+    offices: frozenset[str]
+    seats: frozenset[str]
+    chambers: frozenset[str]
     parts_of_places: frozenset[str]
     kin_groups: frozenset[str]
     sites: frozenset[str]
@@ -164,6 +197,11 @@ class Lexicon:
         return frozenset(self.frames.infinitives())
 
     @cached_property
+    def parties(self) -> frozenset[str]:
+        """Folded names of the parties and bodies that have a word for their members."""
+        return frozenset(fold(name) for name in self.affiliations.values())
+
+    @cached_property
     def unnamed_frames(self) -> frozenset[str]:
         """The frames of states that also relate works and events without a name."""
         return frozenset(f.id for f in self.frames.all if f.unnamed)
@@ -196,6 +234,11 @@ class Lexicon:
     def equivalents(self, lemma: str) -> frozenset[str]:
         """Return the folded first words and phrases that may stand for the same post."""
         return self.nouns.equivalents.get(fold(lemma), frozenset())
+
+    def held_in(self, lemma: str) -> HeldIn | None:
+        """Return where a post is held by its nature, None where any body may have it."""
+        found = self.held.get(lemma) or self.held.get(lemma.split()[0])
+        return found or self.held.get(lemma.removeprefix("ex"))
 
     def bodies_of(self, title: str) -> tuple[str, ...]:
         """Return the folded names of bodies that the folded post `title` implies."""
@@ -339,7 +382,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
     folder = root / "lexicon" / language
     frames = load_frames(folder, relations(root / "relations.tsv"))
     speech = _speech(folder / "speech.toml")
-    roles, same = _roles(folder / "roles.toml")
+    roles, same, held = _roles(folder / "roles.toml")
     attitude = load_attitude(folder / "attitude.toml")
     verbs = frames.infinitives() | {v.removesuffix("se") for v in speech["verbs"] if " " not in v}
 
@@ -374,6 +417,15 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         plausibility=load_weights(folder / "plausibility.tsv"),
         players=words(roles, "players"),
         residents=words(roles, "residents"),
+        candidacies=words(roles, "candidacies"),
+        peers=words(roles, "peers"),
+        joined=words(roles, "joined"),
+        naming_verbs=words(roles, "naming_verbs"),
+        personal_posts=words(roles, "personal_posts"),
+        held=held,
+        offices=words(roles, "offices"),
+        seats=words(roles, "seats"),
+        chambers=frozenset(fold(w) for w in roles.get("chambers", ())),
         parts_of_places=words(roles, "parts_of_places"),
         kin_groups=words(roles, "kin_groups"),
         sites=words(roles, "sites"),
@@ -400,15 +452,37 @@ def _speech(path: Path) -> dict[str, list[str]]:
     return speech
 
 
-def _roles(path: Path) -> tuple[dict[str, list[str]], list[list[str]]]:
-    """Return the lists of ``roles.toml``, and apart the groups of names of one body."""
+def _roles(
+    path: Path,
+) -> tuple[dict[str, list[str]], list[list[str]], dict[str, HeldIn]]:
+    """Return the lists of ``roles.toml``, and apart the names of one body and the bodies of posts."""
     data = read_toml(path)
+    held = _held(data.pop("held_in", []), path)
     same = data.pop("same_bodies", [])
     where = key_place(path, "same_bodies")
     if not isinstance(same, list):
         raise DataError("same_bodies must be a list of lists", where, 'Write [["…", "…"]]')
     groups = [check_words(group, "same_bodies", where) for group in same]
-    return check_lists(data, _ROLE_KEYS, path), groups
+    return check_lists(data, _ROLE_KEYS, path), groups, held
+
+
+def _held(rows: Any, path: Path) -> dict[str, HeldIn]:
+    where = key_place(path, "held_in")
+    if not isinstance(rows, list):
+        raise DataError("held_in must be a list of tables", where, "Write [[held_in]]")
+    out: dict[str, HeldIn] = {}
+    for row in rows:
+        far = isinstance(row, dict) and bool(row.pop("far", False))
+        lists = check_lists(check_table(row, "held_in", path), _HELD_KEYS, path, "held_in")
+        held = HeldIn(
+            frozenset(fold(w) for w in lists.get("heads", ())),
+            frozenset(fold(w) for w in lists.get("places", ())),
+            far,
+        )
+        for post in lists.get("posts", ()):
+            if out.setdefault(post, held) is not held:
+                raise DataError(f"{post!r} stands in two tables", where, "Keep one of them")
+    return out
 
 
 def _factuality(path: Path) -> FactualityWords:
