@@ -17,6 +17,7 @@ from graph.language.frames import Frames, load_frames
 from graph.language.gazetteer import Gazetteer, load_gazetteer
 from graph.language.nouns import NounEntry, Nouns, load_nouns
 from graph.language.syntax import Tree
+from graph.language.weights import Weights, load_weights
 from graph.language.word_lists import (
     check_lists,
     check_table,
@@ -121,6 +122,7 @@ class Lexicon:
     vague: frozenset[str]
     joined_heads: frozenset[str]
     movement_heads: frozenset[str]
+    plausibility: Weights
     players: frozenset[str]
     residents: frozenset[str]
     parts_of_places: frozenset[str]
@@ -362,6 +364,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         impersonal_verbs=words(roles, "impersonal_verbs"),
         joined_heads=words(roles, "joined_heads"),
         movement_heads=words(roles, "movement_heads"),
+        plausibility=load_weights(folder / "plausibility.tsv"),
         players=words(roles, "players"),
         residents=words(roles, "residents"),
         parts_of_places=words(roles, "parts_of_places"),

@@ -45,11 +45,11 @@ class RelationFinder:
         found += EventRelations(self.doc, self.lexicon).find(found)
         framed = {r.at for r in found}
         found += self._open(matcher, framed)
-        found = self._grounded(found)
+        found = self.grounded(found)
         return sorted(found, key=lambda r: (r.start, r.end, r.relation, r.subject, r.object))
 
-    def _grounded(self, found: list[Relating]) -> list[Relating]:
-        """Drop what only describes somebody without a name who does nothing else.
+    def grounded(self, found: list[Relating]) -> list[Relating]:
+        """Return `found` without what only describes somebody nameless who does nothing else.
 
         That "un vecino de Lima" is from Lima matters where he is arrested or speaks; alone it
         tells nothing of who did what.
