@@ -57,6 +57,7 @@ _ROLE_KEYS = (
     "kin_groups",
     "sites",
     "origin_words",
+    "organs",
     "authored",
     "stages",
     "parts",
@@ -129,6 +130,7 @@ class Lexicon:
     kin_groups: frozenset[str]
     sites: frozenset[str]
     origin_words: frozenset[str]
+    organs: frozenset[str]
     authored: frozenset[str]
     stages: frozenset[str]
     parts: frozenset[str]
@@ -371,6 +373,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         kin_groups=words(roles, "kin_groups"),
         sites=words(roles, "sites"),
         origin_words=words(roles, "origin_words"),
+        organs=words(roles, "organs"),
         authored=words(roles, "authored"),
         stages=words(roles, "stages"),
         parts=words(roles, "parts"),

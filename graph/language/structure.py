@@ -33,7 +33,6 @@ class StructureFinder(StructureRecords):
         by_start = {m.start: m for m in names}
         for m in names:
             yield from self._bracket(m, by_start)
-            yield from self._part_of(m)
         for m in self.mentions:
             if m.kind == "description" and m.entity >= 0:
                 yield from self._affiliation(m)
@@ -63,36 +62,6 @@ class StructureFinder(StructureRecords):
         if not closing or other.end < tree.n and tree.words[other.end] in closing:
             pair, span = (m.entity, other.entity), (other.start, other.end)
             yield self.relating("memberOf", pair, other.root, span, how, sure)
-
-    def _part_of(self, m: NounMention) -> Iterator[Relating]:
-        """Read "Comisión de Salud del Senado", "Secretaría de Salud de Chiapas"."""
-        tree = self.tree
-        if m.type != "Organization" or m.end >= tree.n:
-            return
-        j = m.end
-        if tree.words[j] == "(" and j + 2 < tree.n and tree.words[j + 2] == ")":
-            j += 3
-        if j >= tree.n or tree.low[j] not in ("de", "del"):
-            return
-        k = j + 1
-        while k < tree.n and tree.low[k] in ARTICLES:
-            k += 1
-        for other in self.mentions:
-            if (
-                other.kind == "name"
-                and other.start == k
-                and other.entity not in (-1, m.entity)
-                and other.type == "Organization"
-                and (self.lexicon.head_type(tree.low[k]) or other.text.isupper())
-            ):
-                yield self.relating(
-                    "partOf",
-                    (m.entity, other.entity),
-                    other.root,
-                    (j, other.end),
-                    "body of body",
-                    0.65,
-                )
 
     # nouns
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from graph.language.annotations import NounMention, Relating
 from graph.language.bearers import BearerRecords
+from graph.language.name_words import ARTICLES
 
 _MADE = ("Work", "Organization", "NamedEvent")
 _HELD = ("Organization", "Place", "Work")
@@ -36,8 +37,39 @@ class TieRelations(BearerRecords):
             elif low in lexicon.parts:
                 yield from self._tie(i, "partOf", _WHOLE, _WHOLE, False)
         for m in self.mentions:
+            if m.type == "Organization" and m.entity >= 0 and m.kind in ("name", "description"):
+                yield from self._part_of(m)
             if m.type == "Work" and m.entity >= 0 and m.kind in ("name", "description"):
                 yield from self._made(m)
+
+    def _part_of(self, m: NounMention) -> Iterator[Relating]:
+        """Read "Comisión de Salud del Senado", "el comité de la FIFA", "Ejército de Israel"."""
+        tree, j = self.tree, m.end
+        if j + 2 < tree.n and tree.words[j] == "(" and tree.words[j + 2] == ")":
+            j += 3
+        while j < tree.n and m.kind == "description" and tree.pos[j] == "ADJ":
+            j += 1
+        if j + 1 >= tree.n or tree.low[j] not in ("de", "del"):
+            return
+        k = j + 1
+        while k < tree.n and tree.low[k] in ARTICLES:
+            k += 1
+        whole = next((o for o in self.mentions if o.start == k and o.kind == "name"), None)
+        if whole is None or whole.entity in (-1, m.entity):
+            return
+        body = self.lexicon.head_type(tree.low[k]) or whole.text.isupper()
+        state = "pais" in self.lexicon.kinds_of(whole.text)
+        first = tree.low[m.start if m.kind == "name" else m.root]
+        noun = self.lexicon.noun(first)
+        organ = (noun.lemma if noun is not None else first) in self.lexicon.organs
+        told = ""
+        if m.kind == "name" and whole.type == "Organization" and body:
+            told = "name of body"
+        elif m.type == "Organization" and organ and (whole.type == "Organization" or state):
+            told = "organ"
+        if told:
+            pair, span = (m.entity, whole.entity), (j, whole.end)
+            yield self.relating("partOf", pair, whole.root, span, f"part: {told}", 0.65)
 
     def _made(self, m: NounMention) -> Iterator[Relating]:
         """Read "«Quién lo impide», de Jonás Trueba", "el decreto de Javier Milei"."""
