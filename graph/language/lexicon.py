@@ -16,6 +16,7 @@ from graph.language.enclitics import split_enclitics
 from graph.language.frames import Frames, load_frames
 from graph.language.gazetteer import Gazetteer, load_gazetteer
 from graph.language.nouns import NounEntry, Nouns, load_nouns
+from graph.language.state_words import StateWords, load_states
 from graph.language.syntax import Tree
 from graph.language.weights import Weights, load_weights
 from graph.language.word_lists import (
@@ -53,17 +54,6 @@ _ROLE_KEYS = (
     "movement_heads",
     "players",
     "residents",
-    "parts_of_places",
-    "kin_groups",
-    "sites",
-    "origin_words",
-    "organs",
-    "authored",
-    "stages",
-    "parts",
-    "holdings",
-    "owners",
-    "makers",
 )
 
 
@@ -104,6 +94,7 @@ class Lexicon:
     factuality: FactualityWords
     nouns: Nouns
     names: Gazetteer
+    states: StateWords
     speech_verbs: frozenset[str]
     weak_speech: frozenset[str]
     speech_prepositions: frozenset[str]
@@ -126,17 +117,6 @@ class Lexicon:
     plausibility: Weights
     players: frozenset[str]
     residents: frozenset[str]
-    parts_of_places: frozenset[str]
-    kin_groups: frozenset[str]
-    sites: frozenset[str]
-    origin_words: frozenset[str]
-    organs: frozenset[str]
-    authored: frozenset[str]
-    stages: frozenset[str]
-    parts: frozenset[str]
-    holdings: frozenset[str]
-    owners: frozenset[str]
-    makers: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -348,6 +328,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         factuality=_factuality(folder / "factuality.toml"),
         nouns=load_nouns(folder / "nouns.toml"),
         names=load_gazetteer(folder / "names.toml", root / "gazetteer"),
+        states=load_states(folder / "states.toml"),
         speech_verbs=frozenset(v for v in speech["verbs"]),
         weak_speech=words(speech, "weak"),
         speech_prepositions=words(speech, "prepositions"),
@@ -369,17 +350,6 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         plausibility=load_weights(folder / "plausibility.tsv"),
         players=words(roles, "players"),
         residents=words(roles, "residents"),
-        parts_of_places=words(roles, "parts_of_places"),
-        kin_groups=words(roles, "kin_groups"),
-        sites=words(roles, "sites"),
-        origin_words=words(roles, "origin_words"),
-        organs=words(roles, "organs"),
-        authored=words(roles, "authored"),
-        stages=words(roles, "stages"),
-        parts=words(roles, "parts"),
-        holdings=words(roles, "holdings"),
-        owners=words(roles, "owners"),
-        makers=words(roles, "makers"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )
