@@ -18,6 +18,7 @@ from graph.language.enclitics import split_enclitics
 from graph.language.frames import Frames, load_frames
 from graph.language.gazetteer import Gazetteer, load_gazetteer
 from graph.language.nouns import NounEntry, Nouns, load_nouns
+from graph.language.state_words import StateWords, load_states
 from graph.language.syntax import Tree
 from graph.language.weights import Weights, load_weights
 from graph.language.word_lists import (
@@ -34,7 +35,17 @@ __all__ = ["Lexicon", "NounEntry", "load_lexicon"]
 
 _SPEECH_KEYS = ("verbs", "weak", "prepositions", "blaming", "mouths")
 _FACTUALITY_KEYS = {
-    "negation": ("words", "pronouns", "prepositions", "verbs", "nouns", "adjectives", "cancel", "open", "unmet"),
+    "negation": (
+        "words",
+        "pronouns",
+        "prepositions",
+        "verbs",
+        "nouns",
+        "adjectives",
+        "cancel",
+        "open",
+        "unmet",
+    ),
     "nonactual": ("verbs", "nouns", "modifiers", "marks", "moods", "tenses", "planning"),
     "actual": ("verbs", "marks", "factive", "telling"),
 }
@@ -63,16 +74,6 @@ _ROLE_KEYS = (
     "offices",
     "seats",
     "chambers",
-    "parts_of_places",
-    "kin_groups",
-    "sites",
-    "origin_words",
-    "authored",
-    "stages",
-    "parts",
-    "holdings",
-    "owners",
-    "makers",
 )
 
 
@@ -132,6 +133,7 @@ class Lexicon:
     attitude: AttitudeWords
     nouns: Nouns
     names: Gazetteer
+    states: StateWords
     speech_verbs: frozenset[str]
     weak_speech: frozenset[str]
     speech_prepositions: frozenset[str]
@@ -163,16 +165,6 @@ class Lexicon:
     offices: frozenset[str]
     seats: frozenset[str]
     chambers: frozenset[str]
-    parts_of_places: frozenset[str]
-    kin_groups: frozenset[str]
-    sites: frozenset[str]
-    origin_words: frozenset[str]
-    authored: frozenset[str]
-    stages: frozenset[str]
-    parts: frozenset[str]
-    holdings: frozenset[str]
-    owners: frozenset[str]
-    makers: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -237,7 +229,7 @@ class Lexicon:
 
     def held_in(self, lemma: str) -> HeldIn | None:
         """Return where a post is held by its nature, None where any body may have it."""
-        found = self.held.get(lemma) or self.held.get(lemma.split()[0])
+        found = self.held.get(lemma) or self.held.get(lemma.split(maxsplit=1)[0])
         return found or self.held.get(lemma.removeprefix("ex"))
 
     def bodies_of(self, title: str) -> tuple[str, ...]:
@@ -396,6 +388,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         attitude=attitude,
         nouns=load_nouns(folder / "nouns.toml"),
         names=load_gazetteer(folder / "names.toml", root / "gazetteer"),
+        states=load_states(folder / "states.toml"),
         speech_verbs=frozenset(v for v in speech["verbs"]),
         weak_speech=words(speech, "weak"),
         speech_prepositions=words(speech, "prepositions"),
@@ -426,16 +419,6 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         offices=words(roles, "offices"),
         seats=words(roles, "seats"),
         chambers=frozenset(fold(w) for w in roles.get("chambers", ())),
-        parts_of_places=words(roles, "parts_of_places"),
-        kin_groups=words(roles, "kin_groups"),
-        sites=words(roles, "sites"),
-        origin_words=words(roles, "origin_words"),
-        authored=words(roles, "authored"),
-        stages=words(roles, "stages"),
-        parts=words(roles, "parts"),
-        holdings=words(roles, "holdings"),
-        owners=words(roles, "owners"),
-        makers=words(roles, "makers"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )

@@ -267,9 +267,7 @@ class FrameMatcher:
                 if j < k or not tree.is_nominal(j) or tree.dep[j] in ("conj", "appos"):
                     continue
                 case = tree.cases(j)
-                if case in wanted and (
-                    case in _FAR or not depth and (named or case != "de")
-                ):
+                if case in wanted and (case in _FAR or not depth and (named or case != "de")):
                     found = self._typed(self.entities([j]), frame.object_types)
                     if found:
                         return found, case
@@ -284,7 +282,9 @@ class FrameMatcher:
         """
         for k in roles.get("obj", []):
             if k > v and self.tree.lemma[k] not in self.lexicon.frames.by_noun:
-                found, _ = self._first(self.arguments.of_noun(k), ("de", "poss"), frame.object_types)
+                found, _ = self._first(
+                    self.arguments.of_noun(k), ("de", "poss"), frame.object_types
+                )
                 if found:
                     return found
         return []

@@ -124,7 +124,9 @@ class VerbArguments:
         self._relative(v, roles, surface, passive)
         late = roles.pop("late", [])
         if late and not passive and not roles["a"] and not roles["clitic"]:
-            if all(k >= v for k in surface) and not self._is_apposed(late[0], roles["obj"] + surface):
+            if all(k >= v for k in surface) and not self._is_apposed(
+                late[0], roles["obj"] + surface
+            ):
                 roles["obj"] += late[:1]
             elif not roles["obj"]:
                 roles["obj"] = late[:1]
@@ -273,9 +275,7 @@ class VerbArguments:
         low = tree.low[pronoun]
         if low == "donde":
             roles["en"].append(antecedent)
-        elif low == "adonde":
-            roles["a"].append(antecedent)
-        elif case == "a":
+        elif low == "adonde" or case == "a":
             roles["a"].append(antecedent)
         elif case in AGENTS and passive:
             roles["agent"].append(antecedent)
@@ -347,7 +347,12 @@ class VerbArguments:
     def _active(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
         bare = roles["obj"]
-        if surface and bare and tree.is_finite(v) and (doer := self._doer_behind(v, surface, roles)):
+        if (
+            surface
+            and bare
+            and tree.is_finite(v)
+            and (doer := self._doer_behind(v, surface, roles))
+        ):
             # "Dos oficios le mandó la Procuraduría": what stands before the verb is the object.
             roles["obj"] = bare = [k for k in bare if k not in doer] + surface
             surface = doer
@@ -438,7 +443,9 @@ class VerbArguments:
         if low != v + 1 or tree.low[low] not in ("el", "la", "los", "las"):
             return []
         first = tree.bounds[tree.sentence[v]][0]
-        start = min([v, *(j for j in tree.kids[v] if tree.dep[j] in ("aux", "expl", "iobj", "obj"))])
+        start = min(
+            [v, *(j for j in tree.kids[v] if tree.dep[j] in ("aux", "expl", "iobj", "obj"))]
+        )
         before = tree.words[start - 1] if start > first else ""
         return [k] if before in ("", '"', ",") and tree.dep[v] not in ("conj", "acl") else []
 
