@@ -31,9 +31,19 @@ __all__ = ["Lexicon", "NounEntry", "load_lexicon"]
 
 _SPEECH_KEYS = ("verbs", "weak", "prepositions", "blaming", "mouths")
 _FACTUALITY_KEYS = {
-    "negation": ("words", "pronouns", "prepositions", "verbs", "nouns", "adjectives", "cancel", "open", "unmet"),
+    "negation": (
+        "words",
+        "pronouns",
+        "prepositions",
+        "verbs",
+        "nouns",
+        "adjectives",
+        "cancel",
+        "open",
+        "unmet",
+    ),
     "nonactual": ("verbs", "nouns", "modifiers", "marks", "moods", "tenses", "planning"),
-    "actual": ("verbs", "marks", "factive", "telling"),
+    "actual": ("verbs", "marks", "factive", "telling", "performed"),
 }
 _ROLE_KEYS = (
     "portfolio_posts",
@@ -79,6 +89,7 @@ class FactualityWords:
     actual_marks: frozenset[str]
     factive: frozenset[str]
     telling: frozenset[str]
+    performed: frozenset[str]
 
     @cached_property
     def all_marks(self) -> frozenset[str]:
@@ -404,4 +415,5 @@ def _factuality(path: Path) -> FactualityWords:
         actual_marks=words("actual", "marks"),
         factive=words("actual", "factive"),
         telling=words("actual", "telling"),
+        performed=words("actual", "performed"),
     )
