@@ -37,7 +37,8 @@ class Arguments(VerbArguments):
             ):
                 continue
             if tree.is_finite(k) and tree.dep[k] in ("ccomp", "csubj"):
-                roles["clause-subject"] += [t for t in self.subject_of(k) if t != k]
+                doers = [] if self.is_passive(k) else self.subject_of(k)
+                roles["clause-subject"] += [t for t in doers if t != k]
             elif not tree.is_finite(k) and (
                 tree.dep[k] in ("xcomp", "ccomp") or tree.cases(k) in ("con", "a", "de")
             ):

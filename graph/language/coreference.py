@@ -59,6 +59,8 @@ class Resolver(PluralReferents):
             if m.kind == "name":
                 for t in range(m.start, m.end):
                     self.at_root.setdefault(t, k)
+            elif m.kind == "description" and m.start <= self.tree.head[m.root] < m.end:
+                self.at_root.setdefault(self.tree.head[m.root], k)  # "alto comisionado"
 
     def _named_type(self, token: int) -> tuple[str, bool]:
         """Return the type of what `token` heads, "" for nothing, and whether it has a name."""

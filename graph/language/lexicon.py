@@ -8,15 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from graph.errors import DataError
 from graph.identity import fold
+from graph.language.attitude_words import AttitudeWords, load_attitude
 from graph.language.conjugation import VerbForms, participles
 from graph.language.enclitics import split_enclitics
 from graph.language.frames import Frames, load_frames
 from graph.language.gazetteer import Gazetteer, load_gazetteer
 from graph.language.nouns import NounEntry, Nouns, load_nouns
 from graph.language.syntax import Tree
+from graph.language.weights import Weights, load_weights
 from graph.language.word_lists import (
     check_lists,
     check_table,
@@ -62,7 +65,40 @@ _ROLE_KEYS = (
     "movement_heads",
     "players",
     "residents",
+    "candidacies",
+    "peers",
+    "joined",
+    "naming_verbs",
+    "personal_posts",
+    "offices",
+    "seats",
+    "chambers",
+    "parts_of_places",
+    "kin_groups",
+    "sites",
+    "origin_words",
+    "authored",
+    "stages",
+    "parts",
+    "holdings",
+    "owners",
+    "makers",
 )
+
+
+_HELD_KEYS = ("posts", "heads", "places")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldIn:
+    """Where a kind of post is held: first words of bodies, kinds of places, folded.
+
+    ``far`` allows a body that was named any number of sentences before.
+    """
+
+    heads: frozenset[str]
+    places: frozenset[str]
+    far: bool
 
 
 @dataclass(frozen=True)
@@ -104,6 +140,7 @@ class Lexicon:
     frames: Frames
     verbs: VerbForms
     factuality: FactualityWords
+    attitude: AttitudeWords
     nouns: Nouns
     names: Gazetteer
     speech_verbs: frozenset[str]
@@ -125,8 +162,28 @@ class Lexicon:
     vague: frozenset[str]
     joined_heads: frozenset[str]
     movement_heads: frozenset[str]
+    plausibility: Weights
     players: frozenset[str]
     residents: frozenset[str]
+    candidacies: frozenset[str]
+    peers: frozenset[str]
+    joined: frozenset[str]
+    naming_verbs: frozenset[str]
+    personal_posts: frozenset[str]
+    held: dict[str, HeldIn]
+    offices: frozenset[str]
+    seats: frozenset[str]
+    chambers: frozenset[str]
+    parts_of_places: frozenset[str]
+    kin_groups: frozenset[str]
+    sites: frozenset[str]
+    origin_words: frozenset[str]
+    authored: frozenset[str]
+    stages: frozenset[str]
+    parts: frozenset[str]
+    holdings: frozenset[str]
+    owners: frozenset[str]
+    makers: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -149,6 +206,16 @@ class Lexicon:
     def known_verbs(self) -> frozenset[str]:
         """The infinitives that some frame names."""
         return frozenset(self.frames.infinitives())
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Folded names of the parties and bodies that have a word for their members."""
+        return frozenset(fold(name) for name in self.affiliations.values())
+
+    @cached_property
+    def unnamed_frames(self) -> frozenset[str]:
+        """The frames of states that also relate works and events without a name."""
+        return frozenset(f.id for f in self.frames.all if f.unnamed)
 
     def is_verb_form(self, low: str) -> bool:
         """Whether `low` is a form of a verb that the lexicon knows."""
@@ -178,6 +245,11 @@ class Lexicon:
     def equivalents(self, lemma: str) -> frozenset[str]:
         """Return the folded first words and phrases that may stand for the same post."""
         return self.nouns.equivalents.get(fold(lemma), frozenset())
+
+    def held_in(self, lemma: str) -> HeldIn | None:
+        """Return where a post is held by its nature, None where any body may have it."""
+        found = self.held.get(lemma) or self.held.get(lemma.split()[0])
+        return found or self.held.get(lemma.removeprefix("ex"))
 
     def bodies_of(self, title: str) -> tuple[str, ...]:
         """Return the folded names of bodies that the folded post `title` implies."""
@@ -321,7 +393,8 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
     folder = root / "lexicon" / language
     frames = load_frames(folder, relations(root / "relations.tsv"))
     speech = _speech(folder / "speech.toml")
-    roles, same = _roles(folder / "roles.toml")
+    roles, same, held = _roles(folder / "roles.toml")
+    attitude = load_attitude(folder / "attitude.toml")
     verbs = frames.infinitives() | {v.removesuffix("se") for v in speech["verbs"] if " " not in v}
 
     def words(table: dict[str, list[str]], key: str) -> frozenset[str]:
@@ -329,8 +402,9 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
 
     return Lexicon(
         frames=frames,
-        verbs=VerbForms(sorted(frames.infinitives())),
+        verbs=VerbForms(sorted(v for v in verbs | attitude.infinitives() if _is_infinitive(v))),
         factuality=_factuality(folder / "factuality.toml"),
+        attitude=attitude,
         nouns=load_nouns(folder / "nouns.toml"),
         names=load_gazetteer(folder / "names.toml", root / "gazetteer"),
         speech_verbs=frozenset(v for v in speech["verbs"]),
@@ -351,8 +425,28 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         impersonal_verbs=words(roles, "impersonal_verbs"),
         joined_heads=words(roles, "joined_heads"),
         movement_heads=words(roles, "movement_heads"),
+        plausibility=load_weights(folder / "plausibility.tsv"),
         players=words(roles, "players"),
         residents=words(roles, "residents"),
+        candidacies=words(roles, "candidacies"),
+        peers=words(roles, "peers"),
+        joined=words(roles, "joined"),
+        naming_verbs=words(roles, "naming_verbs"),
+        personal_posts=words(roles, "personal_posts"),
+        held=held,
+        offices=words(roles, "offices"),
+        seats=words(roles, "seats"),
+        chambers=frozenset(fold(w) for w in roles.get("chambers", ())),
+        parts_of_places=words(roles, "parts_of_places"),
+        kin_groups=words(roles, "kin_groups"),
+        sites=words(roles, "sites"),
+        origin_words=words(roles, "origin_words"),
+        authored=words(roles, "authored"),
+        stages=words(roles, "stages"),
+        parts=words(roles, "parts"),
+        holdings=words(roles, "holdings"),
+        owners=words(roles, "owners"),
+        makers=words(roles, "makers"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )
@@ -369,15 +463,37 @@ def _speech(path: Path) -> dict[str, list[str]]:
     return speech
 
 
-def _roles(path: Path) -> tuple[dict[str, list[str]], list[list[str]]]:
-    """Return the lists of ``roles.toml``, and apart the groups of names of one body."""
+def _roles(
+    path: Path,
+) -> tuple[dict[str, list[str]], list[list[str]], dict[str, HeldIn]]:
+    """Return the lists of ``roles.toml``, and apart the names of one body and the bodies of posts."""
     data = read_toml(path)
+    held = _held(data.pop("held_in", []), path)
     same = data.pop("same_bodies", [])
     where = key_place(path, "same_bodies")
     if not isinstance(same, list):
         raise DataError("same_bodies must be a list of lists", where, 'Write [["…", "…"]]')
     groups = [check_words(group, "same_bodies", where) for group in same]
-    return check_lists(data, _ROLE_KEYS, path), groups
+    return check_lists(data, _ROLE_KEYS, path), groups, held
+
+
+def _held(rows: Any, path: Path) -> dict[str, HeldIn]:
+    where = key_place(path, "held_in")
+    if not isinstance(rows, list):
+        raise DataError("held_in must be a list of tables", where, "Write [[held_in]]")
+    out: dict[str, HeldIn] = {}
+    for row in rows:
+        far = isinstance(row, dict) and bool(row.pop("far", False))
+        lists = check_lists(check_table(row, "held_in", path), _HELD_KEYS, path, "held_in")
+        held = HeldIn(
+            frozenset(fold(w) for w in lists.get("heads", ())),
+            frozenset(fold(w) for w in lists.get("places", ())),
+            far,
+        )
+        for post in lists.get("posts", ()):
+            if out.setdefault(post, held) is not held:
+                raise DataError(f"{post!r} stands in two tables", where, "Keep one of them")
+    return out
 
 
 def _factuality(path: Path) -> FactualityWords:

@@ -9,6 +9,8 @@ from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.arguments import Arguments
+from graph.language.attitude import AttitudeFinder
+from graph.language.events import EventRelations
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.matching import FrameMatcher
 from graph.language.structure import StructureFinder
@@ -16,6 +18,8 @@ from graph.language.syntax import Tree
 
 # An open relation has no frame behind it; both sides must be plain and named.
 _OPEN_CONFIDENCE = 0.5
+# What picks out somebody whom an apposition names.
+_PICKS = frozenset({"uno", "una", "otro", "otra", "alguien"})
 # What is done to a place that has no name is worth telling.
 _FOR_ANY_PLACE = frozenset({"seized", "restricted", "approved", "attacked"})
 
@@ -43,13 +47,15 @@ class RelationFinder:
         )
         found = _without_rivals(list(matcher.find()))
         found += structure
+        found += AttitudeFinder(self.doc, self.lexicon, self.mention_at).find()
+        found += EventRelations(self.doc, self.lexicon).find(found)
         framed = {r.at for r in found}
         found += self._open(matcher, framed)
-        found = self._grounded(found)
+        found = self.grounded(found)
         return sorted(found, key=lambda r: (r.start, r.end, r.relation, r.subject, r.object))
 
-    def _grounded(self, found: list[Relating]) -> list[Relating]:
-        """Drop what only describes somebody without a name who does nothing else.
+    def grounded(self, found: list[Relating]) -> list[Relating]:
+        """Return `found` without what only describes somebody nameless who does nothing else.
 
         That "un vecino de Lima" is from Lima matters where he is arrested or speaks; alone it
         tells nothing of who did what.
@@ -66,6 +72,12 @@ class RelationFinder:
     def _stands(self, k: int, r: Relating, acting: set[int]) -> bool:
         ref = self.referents[k]
         if ref.named or k in acting or not r.frame.startswith(("rule/", "structure/")):
+            return True
+        if r.relation == "relatedTo":
+            return any(self.referents[e].named for e in (r.subject, r.object))
+        if r.relation == "locatedIn" and ref.type == "NamedEvent":
+            return self.tree.low[r.start] == "en"
+        if r.frame in self.lexicon.unnamed_frames or r.frame == "rule/definite post":
             return True
         return r.frame.startswith("structure/") and ref.type in ("Person", "Group", "Organization")
 
@@ -95,7 +107,8 @@ class RelationFinder:
         tree = self.tree
         if token >= 0:
             low, lemma = tree.low[token], tree.lemma[token]
-            if self.lexicon.is_transparent(low, lemma):
+            counts = tree.pos[token] == "NUM" and token not in self.at_root
+            if counts or self.lexicon.is_transparent(low, lemma):
                 inner = next(
                     (k for k in tree.kids[token] if tree.cases(k) == "de" and tree.is_nominal(k)),
                     -1,
@@ -105,6 +118,10 @@ class RelationFinder:
                     if found is not None and self._gives_way(lemma, found):
                         return found
         index = self.at_root.get(token, -1)
+        if index < 0 and token >= 0 and tree.low[token] in _PICKS:
+            # "Una de ellas, Liz, escapó": the name says which.
+            named = (k for k in tree.kids[token] if tree.dep[k] == "appos" and k in self.at_root)
+            index = self.at_root.get(next(named, -1), -1)
         return self.mentions[index] if index >= 0 else None
 
     def _gives_way(self, lemma: str, inner: NounMention) -> bool:
@@ -157,12 +174,13 @@ class RelationFinder:
 
 
 def _without_rivals(found: list[Relating]) -> list[Relating]:
-    """Drop "informed" where the addressee is a medium that interviews: "dijo a Reuters"."""
+    """Drop what else is read where the addressee is a medium that interviews: "dijo a Reuters"."""
     interviews = {(r.at, r.object, r.subject) for r in found if r.relation == "interviewed"}
     return [
         r
         for r in found
-        if r.relation != "informed" or (r.at, r.subject, r.object) not in interviews
+        if r.relation not in ("informed", "commentedOn")
+        or (r.at, r.subject, r.object) not in interviews
     ]
 
 

@@ -18,13 +18,18 @@ Roles = dict[str, list[int]]
 
 _ACCUSATIVE = frozenset({"lo", "la", "los", "las"})
 _DATIVE = frozenset({"le", "les"})
-_RELATIVE = frozenset({"que", "quien", "quienes", "cual", "cuales", "donde"})
+_RELATIVE = frozenset({"que", "quien", "quienes", "cual", "cuales", "donde", "adonde"})
+# Subordinators that the tagger takes for pronouns; they fill no role.
+_SUBORDINATORS = frozenset({"cuando", "como", "cuanto", "cuándo", "cómo", "dónde", "mientras"})
 AGENTS = ("por", "por parte de", "a manos de", "de parte de", "a cargo de")
 _NOMINAL = frozenset(
     {"nsubj", "obj", "iobj", "obl", "nmod", "appos", "dep", "obl:agent", "obl:arg", "nsubj:pass",
      "dislocated", "compound", "flat", "advmod", "xcomp", "amod", "ccomp", "parataxis"}
 )  # fmt: skip
 _PARTIES = ("Person", "Organization", "Group")
+_ACTORS = (*_PARTIES, "Place")
+_NEUTER = frozenset({"eso", "esto", "aquello", "ello", "lo", "nada", "algo", "todo"})
+_FEW = frozenset({"ningún", "ninguna", "muchos", "muchas", "otro", "otra", "varios", "varias"})
 
 
 class VerbArguments:
@@ -117,6 +122,12 @@ class VerbArguments:
             elif clitic in _DATIVE and not roles["iobj"]:
                 roles["iobj"].append(~v)
         self._relative(v, roles, surface, passive)
+        late = roles.pop("late", [])
+        if late and not passive and not roles["a"] and not roles["clitic"]:
+            if all(k >= v for k in surface) and not self._is_apposed(late[0], roles["obj"] + surface):
+                roles["obj"] += late[:1]
+            elif not roles["obj"]:
+                roles["obj"] = late[:1]
         if not passive and not roles["a"] and not roles["obj"]:
             roles["a"] += self._strayed(v)
         if not roles["con"]:
@@ -151,9 +162,12 @@ class VerbArguments:
         stack = [(k, 0) for k in tree.kids[v] if k > v and tree.is_nominal(k)]
         while stack:
             k, depth = stack.pop(0)
-            if tree.lemma[k] in self.lexicon.frames.by_noun or depth > 2:
+            acts = tree.lemma[k] in self.lexicon.frames.by_noun and tree.cases(k) != "como"
+            if acts or depth > 2:
                 continue
             for j in tree.kids[k]:
+                if tree.dep[j] == "amod" and j > k and not tree.is_verb(j):
+                    stack.append((j, depth))  # "como auditor superior a Luis Paz"
                 if tree.dep[j] not in ("nmod", "obl", "appos") or j < k:
                     continue
                 person = self.is_person(j) or any(
@@ -179,7 +193,7 @@ class VerbArguments:
         if low == "me" and tree.morph[tree.finite_form(v)].get("Person") == "3":
             roles["dative"].append(k)  # "me llamó": the speaker
             return
-        if low in ("se", "me", "te", "nos", "os") or low in _RELATIVE:
+        if low in ("se", "me", "te", "nos", "os") or low in _RELATIVE or low in _SUBORDINATORS:
             return
         if dep not in _NOMINAL or not tree.is_nominal(k) or self._is_time(k):
             return
@@ -187,9 +201,15 @@ class VerbArguments:
             return
         case = tree.cases(k)
         if dep in ("nsubj", "nsubj:pass") and case in ("", "entre", "tanto"):
+            if self._in_dateline(k):
+                return
+            (roles["obj"] if self._disagrees(v, k) else surface).append(k)
+        elif dep == "nsubj" and case == "de" and self._is_counted(k):
             surface.append(k)
         elif case == "" and self._after_comma(k) and dep != "dislocated" and k > v:
-            return  # an apposition that the parser hung on the verb
+            # An apposition that the parser hung on the verb, or the object after an insertion.
+            if dep == "obj":
+                roles["late"].append(k)
         elif case == "":
             if dep in ("obj", "iobj", "obl", "dep", "xcomp", "nmod", "dislocated", "ccomp"):
                 roles["obj"].append(k)
@@ -200,13 +220,45 @@ class VerbArguments:
         else:
             roles[case].append(k)
 
+    def _in_dateline(self, k: int) -> bool:
+        """Whether `k` stands in "Quito, 3 abr (EFE) - …" at the head of a sentence."""
+        tree = self.tree
+        first, end = tree.bounds[tree.sentence[k]]
+        if k - first > 3:
+            return False
+        for i in range(first, min(first + 12, end)):
+            if tree.words[i] == "-" or tree.words[i].endswith(".-"):
+                return i >= k
+            if tree.is_verb(i) or tree.pos[i] == "DET":
+                return False
+        return False
+
+    def _is_counted(self, k: int) -> bool:
+        """Whether "de" before `k` ends a quantity: "un centenar de hombres"."""
+        tree = self.tree
+        low, _ = tree.subtree(k)
+        i = next((i for i in range(k - 1, low - 1, -1) if tree.low[i] == "de"), -1)
+        return i > 0 and self.lexicon.is_transparent(tree.low[i - 1], tree.lemma[i - 1])
+
+    def _disagrees(self, v: int, k: int) -> bool:
+        """Whether noun `k` after the plural verb `v` is one person or thing: no subject."""
+        tree = self.tree
+        form = tree.morph[tree.finite_form(v)]
+        if form.get("Number") != "Plur" or form.get("Person", "3") != "3" or k < v:
+            return False
+        if self.is_reflexive(v) or self.is_passive(v) or tree.conjuncts(k) != [k]:
+            return False
+        if self.lexicon.is_transparent(tree.low[k], tree.lemma[k]):
+            return False
+        return tree.morph[k].get("Number") == "Sing" or bool(self.named_type(k))
+
     def _is_time(self, k: int) -> bool:
         """Whether a noun tells when, and is not the name of a person called Domingo."""
         return self.lexicon.is_time_noun(self.tree.lemma[k]) and not self.named_type(k)
 
     def _after_comma(self, k: int) -> bool:
         low, _ = self.tree.subtree(k)
-        return low > 0 and self.tree.words[low - 1] == ","
+        return self.tree.words[low] == "," or low > 0 and self.tree.words[low - 1] == ","
 
     def _relative(self, v: int, roles: Roles, surface: list[int], passive: bool) -> None:
         """Put the antecedent where its relative pronoun stands."""
@@ -221,6 +273,8 @@ class VerbArguments:
         low = tree.low[pronoun]
         if low == "donde":
             roles["en"].append(antecedent)
+        elif low == "adonde":
+            roles["a"].append(antecedent)
         elif case == "a":
             roles["a"].append(antecedent)
         elif case in AGENTS and passive:
@@ -240,10 +294,17 @@ class VerbArguments:
             surface.append(antecedent)
 
     def _doer_after(self, v: int, antecedent: int, bare: list[int]) -> list[int]:
-        if self.kind_of(antecedent)[0] in ("Person", "Group", "Organization"):
-            return []
-        doers = ("Person", "Group", "Organization")
-        return [k for k in bare if k > v and self.kind_of(k)[0] in doers][:1]
+        after = [k for k in bare if k > v]
+        if self.kind_of(antecedent)[0] in _PARTIES:
+            # "La firma que preside Luis Paz": a person who is object would bear *a*.
+            return [k for k in after if self.is_person(k)][:1]
+        return [k for k in after if self.kind_of(k)[0] in _PARTIES][:1]
+
+    def _is_apposed(self, k: int, nouns: list[int]) -> bool:
+        """Whether `k` comes right after the comma that closes one of `nouns`."""
+        low, _ = self.tree.subtree(k)
+        comma = low if self.tree.words[low] == "," else low - 1
+        return any(self.tree.subtree(n)[1] in (comma, comma - 1) for n in nouns if n >= 0)
 
     def _passive(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
@@ -256,18 +317,44 @@ class VerbArguments:
                 surface = roles["obj"]  # "Detenido en Sinaloa un capo"
             else:
                 surface = self._understood(v)
-        roles["nsubj"] = roles.pop("agent", []) or [
-            k for case in AGENTS for k in roles.get(case, [])
-        ]
+        roles["nsubj"] = (
+            roles.pop("agent", [])
+            or [k for case in AGENTS for k in roles.get(case, [])]
+            or self._agent_below(v)
+        )
         roles["obj"] = list(surface)
         if roles["a"] or roles.get("dative"):
             roles["iobj"] = roles["a"] + roles.get("dative", [])
 
+    def _agent_below(self, v: int) -> list[int]:
+        """Find "por B" that the parser hung on a noun after the participle `v`."""
+        tree = self.tree
+        stack = [(k, 0) for k in tree.kids[v] if k > v and tree.is_nominal(k)]
+        while stack:
+            k, depth = stack.pop(0)
+            if depth > 2:
+                continue
+            for j in tree.kids[k]:
+                if j < k or not tree.is_nominal(j):
+                    continue
+                if tree.lemma[k] in self.lexicon.frames.by_noun and depth:
+                    continue
+                if tree.cases(j) in AGENTS and self.kind_of(j)[0] in _PARTIES:
+                    return [j]
+                stack.append((j, depth + 1))
+        return []
+
     def _active(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
         bare = roles["obj"]
+        if surface and bare and tree.is_finite(v) and (doer := self._doer_behind(v, surface, roles)):
+            # "Dos oficios le mandó la Procuraduría": what stands before the verb is the object.
+            roles["obj"] = bare = [k for k in bare if k not in doer] + surface
+            surface = doer
         if not surface and bare and tree.is_finite(v):
             surface = self._misplaced_subject(v, bare, bool(roles["a"] or roles["clitic"]))
+            if not surface:
+                surface = self._inverted(v, bare)
             roles["obj"] = bare = [k for k in bare if k not in surface]
         roles["nsubj"] = surface or self._understood(v)
         marked = roles["a"] + roles["clitic"]
@@ -307,6 +394,53 @@ class VerbArguments:
             ):
                 return [k]
         return []
+
+    def _doer_behind(self, v: int, surface: list[int], roles: Roles) -> list[int]:
+        """Return the party after the verb that acts, where a thing before it is the object."""
+        tree = self.tree
+        if self.is_reflexive(v) or any(k > v or self._may_act(k) for k in surface):
+            return []
+        counted = all(
+            tree.pos[k] == "PRON"
+            or any(tree.pos[d] == "NUM" or tree.low[d] in _FEW for d in tree.kids[k])
+            for k in surface
+        )
+        for k in roles["obj"]:
+            if k <= v or tree.low[tree.subtree(k)[0]] in ("a", "al"):
+                continue
+            kind, named = self.kind_of(k)
+            if kind == "Person" and named:
+                return [k]
+            if kind in _PARTIES and self._is_definite(k) and (counted or roles["dative"]):
+                return [k]
+        return []
+
+    def _may_act(self, k: int) -> bool:
+        tree = self.tree
+        if tree.pos[k] in ("PRON", "NUM", "DET"):
+            return tree.low[k] not in _NEUTER
+        counts = self.lexicon.is_transparent(tree.low[k], tree.lemma[k])
+        return counts or self.kind_of(k)[0] in _ACTORS
+
+    def _is_definite(self, k: int) -> bool:
+        return any(self.tree.low[d] in ("el", "la", "los", "las") for d in self.tree.kids[k])
+
+    def _inverted(self, v: int, bare: list[int]) -> list[int]:
+        """Return the body right behind the verb, where nothing else can act.
+
+        "Amagó la Unión de Transportistas con parar", "…", reprocha la CTM.
+        """
+        tree = self.tree
+        k = bare[0]
+        low, _ = tree.subtree(k)
+        if k < v or self.kind_of(k)[0] != "Organization" or not self._is_definite(k):
+            return []
+        if low != v + 1 or tree.low[low] not in ("el", "la", "los", "las"):
+            return []
+        first = tree.bounds[tree.sentence[v]][0]
+        start = min([v, *(j for j in tree.kids[v] if tree.dep[j] in ("aux", "expl", "iobj", "obj"))])
+        before = tree.words[start - 1] if start > first else ""
+        return [k] if before in ("", '"', ",") and tree.dep[v] not in ("conj", "acl") else []
 
     def _understood(self, v: int) -> list[int]:
         """Return the subject that the clause leaves to its context."""
