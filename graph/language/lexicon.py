@@ -47,7 +47,7 @@ _FACTUALITY_KEYS = {
         "unmet",
     ),
     "nonactual": ("verbs", "nouns", "modifiers", "marks", "moods", "tenses", "planning"),
-    "actual": ("verbs", "marks", "factive", "telling"),
+    "actual": ("verbs", "marks", "factive", "telling", "performed"),
 }
 _ROLE_KEYS = (
     "portfolio_posts",
@@ -116,6 +116,7 @@ class FactualityWords:
     actual_marks: frozenset[str]
     factive: frozenset[str]
     telling: frozenset[str]
+    performed: frozenset[str]
 
     @cached_property
     def all_marks(self) -> frozenset[str]:
@@ -503,4 +504,5 @@ def _factuality(path: Path) -> FactualityWords:
         actual_marks=words("actual", "marks"),
         factive=words("actual", "factive"),
         telling=words("actual", "telling"),
+        performed=words("actual", "performed"),
     )

@@ -349,7 +349,9 @@ class FrameMatcher:
                 for s, o in self._carried(n, v, frame, roles, taken)
             ]
             yield from carried
-            if not carried:
+            # A status that the light verb brings ("canceló su visita") needs that verb.
+            told = frame.support and (frame.modality or frame.polarity)
+            if not carried and not told:
                 bare.append(frame)
         for frame in bare:
             yield from self._bare_noun(n, frame, roles, taken)
