@@ -14,7 +14,8 @@ class LowAttachment(WordOrder):
         """Find "con B" that the parser hung on the object: "conversó once minutos con B"."""
         tree = self.tree
         for k in tree.kids[v]:
-            if k < v or tree.cases(k) or tree.dep[k] not in ("obj", "obl", "nmod"):
+            adverb = tree.dep[k] == "advmod" and tree.pos[k] == "ADV"  # "codo a codo con B"
+            if k < v or tree.cases(k) or not (adverb or tree.dep[k] in ("obj", "obl", "nmod")):
                 continue
             if tree.lemma[k] in self.lexicon.frames.by_noun or self.named_type(k):
                 continue

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import combinations
 
 from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.arguments import Arguments, Roles
 from graph.language.frames import Frame
 from graph.language.lexicon import Lexicon
+from graph.language.phrases import phrases_at
 from graph.language.role_fillers import FAR, RoleFillers
 from graph.language.syntax import Tree
 
@@ -59,7 +59,7 @@ class FrameMatcher(RoleFillers):
             if pos in ("VERB", "AUX", "ADJ"):
                 for lemma in self.lexicon.verb_lemmas(tree, i):
                     yield from self._verb(i, frames.by_verb.get(lemma, ()), lemma)
-                yield from self._phrases(i)
+            yield from self._phrases(i)
             if i in self.in_names:
                 continue
             if pos in ("NOUN", "ADJ", "PROPN") and tree.lemma[i] in frames.by_noun:
@@ -95,26 +95,24 @@ class FrameMatcher(RoleFillers):
                 objects, role = self._owner(v, roles, frame), "owner"
             if not objects and "own-body" in frame.object:
                 objects = self._own_bodies(subjects, frame)
-            pairs = list(self._pairs(frame, subjects, objects, taken))
-            for s, o in pairs:
+            for s, o in self._pairs(frame, subjects, objects, taken):
                 yield self._relating(frame, s, o, v, v, end, f"{lemma}: {role or 'reciprocal'}")
 
-    def _phrases(self, v: int) -> Iterator[Relating]:
-        """Match nouns that the parser took into a preposition: "por orden de A, B huyó"."""
-        roles = self.arguments.of_verb(v) if self.tree.is_verb(v) else {}
-        for role, tokens in roles.items():
-            words = role.split()
-            if len(words) != 3 or words[2] != "de":
-                continue
-            told: Roles = {"de": tokens, "clause-subject": roles.get("nsubj", [])}
-            for frame in self.lexicon.frames.by_noun.get(words[1].removesuffix("s"), ()):
-                if "clause-subject" not in frame.object:
-                    continue
-                subjects, _ = self._first(told, frame.subject, frame.subject_types)
-                objects, _ = self._first(told, frame.object, frame.object_types)
-                for s, o in self._pairs(frame, subjects, objects, set()):
-                    start = min(tokens) - 2 if min(tokens) > 2 else min(tokens)
-                    yield self._relating(frame, s, o, v, start, min(tokens) + 1, role)
+    def _phrases(self, i: int) -> Iterator[Relating]:
+        for phrase in phrases_at(self.tree, self.arguments, i):
+            taken: set[tuple[int, int]] = set()
+            for frame in self.lexicon.frames.by_noun.get(phrase.noun, ()):
+                subjects, _ = self._first(phrase.roles, frame.subject, frame.subject_types)
+                objects, _ = self._first(phrase.roles, frame.object, frame.object_types)
+                if not {"clause-subject", "placed"} & {*frame.subject, *frame.object}:
+                    # Else only what has a partner: "tras acuerdo con B, A …".
+                    if phrase.case != "con" or not objects:
+                        continue
+                    subjects = self._typed(self.entities(phrase.doers), frame.subject_types)
+                first = min(phrase.held)
+                for s, o in self._pairs(frame, subjects, objects, taken):
+                    start = max(first - 2, 0)
+                    yield self._relating(frame, s, o, phrase.at, start, first + 1, phrase.noun)
 
     def _allows(self, v: int, frame: Frame, lemma: str) -> bool:
         reflexive_wanted = any(w.endswith("se") and w[:-2] == lemma for w in frame.verbs)
@@ -130,6 +128,8 @@ class FrameMatcher(RoleFillers):
         tree = self.tree
         near = [v, *(k for k in tree.kids[v] if tree.is_nominal(k))]
         below = {w for k in near for j in (k, *tree.kids[k]) for w in (tree.lemma[j], tree.low[j])}
+        purposes = (k for k in tree.kids[v] if tree.is_verb(k) and not tree.is_finite(k))
+        below |= {tree.cases(k) for k in purposes}
         return bool((below - {tree.low[v], tree.lemma[v]}) & frame.requires)
 
     def _has_words(self, i: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
@@ -188,20 +188,6 @@ class FrameMatcher(RoleFillers):
                 return found
         return []
 
-    def _pairs(
-        self, frame: Frame, subjects: list[int], objects: list[int], taken: set[tuple[int, int]]
-    ) -> Iterator[tuple[int, int]]:
-        if frame.reciprocal and not objects and len(subjects) > 1:
-            pairs = list(combinations(subjects, 2))
-        elif frame.inverse:
-            pairs = [(o, s) for s in subjects for o in objects]
-        else:
-            pairs = [(s, o) for s in subjects for o in objects]
-        for s, o in pairs:
-            if s != o and (s, o) not in taken:
-                taken.add((s, o))
-                yield s, o
-
     def _relating(
         self, frame: Frame, s: int, o: int, at: int, start: int, end: int, how: str
     ) -> Relating:
@@ -246,7 +232,9 @@ class FrameMatcher(RoleFillers):
                 for s, o in self._carried(n, v, frame, roles, taken)
             ]
             yield from carried
-            if not carried:
+            # A status that the light verb brings ("canceló su visita") needs that verb.
+            told = frame.support and (frame.modality or frame.polarity)
+            if not carried and not told:
                 bare.append(frame)
         for frame in bare:
             yield from self._bare_noun(n, frame, roles, taken)
@@ -305,6 +293,9 @@ class FrameMatcher(RoleFillers):
             objects = self._own_bodies(subjects, frame)
         if not subjects and objects:
             subjects, _ = self._first(roles, frame.subject, frame.subject_types)
+        if not subjects and frame.reciprocal and outer.get("entre"):
+            # "el convenio suscrito entre A y B"
+            subjects, objects = objects, []
         yield from self._pairs(frame, subjects, objects, taken)
 
     def _bare_noun(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import combinations
 
 from graph.language.annotations import NounMention, Referent
 from graph.language.arguments import Arguments, Roles
@@ -154,3 +155,19 @@ class RoleFillers:
                 if found:
                     return found
         return []
+
+    def _pairs(
+        self, frame: Frame, subjects: list[int], objects: list[int], taken: set[tuple[int, int]]
+    ) -> Iterator[tuple[int, int]]:
+        if frame.reciprocal and not objects and len(subjects) > 1:
+            pairs = list(combinations(subjects, 2))
+        elif frame.inverse:
+            pairs = [(o, s) for s in subjects for o in objects]
+        else:
+            pairs = [(s, o) for s in subjects for o in objects]
+        for s, o in pairs:
+            if frame.named and not self.referents[o].named:
+                continue
+            if s != o and (s, o) not in taken:
+                taken.add((s, o))
+                yield s, o
