@@ -111,7 +111,8 @@ class NamedReferents:
     def _phrase_before(self, comma: int) -> list[int]:
         """Return the nouns of the phrase that ends at a comma, from the last one upwards."""
         tree = self.tree
-        out, x = [], comma - 1
+        out: list[int] = []
+        x = comma - 1
         while x >= 0 and not tree.is_verb(x) and len(out) < 6:
             out.append(x)
             if tree.dep[x] == "conj" or not 0 <= tree.head[x] < comma or tree.head[x] == x:

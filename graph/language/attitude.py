@@ -174,9 +174,7 @@ class AttitudeFinder:
             return
         lemmas = self.lexicon.verb_lemmas(tree, head)
         if any(lemma in self.words.copulas for lemma in lemmas):
-            subjects = [
-                t for t in self.arguments.of_verb(head).get("nsubj", []) if t != predicate
-            ]
+            subjects = [t for t in self.arguments.of_verb(head).get("nsubj", []) if t != predicate]
             yield from self._said(i, relation, head, subjects)
         elif any(lemma in self.words.naming for lemma in lemmas) or (
             tree.cases(predicate) in ("como", "de")
@@ -221,8 +219,12 @@ class AttitudeFinder:
             return
         holder, cue = self._holder(at)
         g = tree.governor(at)
-        if holder < 0 and g >= 0 and any(
-            lemma in self.lexicon.speech_verbs for lemma in self.lexicon.verb_lemmas(tree, g)
+        if (
+            holder < 0
+            and g >= 0
+            and any(
+                lemma in self.lexicon.speech_verbs for lemma in self.lexicon.verb_lemmas(tree, g)
+            )
         ):
             found = self._entities(self.arguments.of_verb(g).get("nsubj", []), _HOLDERS)
             holder, cue = (found[0], g) if found else (-1, -1)
@@ -426,9 +428,7 @@ class AttitudeFinder:
             return
         tree = self.tree
         holders = self._entities(self.arguments.of_verb(v).get("nsubj", []), _HOLDERS)
-        clauses = [
-            k for k in tree.kids[v] if k > v and tree.dep[k] in ("ccomp", "csubj", "xcomp")
-        ]
+        clauses = [k for k in tree.kids[v] if k > v and tree.dep[k] in ("ccomp", "csubj", "xcomp")]
         for k in [k for k in clauses if tree.is_predicate(k)] or self._quoted_clauses(v):
             if self._is_own(k) or self._is_undergone(k):
                 continue
@@ -501,5 +501,13 @@ class AttitudeFinder:
     ) -> Relating:
         words = " ".join(self.tree.low[start:end])
         return Relating(
-            relation, s, o, at, start, end, f"attitude/{how}", _CONFIDENCE, steps=(f"{words}: {how}",)
+            relation,
+            s,
+            o,
+            at,
+            start,
+            end,
+            f"attitude/{how}",
+            _CONFIDENCE,
+            steps=(f"{words}: {how}",),
         )

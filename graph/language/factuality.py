@@ -290,6 +290,8 @@ class Factuality:
         is_event_noun = not (tree.is_verb(i) or tree.is_predicate(i))
         if lemma in words.actual_verbs and not finite:
             return self._judge(h, depth + 1)
+        if self._is_performed(i, h):
+            return Status()
         if lemma in words.nonactual_verbs and not finite:
             if not is_event_noun or lemma in words.planning_verbs:
                 above = self._judge(h, depth + 1)
@@ -298,6 +300,13 @@ class Factuality:
         if finite:
             return Status()
         return self._judge(h, depth + 1) if is_event_noun or dep == "xcomp" else Status()
+
+    def _is_performed(self, i: int, h: int) -> bool:
+        """Whether saying that one wants to is doing it: "quiero felicitar a B"."""
+        form = self.tree.morph[h]
+        first = form.get("Person") == "1" and form.get("Tense") == "Pres"
+        lemmas = {self.tree.lemma[i], *self.lexicon.verb_lemmas(self.tree, i)}
+        return first and not lemmas.isdisjoint(self.words.performed)
 
     def _is_untrue(self, h: int) -> bool:
         """Whether predicate `h` calls its clause untrue: "es falso que …", "es un bulo que …"."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from graph.errors import DataError
 from graph.identity import fold
@@ -17,6 +18,7 @@ from graph.language.enclitics import split_enclitics
 from graph.language.frames import Frames, load_frames
 from graph.language.gazetteer import Gazetteer, load_gazetteer
 from graph.language.nouns import NounEntry, Nouns, load_nouns
+from graph.language.state_words import StateWords, load_states
 from graph.language.syntax import Tree
 from graph.language.weights import Weights, load_weights
 from graph.language.word_lists import (
@@ -33,9 +35,19 @@ __all__ = ["Lexicon", "NounEntry", "load_lexicon"]
 
 _SPEECH_KEYS = ("verbs", "weak", "prepositions", "blaming", "mouths")
 _FACTUALITY_KEYS = {
-    "negation": ("words", "pronouns", "prepositions", "verbs", "nouns", "adjectives", "cancel", "open", "unmet"),
+    "negation": (
+        "words",
+        "pronouns",
+        "prepositions",
+        "verbs",
+        "nouns",
+        "adjectives",
+        "cancel",
+        "open",
+        "unmet",
+    ),
     "nonactual": ("verbs", "nouns", "modifiers", "marks", "moods", "tenses", "planning"),
-    "actual": ("verbs", "marks", "factive", "telling"),
+    "actual": ("verbs", "marks", "factive", "telling", "performed"),
 }
 _ROLE_KEYS = (
     "portfolio_posts",
@@ -54,17 +66,30 @@ _ROLE_KEYS = (
     "movement_heads",
     "players",
     "residents",
-    "parts_of_places",
-    "kin_groups",
-    "sites",
-    "origin_words",
-    "authored",
-    "stages",
-    "parts",
-    "holdings",
-    "owners",
-    "makers",
+    "candidacies",
+    "peers",
+    "joined",
+    "naming_verbs",
+    "personal_posts",
+    "offices",
+    "seats",
+    "chambers",
 )
+
+
+_HELD_KEYS = ("posts", "heads", "places")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldIn:
+    """Where a kind of post is held: first words of bodies, kinds of places, folded.
+
+    ``far`` allows a body that was named any number of sentences before.
+    """
+
+    heads: frozenset[str]
+    places: frozenset[str]
+    far: bool
 
 
 @dataclass(frozen=True)
@@ -91,6 +116,7 @@ class FactualityWords:
     actual_marks: frozenset[str]
     factive: frozenset[str]
     telling: frozenset[str]
+    performed: frozenset[str]
 
     @cached_property
     def all_marks(self) -> frozenset[str]:
@@ -108,6 +134,7 @@ class Lexicon:
     attitude: AttitudeWords
     nouns: Nouns
     names: Gazetteer
+    states: StateWords
     speech_verbs: frozenset[str]
     weak_speech: frozenset[str]
     speech_prepositions: frozenset[str]
@@ -130,16 +157,15 @@ class Lexicon:
     plausibility: Weights
     players: frozenset[str]
     residents: frozenset[str]
-    parts_of_places: frozenset[str]
-    kin_groups: frozenset[str]
-    sites: frozenset[str]
-    origin_words: frozenset[str]
-    authored: frozenset[str]
-    stages: frozenset[str]
-    parts: frozenset[str]
-    holdings: frozenset[str]
-    owners: frozenset[str]
-    makers: frozenset[str]
+    candidacies: frozenset[str]
+    peers: frozenset[str]
+    joined: frozenset[str]
+    naming_verbs: frozenset[str]
+    personal_posts: frozenset[str]
+    held: dict[str, HeldIn]
+    offices: frozenset[str]
+    seats: frozenset[str]
+    chambers: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -162,6 +188,11 @@ class Lexicon:
     def known_verbs(self) -> frozenset[str]:
         """The infinitives that some frame names."""
         return frozenset(self.frames.infinitives())
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Folded names of the parties and bodies that have a word for their members."""
+        return frozenset(fold(name) for name in self.affiliations.values())
 
     @cached_property
     def unnamed_frames(self) -> frozenset[str]:
@@ -196,6 +227,11 @@ class Lexicon:
     def equivalents(self, lemma: str) -> frozenset[str]:
         """Return the folded first words and phrases that may stand for the same post."""
         return self.nouns.equivalents.get(fold(lemma), frozenset())
+
+    def held_in(self, lemma: str) -> HeldIn | None:
+        """Return where a post is held by its nature, None where any body may have it."""
+        found = self.held.get(lemma) or self.held.get(lemma.split(maxsplit=1)[0])
+        return found or self.held.get(lemma.removeprefix("ex"))
 
     def bodies_of(self, title: str) -> tuple[str, ...]:
         """Return the folded names of bodies that the folded post `title` implies."""
@@ -339,7 +375,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
     folder = root / "lexicon" / language
     frames = load_frames(folder, relations(root / "relations.tsv"))
     speech = _speech(folder / "speech.toml")
-    roles, same = _roles(folder / "roles.toml")
+    roles, same, held = _roles(folder / "roles.toml")
     attitude = load_attitude(folder / "attitude.toml")
     verbs = frames.infinitives() | {v.removesuffix("se") for v in speech["verbs"] if " " not in v}
 
@@ -353,6 +389,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         attitude=attitude,
         nouns=load_nouns(folder / "nouns.toml"),
         names=load_gazetteer(folder / "names.toml", root / "gazetteer"),
+        states=load_states(folder / "states.toml"),
         speech_verbs=frozenset(v for v in speech["verbs"]),
         weak_speech=words(speech, "weak"),
         speech_prepositions=words(speech, "prepositions"),
@@ -374,16 +411,15 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         plausibility=load_weights(folder / "plausibility.tsv"),
         players=words(roles, "players"),
         residents=words(roles, "residents"),
-        parts_of_places=words(roles, "parts_of_places"),
-        kin_groups=words(roles, "kin_groups"),
-        sites=words(roles, "sites"),
-        origin_words=words(roles, "origin_words"),
-        authored=words(roles, "authored"),
-        stages=words(roles, "stages"),
-        parts=words(roles, "parts"),
-        holdings=words(roles, "holdings"),
-        owners=words(roles, "owners"),
-        makers=words(roles, "makers"),
+        candidacies=words(roles, "candidacies"),
+        peers=words(roles, "peers"),
+        joined=words(roles, "joined"),
+        naming_verbs=words(roles, "naming_verbs"),
+        personal_posts=words(roles, "personal_posts"),
+        held=held,
+        offices=words(roles, "offices"),
+        seats=words(roles, "seats"),
+        chambers=frozenset(fold(w) for w in roles.get("chambers", ())),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )
@@ -400,15 +436,37 @@ def _speech(path: Path) -> dict[str, list[str]]:
     return speech
 
 
-def _roles(path: Path) -> tuple[dict[str, list[str]], list[list[str]]]:
-    """Return the lists of ``roles.toml``, and apart the groups of names of one body."""
+def _roles(
+    path: Path,
+) -> tuple[dict[str, list[str]], list[list[str]], dict[str, HeldIn]]:
+    """Return the lists of ``roles.toml``, and apart the names of one body and the bodies of posts."""
     data = read_toml(path)
+    held = _held(data.pop("held_in", []), path)
     same = data.pop("same_bodies", [])
     where = key_place(path, "same_bodies")
     if not isinstance(same, list):
         raise DataError("same_bodies must be a list of lists", where, 'Write [["…", "…"]]')
     groups = [check_words(group, "same_bodies", where) for group in same]
-    return check_lists(data, _ROLE_KEYS, path), groups
+    return check_lists(data, _ROLE_KEYS, path), groups, held
+
+
+def _held(rows: Any, path: Path) -> dict[str, HeldIn]:
+    where = key_place(path, "held_in")
+    if not isinstance(rows, list):
+        raise DataError("held_in must be a list of tables", where, "Write [[held_in]]")
+    out: dict[str, HeldIn] = {}
+    for row in rows:
+        far = isinstance(row, dict) and bool(row.pop("far", False))
+        lists = check_lists(check_table(row, "held_in", path), _HELD_KEYS, path, "held_in")
+        held = HeldIn(
+            frozenset(fold(w) for w in lists.get("heads", ())),
+            frozenset(fold(w) for w in lists.get("places", ())),
+            far,
+        )
+        for post in lists.get("posts", ()):
+            if out.setdefault(post, held) is not held:
+                raise DataError(f"{post!r} stands in two tables", where, "Keep one of them")
+    return out
 
 
 def _factuality(path: Path) -> FactualityWords:
@@ -446,4 +504,5 @@ def _factuality(path: Path) -> FactualityWords:
         actual_marks=words("actual", "marks"),
         factive=words("actual", "factive"),
         telling=words("actual", "telling"),
+        performed=words("actual", "performed"),
     )

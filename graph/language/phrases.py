@@ -1,4 +1,4 @@
-"""Nouns of action that the parser took into a preposition: "por orden de A", "tras acuerdo con B"."""
+"""Nouns of action inside a preposition, as the parser reads them: "por orden de A"."""
 
 from __future__ import annotations
 

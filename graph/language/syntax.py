@@ -187,7 +187,9 @@ class Tree:
                 continue
             above = self.head[h]
             if self.dep[h] == "nsubj" and above > i:
-                if not any(self.pos[k] == "CCONJ" and self.head[k] == above for k in range(i, above)):
+                if not any(
+                    self.pos[k] == "CCONJ" and self.head[k] == above for k in range(i, above)
+                ):
                     continue
                 self.head[i] = self.head[above] if self.head[above] != above else i
                 self.dep[i] = self.dep[above]
