@@ -1,7 +1,7 @@
 """Fit the weights of ``plausibility.tsv`` to the annotated texts of ``tests/gold/development/``.
 
-Run it from the root of the repository, with scikit-learn installed (``pip install .[fit]``) and the
-default Spanish pipeline::
+Run it from the root of the repository, with scikit-learn (``pip install .[test]``) and the default
+Spanish pipeline::
 
     python -m tools.fit_plausibility            write ontology/lexicon/es/plausibility.tsv
     python -m tools.fit_plausibility --report   only tell how well the weights would do

@@ -6,6 +6,8 @@ parser hangs such nouns on whatever verb is near, but commas and conjunctions ar
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from graph.language.annotations import NounMention
 from graph.language.name_words import ARTICLES
 from graph.language.quotation import speaker_of
@@ -19,6 +21,16 @@ _REACH = 12
 
 class BearerRecords(StructureRecords):
     """Finds who bears a noun, and who is meant by the possessive before it."""
+
+    @cached_property
+    def starting(self) -> dict[int, NounMention]:
+        """The names by their first token."""
+        return {m.start: m for m in self.mentions if m.kind == "name" and m.entity >= 0}
+
+    @cached_property
+    def stopping(self) -> dict[int, NounMention]:
+        """The names by the token behind them."""
+        return {m.end: m for m in self.mentions if m.kind == "name" and m.entity >= 0}
 
     def start_of(self, i: int) -> int:
         """Return where the noun's phrase begins: its article, possessive, numeral, adjective."""
@@ -34,10 +46,8 @@ class BearerRecords(StructureRecords):
         tree = self.tree
         if end > 1 and tree.words[end - 1] in ('"', ")"):
             end -= 1
-        for m in self.mentions:
-            if m.end == end and m.kind == "name" and m.entity >= 0:
-                return m.entity if self.referents[m.entity].type in types else -1
-        return -1
+        m = self.stopping.get(end)
+        return m.entity if m is not None and self.referents[m.entity].type in types else -1
 
     def referent_at(self, token: int, types: tuple[str, ...]) -> int:
         """Return the referent of one of `types` at `token`, -1 for none."""
@@ -100,7 +110,11 @@ class BearerRecords(StructureRecords):
         return -1
 
     def named_after(
-        self, i: int, others: list[int], end_of_phrase: int = 0, types: tuple[str, ...] = ("Person",)
+        self,
+        i: int,
+        others: list[int],
+        end_of_phrase: int = 0,
+        types: tuple[str, ...] = ("Person",),
     ) -> list[int]:
         """Return who is named behind the noun: "su hija, la actriz Y", "el hijo de X, Y"."""
         tree = self.tree
@@ -132,11 +146,10 @@ class BearerRecords(StructureRecords):
         "de la financiera Crédito Istmo", "del 8 % de Lumo", "de la revista Hordago".
         """
         tree = self.tree
-        starting = {m.start: m for m in self.mentions if m.kind == "name" and m.entity >= 0}
         start = k
         while k < min(end, start + reach):
-            if k in starting:
-                return starting[k]
+            if k in self.starting:
+                return self.starting[k]
             if (
                 tree.low[k] not in (*ARTICLES, "de", "del", '"', "%", "por", "ciento")
                 and tree.pos[k] not in ("NOUN", "ADJ", "NUM", "DET", "SYM")

@@ -79,9 +79,12 @@ class EventRelations(StructureRecords):
             h = tree.head[at]
             if case != "de" or h == at or not tree.is_nominal(h):
                 return at, case
-            if self.lexicon.noun(tree.low[h]) is None and tree.low[h] not in self.lexicon.stages:
+            if (
+                self.lexicon.noun(tree.low[h]) is None
+                and tree.low[h] not in self.lexicon.states.stages
+            ):
                 return at, case
-            if tree.low[h] not in self.lexicon.stages:
+            if tree.low[h] not in self.lexicon.states.stages:
                 return at, case
             at = h
         return at, tree.cases(at)

@@ -25,7 +25,7 @@ class KinRelations(BearerRecords):
             if (
                 entry is None
                 or entry.kind != "relative"
-                and entry.lemma not in self.lexicon.kin_groups
+                and entry.lemma not in self.lexicon.states.kin_groups
                 or i in inside
                 or self.tree.pos[i] not in ("NOUN", "ADJ", "PROPN")
             ):
@@ -49,6 +49,9 @@ class KinRelations(BearerRecords):
         """Return the persons whose relative the noun at `i` is."""
         tree = self.tree
         owner = self.possessor(i, _PEOPLE)
+        if owner is None and self.start_of(i) == i and tree.low[i - 1] in ("y", "e"):
+            # "su socio y exmarido, Y"
+            owner = self.possessor(tree.head[i], _PEOPLE)
         if owner is not None:
             return [owner]
         for k in tree.kids[i]:
@@ -56,7 +59,18 @@ class KinRelations(BearerRecords):
                 found = [self.referent_at(c, _PEOPLE) for c in tree.conjuncts(k)]
                 if any(e >= 0 for e in found):
                     return found
+                return [self._named_as(k)]
         return []
+
+    def _named_as(self, k: int) -> int:
+        """Return Y of "hijo del fundador de B, Y", where `k` is the founder: -1 for none."""
+        tree = self.tree
+        end = tree.bounds[tree.sentence[k]][1]
+        body = self.named_behind(k + 1, end) if tree.low[k] in self.lexicon.states.makers else None
+        if body is None or body.end + 1 >= end or tree.words[body.end] != ",":
+            return -1
+        named = self.named_behind(body.end + 1, end, 1)
+        return named.entity if named is not None and named.type == "Person" else -1
 
     def _bearers(self, i: int, others: list[int]) -> list[int]:
         """Return the persons that the noun of kinship at `i` stands for."""

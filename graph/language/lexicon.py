@@ -12,11 +12,13 @@ from typing import Any
 
 from graph.errors import DataError
 from graph.identity import fold
+from graph.language.attitude_words import AttitudeWords, load_attitude
 from graph.language.conjugation import VerbForms, participles
 from graph.language.enclitics import split_enclitics
 from graph.language.frames import Frames, load_frames
 from graph.language.gazetteer import Gazetteer, load_gazetteer
 from graph.language.nouns import NounEntry, Nouns, load_nouns
+from graph.language.state_words import StateWords, load_states
 from graph.language.syntax import Tree
 from graph.language.weights import Weights, load_weights
 from graph.language.word_lists import (
@@ -33,9 +35,19 @@ __all__ = ["Lexicon", "NounEntry", "load_lexicon"]
 
 _SPEECH_KEYS = ("verbs", "weak", "prepositions", "blaming", "mouths")
 _FACTUALITY_KEYS = {
-    "negation": ("words", "pronouns", "prepositions", "verbs", "nouns", "adjectives", "cancel"),
+    "negation": (
+        "words",
+        "pronouns",
+        "prepositions",
+        "verbs",
+        "nouns",
+        "adjectives",
+        "cancel",
+        "open",
+        "unmet",
+    ),
     "nonactual": ("verbs", "nouns", "modifiers", "marks", "moods", "tenses", "planning"),
-    "actual": ("verbs", "marks", "factive"),
+    "actual": ("verbs", "marks", "factive", "telling", "performed"),
 }
 _ROLE_KEYS = (
     "portfolio_posts",
@@ -63,16 +75,6 @@ _ROLE_KEYS = (
     "offices",
     "seats",
     "chambers",
-    "parts_of_places",
-    "kin_groups",
-    "sites",
-    "origin_words",
-    "authored",
-    "stages",
-    "parts",
-    "holdings",
-    "owners",
-    "makers",
 )
 
 
@@ -102,6 +104,8 @@ class FactualityWords:
     denying_nouns: frozenset[str]
     denying_adjectives: frozenset[str]
     cancelling: frozenset[str]
+    open_verbs: frozenset[str]
+    unmet: frozenset[str]
     nonactual_verbs: frozenset[str]
     nonactual_nouns: frozenset[str]
     planning_verbs: frozenset[str]
@@ -112,6 +116,8 @@ class FactualityWords:
     actual_verbs: frozenset[str]
     actual_marks: frozenset[str]
     factive: frozenset[str]
+    telling: frozenset[str]
+    performed: frozenset[str]
 
     @cached_property
     def all_marks(self) -> frozenset[str]:
@@ -126,8 +132,10 @@ class Lexicon:
     frames: Frames
     verbs: VerbForms
     factuality: FactualityWords
+    attitude: AttitudeWords
     nouns: Nouns
     names: Gazetteer
+    states: StateWords
     speech_verbs: frozenset[str]
     weak_speech: frozenset[str]
     speech_prepositions: frozenset[str]
@@ -160,16 +168,6 @@ class Lexicon:
     offices: frozenset[str]
     seats: frozenset[str]
     chambers: frozenset[str]
-    parts_of_places: frozenset[str]
-    kin_groups: frozenset[str]
-    sites: frozenset[str]
-    origin_words: frozenset[str]
-    authored: frozenset[str]
-    stages: frozenset[str]
-    parts: frozenset[str]
-    holdings: frozenset[str]
-    owners: frozenset[str]
-    makers: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -234,7 +232,7 @@ class Lexicon:
 
     def held_in(self, lemma: str) -> HeldIn | None:
         """Return where a post is held by its nature, None where any body may have it."""
-        found = self.held.get(lemma) or self.held.get(lemma.split()[0])
+        found = self.held.get(lemma) or self.held.get(lemma.split(maxsplit=1)[0])
         return found or self.held.get(lemma.removeprefix("ex"))
 
     def bodies_of(self, title: str) -> tuple[str, ...]:
@@ -380,6 +378,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
     frames = load_frames(folder, relations(root / "relations.tsv"))
     speech = _speech(folder / "speech.toml")
     roles, same, held = _roles(folder / "roles.toml")
+    attitude = load_attitude(folder / "attitude.toml")
     verbs = frames.infinitives() | {v.removesuffix("se") for v in speech["verbs"] if " " not in v}
 
     def words(table: dict[str, list[str]], key: str) -> frozenset[str]:
@@ -387,10 +386,12 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
 
     return Lexicon(
         frames=frames,
-        verbs=VerbForms(sorted(frames.infinitives())),
+        verbs=VerbForms(sorted(v for v in verbs | attitude.infinitives() if _is_infinitive(v))),
         factuality=_factuality(folder / "factuality.toml"),
+        attitude=attitude,
         nouns=load_nouns(folder / "nouns.toml"),
         names=load_gazetteer(folder / "names.toml", root / "gazetteer"),
+        states=load_states(folder / "states.toml"),
         speech_verbs=frozenset(v for v in speech["verbs"]),
         weak_speech=words(speech, "weak"),
         speech_prepositions=words(speech, "prepositions"),
@@ -422,16 +423,6 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         offices=words(roles, "offices"),
         seats=words(roles, "seats"),
         chambers=frozenset(fold(w) for w in roles.get("chambers", ())),
-        parts_of_places=words(roles, "parts_of_places"),
-        kin_groups=words(roles, "kin_groups"),
-        sites=words(roles, "sites"),
-        origin_words=words(roles, "origin_words"),
-        authored=words(roles, "authored"),
-        stages=words(roles, "stages"),
-        parts=words(roles, "parts"),
-        holdings=words(roles, "holdings"),
-        owners=words(roles, "owners"),
-        makers=words(roles, "makers"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )
@@ -503,6 +494,8 @@ def _factuality(path: Path) -> FactualityWords:
         denying_nouns=words("negation", "nouns"),
         denying_adjectives=words("negation", "adjectives"),
         cancelling=words("negation", "cancel"),
+        open_verbs=words("negation", "open"),
+        unmet=words("negation", "unmet"),
         nonactual_verbs=words("nonactual", "verbs"),
         nonactual_nouns=words("nonactual", "nouns"),
         planning_verbs=words("nonactual", "planning"),
@@ -513,4 +506,6 @@ def _factuality(path: Path) -> FactualityWords:
         actual_verbs=words("actual", "verbs"),
         actual_marks=words("actual", "marks"),
         factive=words("actual", "factive"),
+        telling=words("actual", "telling"),
+        performed=words("actual", "performed"),
     )

@@ -105,8 +105,10 @@ class Memberships(StructureRecords):
         """Whether a person holds the post told before the name in the body told behind it."""
         lemma = post.entry.lemma
         lexicon = self.lexicon
-        if lemma in lexicon.players or lemma in lexicon.seats or lemma.split()[0] in (
-            lexicon.candidacies
+        if (
+            lemma in lexicon.players
+            or lemma in lexicon.seats
+            or lemma.split()[0] in (lexicon.candidacies)
         ):
             return False
         held = lexicon.held_in(lemma)

@@ -5,23 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.language.annotations import NounMention, Relating
+from graph.language.bearers import BearerRecords
 from graph.language.name_words import ARTICLES
-from graph.language.structure_records import StructureRecords
 
 _PEOPLE = ("Person", "Group")
 _CLIMB = 4
 _REACH = 6
 
 
-class OriginRelations(StructureRecords):
+class OriginRelations(BearerRecords):
     """Finds the origins of the persons and groups of one Doc."""
 
     def find(self) -> Iterator[Relating]:
         """Yield ``originatesFrom`` relations, from left to right."""
-        self.starting = {m.start: m for m in self.mentions if m.kind == "name" and m.entity >= 0}
-        self.ending = {m.end: m for m in self.mentions if m.kind == "name" and m.entity >= 0}
         for i in range(self.tree.n):
-            if self.tree.low[i] in self.lexicon.origin_words:
+            if self.tree.low[i] in self.lexicon.states.origin_words:
                 yield from self._stated(i)
         for m in self.mentions:
             if m.entity < 0:
@@ -71,7 +69,9 @@ class OriginRelations(StructureRecords):
     def _whose(self, i: int) -> list[int]:
         """Return who is told to come from somewhere by the word at `i`."""
         tree = self.tree
-        before = self.ending.get(i - 1) if i and tree.words[i - 1] == "," else self.ending.get(i)
+        before = (
+            self.stopping.get(i - 1) if i and tree.words[i - 1] == "," else self.stopping.get(i)
+        )
         if before is not None and before.type == "Person":
             return [before.entity]
         if any(tree.dep[k] == "cop" for k in tree.kids[i]):

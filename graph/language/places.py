@@ -43,9 +43,9 @@ class PlaceRelations(StructureRecords):
         place, how, at = self._place_behind(m, end)
         if place is None or place.entity == m.entity or not self._is_site(m, place, how):
             return
-        tag = m.kind[:1] + str(m.type)[:2]
-        pair = (m.entity, place.entity)
-        yield self.relating("locatedIn", pair, at, (at, place.end), f"{tag} {how}", 0.75)
+        what = str(m.type).lower() if m.kind == "name" else f"unnamed {str(m.type).lower()}"
+        pair, span = (m.entity, place.entity), (at, place.end)
+        yield self.relating("locatedIn", pair, at, span, f"place of {what}: {how}", 0.75)
 
     def _is_site(self, m: NounMention, place: NounMention, how: str) -> bool:
         """Whether a bare "de" or "en" behind `m` tells where it is, and not whose or where else."""
@@ -65,9 +65,8 @@ class PlaceRelations(StructureRecords):
         entry = self.lexicon.noun(first)
         lemma = entry.lemma if entry is not None else first
         before = self.lexicon.noun(tree.low[m.start - 1]) if m.start and m.kind == "name" else None
-        if lemma in self.lexicon.sites or before is not None and before.lemma in self.lexicon.sites:
-            return True
-        return False
+        nouns = {lemma, before.lemma if before is not None else ""}
+        return bool(nouns & self.lexicon.states.sites)
 
     def _place_behind(self, m: NounMention, k: int) -> tuple[NounMention | None, str, int]:
         """Return the place told behind token `k`, how it is told, and where that begins."""
@@ -90,7 +89,7 @@ class PlaceRelations(StructureRecords):
                 if closed and m.type == "Place" and self.lexicon.contains(place.text, m.text):
                     return place, "bracket" if bracket else "comma", first
                 if bracket and apart == ")":
-                    return place, "bracket2", first
+                    return place, "bracket", first
                 return None, "", k
         if tree.low[k] in ("ambas", "ambos", "todos", "todas") and comma:
             k += 1
@@ -101,12 +100,13 @@ class PlaceRelations(StructureRecords):
         word = tree.low[k]
         if word in ("en", "de", "del"):
             place = self._place_from(k + 1, end)
-            return place, f"{', ' if comma else ''}{'en' if word == 'en' else 'de'}", first
+            told = "en" if word == "en" else "de"
+            return place, f"comma {told}" if comma else told, first
         if comma or bracket:
             # ", departamento de Concepción", ", sur de Colombia", ", capital de Costa Rica"
             start = k + 1 if word == "al" else k
             place = self._place_from(start, end)
-            return place, ", noun" if place is not None else "", first
+            return place, "comma noun", first
         return None, "", k
 
     def _place_from(self, k: int, end: int) -> NounMention | None:
@@ -123,7 +123,7 @@ class PlaceRelations(StructureRecords):
                 or low in ("de", "del")
                 or low in self.lexicon.demonyms
                 or lemma in self.lexicon.administrative
-                or lemma in self.lexicon.parts_of_places
+                or lemma in self.lexicon.states.parts_of_places
                 or tree.pos[k] == "ADJ"
                 and k > start
                 and entry is None

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from graph.identity import fold
 from graph.language.annotations import Relating
-from graph.language.roles import Post
 from graph.language.post_owners import PostOwners
+from graph.language.roles import Post
 
 
 class PostRelations(PostOwners):

@@ -118,9 +118,7 @@ class PostPhrases:
         return j
 
     def _is_participle(self, j: int) -> bool:
-        return (
-            self.tree.morph[j].get("VerbForm") == "Part" and self.tree.low[j] not in _ATTRIBUTES
-        )
+        return self.tree.morph[j].get("VerbForm") == "Part" and self.tree.low[j] not in _ATTRIBUTES
 
     def _is_portfolio(self, k: int) -> bool:
         tree, lex = self.tree, self.lexicon

@@ -117,7 +117,9 @@ class PostFinder:
             if between[0] != "," or bare:
                 second.before = len(posts) - 2
                 second.person, second.link = first.person, first.link
-        whole = first.end - first.start <= len(first.entry.lemma.split()) and first.stop == first.end
+        whole = (
+            first.end - first.start <= len(first.entry.lemma.split()) and first.stop == first.end
+        )
         if bare and between[0] in ("y", "e") and not first.bodies and whole:
             first.bodies, first.gentilic = second.bodies, second.gentilic
 
@@ -266,8 +268,10 @@ class PostFinder:
             at += 1
         while at < min(limit, start + 4) and at not in self.name_from:
             low = tree.low[at]
-            if low in lex.titles_low or apart and (
-                low in lex.demonyms or low in lex.affiliations or low in lex.person_nouns
+            if (
+                low in lex.titles_low
+                or apart
+                and (low in lex.demonyms or low in lex.affiliations or low in lex.person_nouns)
             ):
                 at += 1
             else:
@@ -345,9 +349,13 @@ class PostFinder:
         """Step from a comma over "(PP)", ", de 72 años" to where the name before it ends."""
         tree = self.tree
         if tree.words[k - 1] == ")":
-            return next((o for o in range(k - 2, max(k - 7, start), -1) if tree.words[o] == "("), -1)
+            return next(
+                (o for o in range(k - 2, max(k - 7, start), -1) if tree.words[o] == "("), -1
+            )
         if tree.low[k - 1] == "años":
-            return next((o for o in range(k - 2, max(k - 5, start), -1) if tree.words[o] == ","), -1)
+            return next(
+                (o for o in range(k - 2, max(k - 5, start), -1) if tree.words[o] == ","), -1
+            )
         return -1
 
     def _is_naming(self, start: int, end: int) -> bool:

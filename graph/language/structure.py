@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from graph.language.annotations import NounMention, Relating
 from graph.language.kin import KinRelations
 from graph.language.memberships import Memberships
-from graph.language.name_words import ARTICLES
 from graph.language.origins import OriginRelations
 from graph.language.places import PlaceRelations
 from graph.language.post_relations import PostRelations
@@ -30,42 +29,9 @@ class StructureFinder(StructureRecords):
         yield from OriginRelations(self.doc, self.lexicon).find()
         yield from PlaceRelations(self.doc, self.lexicon).find()
         yield from TieRelations(self.doc, self.lexicon).find()
-        names = [m for m in self.mentions if m.kind == "name" and m.entity >= 0]
-        for m in names:
-            yield from self._part_of(m)
         for m in self.mentions:
             if m.kind == "description" and m.entity >= 0:
                 yield from self._of_place(m)
-
-    def _part_of(self, m: NounMention) -> Iterator[Relating]:
-        """Read "Comisión de Salud del Senado", "Secretaría de Salud de Chiapas"."""
-        tree = self.tree
-        if m.type != "Organization" or m.end >= tree.n:
-            return
-        j = m.end
-        if tree.words[j] == "(" and j + 2 < tree.n and tree.words[j + 2] == ")":
-            j += 3
-        if j >= tree.n or tree.low[j] not in ("de", "del"):
-            return
-        k = j + 1
-        while k < tree.n and tree.low[k] in ARTICLES:
-            k += 1
-        for other in self.mentions:
-            if (
-                other.kind == "name"
-                and other.start == k
-                and other.entity not in (-1, m.entity)
-                and other.type == "Organization"
-                and (self.lexicon.head_type(tree.low[k]) or other.text.isupper())
-            ):
-                yield self.relating(
-                    "partOf",
-                    (m.entity, other.entity),
-                    other.root,
-                    (j, other.end),
-                    "body of body",
-                    0.65,
-                )
 
     def _of_place(self, m: NounMention) -> Iterator[Relating]:
         """Read "los pescadores de Ventanilla", "los vecinos en Barbate"."""

@@ -101,32 +101,32 @@ class Tree:
         self.head[i], self.dep[i] = head, dep
         self.kids[head] = sorted([*self.kids[head], i])
 
-    def repair_verbs(self, is_verb: Callable[[str], bool]) -> None:
-        """Make verbs of rare preterites that the tagger took for nouns ("afeó", "trocó").
+    def repair_verbs(self, is_verb: Callable[[int], bool]) -> None:
+        """Make verbs of what the tagger took for nouns ("afeó", "México felicita", "Piden").
 
         Parameters
         ----------
         is_verb : callable
-            Tells of a lower-case word whether it can only be a finite verb.
+            Tells of a token that is tagged as a noun or a name whether it must be a finite verb.
         """
         changed = False
         for i in range(self.n):
-            if (
-                self.pos[i] not in ("NOUN", "ADJ", "PROPN")
-                or not self.words[i].islower()
-                or not is_verb(self.low[i])
-            ):
+            if self.pos[i] not in ("NOUN", "ADJ", "PROPN") or not is_verb(i):
                 continue
             self.pos[i] = "VERB"
             self.morph[i] = {
                 "VerbForm": "Fin",
                 "Mood": "Ind",
-                "Tense": "Past",
-                "Number": "Sing",
+                "Tense": "Past" if self.low[i].endswith(("ó", "ron")) else "Pres",
+                "Number": "Plur" if self.low[i].endswith("n") else "Sing",
                 "Person": "3",
             }
             h = self.head[i]
             changed = True
+            for k in range(i + 1, self.n):
+                # What the parser joined to a name is an argument of the verb.
+                if self.head[k] == i and self.dep[k] in ("flat", "appos", "compound"):
+                    self.dep[k] = "obj"
             if h == i or h > i or self.pos[h] not in ("NOUN", "PROPN", "PRON"):
                 continue
             # The noun to its left is its subject; what follows hangs on the verb.
@@ -187,7 +187,9 @@ class Tree:
                 continue
             above = self.head[h]
             if self.dep[h] == "nsubj" and above > i:
-                if not any(self.pos[k] == "CCONJ" and self.head[k] == above for k in range(i, above)):
+                if not any(
+                    self.pos[k] == "CCONJ" and self.head[k] == above for k in range(i, above)
+                ):
                     continue
                 self.head[i] = self.head[above] if self.head[above] != above else i
                 self.dep[i] = self.dep[above]
@@ -223,6 +225,18 @@ class Tree:
             verb = self.head[j] if self.dep[j] in ("aux", "cop") else j
             self.pos[i], self.head[i] = "PRON", verb
             self.dep[i] = "iobj" if self.low[i] in ("le", "les") else "obj"
+
+    def _repair_addressees(self) -> None:
+        """Hang "a RAC1" on its verb in "explicó Karim Sabri a RAC1", not inside the name."""
+        for i in range(self.n):
+            if self.dep[i] != "flat" or self.cases(i) not in ("a", "sobre", "ante", "contra"):
+                continue
+            up = self.head[i]
+            while self.head[up] != up and self.dep[up] in ("flat", "appos", "nsubj", "obj"):
+                up = self.head[up]
+                if self.pos[up] == "VERB":
+                    self.attach(i, up, "obl")
+                    break
 
     def cases(self, i: int) -> str:
         """Return the preposition (or prepositional phrase) that governs token `i`.

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from graph.language.annotations import NounMention, Relating
 from graph.language.bearers import BearerRecords
+from graph.language.name_words import ARTICLES
 
 _MADE = ("Work", "Organization", "NamedEvent")
 _HELD = ("Organization", "Place", "Work")
@@ -27,17 +28,48 @@ class TieRelations(BearerRecords):
             if i in inside:
                 continue
             low = tree.low[i]
-            if low in lexicon.makers:
-                yield from self._tie(i, "created", _MADE, ("Person", "Organization"), False)
-            elif low in lexicon.owners:
-                yield from self._tie(i, "owns", _HELD, ("Person", "Organization"), False)
-            elif low in lexicon.holdings:
-                yield from self._tie(i, "owns", _ACTORS, _HELD, True)
-            elif low in lexicon.parts:
-                yield from self._tie(i, "partOf", _WHOLE, _WHOLE, False)
+            if low in lexicon.states.makers:
+                yield from self._tie(i, "created", _MADE, ("Person", "Organization"))
+            elif low in lexicon.states.owners:
+                yield from self._tie(i, "owns", _HELD, ("Person", "Organization"))
+            elif low in lexicon.states.holdings:
+                yield from self._tie(i, "owns", _ACTORS, _HELD, turned=True)
+            elif low in lexicon.states.parts:
+                yield from self._tie(i, "partOf", _WHOLE, _WHOLE)
         for m in self.mentions:
+            if m.type == "Organization" and m.entity >= 0 and m.kind in ("name", "description"):
+                yield from self._part_of(m)
             if m.type == "Work" and m.entity >= 0 and m.kind in ("name", "description"):
                 yield from self._made(m)
+
+    def _part_of(self, m: NounMention) -> Iterator[Relating]:
+        """Read "Comisión de Salud del Senado", "el comité de la FIFA", "Ejército de Israel"."""
+        tree, j = self.tree, m.end
+        if j + 2 < tree.n and tree.words[j] == "(" and tree.words[j + 2] == ")":
+            j += 3
+        while j < tree.n and m.kind == "description" and tree.pos[j] == "ADJ":
+            j += 1
+        if j + 1 >= tree.n or tree.low[j] not in ("de", "del"):
+            return
+        k = j + 1
+        while k < tree.n and tree.low[k] in ARTICLES:
+            k += 1
+        whole = self.starting.get(k)
+        if whole is None or whole.entity == m.entity:
+            return
+        body = self.lexicon.head_type(tree.low[k]) or whole.text.isupper()
+        state = "pais" in self.lexicon.kinds_of(whole.text)
+        first = tree.low[m.start if m.kind == "name" else m.root]
+        noun = self.lexicon.noun(first)
+        organ = (noun.lemma if noun is not None else first) in self.lexicon.states.organs
+        told = ""
+        if m.kind == "name" and whole.type == "Organization" and body:
+            told = "name of body"
+        elif m.type == "Organization" and organ and (whole.type == "Organization" or state):
+            told = "organ"
+        if told:
+            pair, span = (m.entity, whole.entity), (j, whole.end)
+            yield self.relating("partOf", pair, whole.root, span, f"part: {told}", 0.65)
 
     def _made(self, m: NounMention) -> Iterator[Relating]:
         """Read "«Quién lo impide», de Jonás Trueba", "el decreto de Javier Milei"."""
@@ -50,7 +82,7 @@ class TieRelations(BearerRecords):
             return
         noun = self.lexicon.noun(tree.low[m.root])
         lemma = noun.lemma if noun is not None and m.kind == "description" else ""
-        if not (lemma in self.lexicon.authored or m.kind == "name" and k > m.end):
+        if not (lemma in self.lexicon.states.authored or m.kind == "name" and k > m.end):
             return
         maker = self.named_behind(k + 1, end, 6)
         types = ("Person", "Organization") if lemma else ("Person",)
@@ -61,7 +93,12 @@ class TieRelations(BearerRecords):
         )
 
     def _tie(
-        self, i: int, relation: str, objects: tuple[str, ...], bearers: tuple[str, ...], turned: bool
+        self,
+        i: int,
+        relation: str,
+        objects: tuple[str, ...],
+        bearers: tuple[str, ...],
+        turned: bool = False,
     ) -> Iterator[Relating]:
         tree = self.tree
         end = tree.bounds[tree.sentence[i]][1]
@@ -84,9 +121,7 @@ class TieRelations(BearerRecords):
                 pair = (other, mine) if turned else (mine, other)
                 yield self.relating(relation, pair, i, (i, i + 1), f"noun of {relation}", 0.75)
 
-    def _bearer(
-        self, i: int, others: list[int], after: int, types: tuple[str, ...]
-    ) -> list[int]:
+    def _bearer(self, i: int, others: list[int], after: int, types: tuple[str, ...]) -> list[int]:
         tree = self.tree
         if any(tree.dep[k] == "cop" for k in tree.kids[i]):
             subjects = self.doc._.arguments.subject_of(i)
