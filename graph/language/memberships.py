@@ -64,7 +64,7 @@ class Memberships(StructureRecords):
             yield self.relating("memberOf", pair, other.root, span, "bracket", 0.85)
 
     def _behind(self, index: int, m: NounMention) -> Iterator[Relating]:
-        """Read "Pedro Sánchez, del PSOE", "la periodista X, de Radio Uno", "Mike Ryan de la OMS"."""
+        """Read "Pedro Sánchez, del PSOE", "el juez X, de la Audiencia", "Mike Ryan de la OMS"."""
         tree = self.tree
         if m.end + 1 >= tree.n:
             return

@@ -68,7 +68,7 @@ class PostPhrases:
             and entry.lemma not in lex.players
             or tree.pos[i] in ("AUX", "ADV")
             or tree.pos[i] == "VERB"
-            and not (i + 1 < limit and tree.low[i + 1] in ("de", "del"))
+            and not (i + 1 < limit and tree.low[i + 1] in ("de", "del", "por"))
         ):
             return None
         end = self._title_end(i, i + length, limit)
@@ -265,7 +265,7 @@ class PostPhrases:
         words = [w for w in self.tree.words[m.start : m.end] if w[:1].isupper()]
         lemma = post.entry.lemma.split()[0].removeprefix("ex")
         return (
-            m.type == "Organization"
+            m.type in ("Organization", "NamedEvent")
             and self.tree.low[m.start - 1] == "de"
             # "ministra francesa de Igualdad": the country is told.
             and (post.gentilic >= 0 or lemma not in _OF_MINISTRIES)

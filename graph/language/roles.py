@@ -68,6 +68,7 @@ class PostFinder:
         self.name_from = {m.start: k for k, m in enumerate(self.mentions) if m.kind == "name"}
         self.name_to = {m.end: k for k, m in enumerate(self.mentions) if m.kind == "name"}
         self.phrases = PostPhrases(doc, lexicon)
+        self._makers = lexicon.states.makers | lexicon.states.owners
 
     def find(self) -> list[Post]:
         """Return the posts from left to right."""
@@ -334,6 +335,10 @@ class PostFinder:
             and (
                 tree.low[k] in _DETERMINERS | _BETWEEN
                 or tree.low[k] in self.lexicon.time_nouns
+                # "A, fundadora y presidenta de B"
+                or tree.low[k] in self._makers
+                or tree.low[k] in ("y", "e")
+                and tree.low[k - 1] in self._makers
                 or (tree.pos[k] == "ADJ" and tree.low[k] not in self.lexicon.demonyms)
             )
         ):
