@@ -84,12 +84,14 @@ class RelationFinder:
     def mention_at(self, token: int) -> NounMention | None:
         """Return the mention that token `token` heads or stands for, or None.
 
-        Nouns that only count ("cientos de obreros") or act for their body ("elementos de
-        la Marina") give way to what hangs below them.
+        Nouns that only count ("cientos de obreros"), act for their body ("elementos de
+        la Marina") or are part of it ("los accesos de la SEP") give way to what hangs below.
         """
         tree = self.tree
         if token >= 0:
-            low, lemma = tree.low[token], tree.lemma[token]
+            low = tree.low[token]
+            noun = self.lexicon.noun(low)
+            lemma = noun.lemma if noun is not None else tree.lemma[token]
             if self.lexicon.is_transparent(low, lemma):
                 inner = next(
                     (k for k in tree.kids[token] if tree.cases(k) == "de" and tree.is_nominal(k)),
@@ -108,6 +110,8 @@ class RelationFinder:
             return inner.type == "Organization"
         if lemma in self.lexicon.administrative:
             return inner.type == "Place" and inner.kind == "name"
+        if lemma in self.lexicon.premises:
+            return inner.type in ("Place", "Organization") and inner.kind == "name"
         return True
 
     def _open(self, matcher: FrameMatcher, framed: set[int]) -> Iterator[Relating]:

@@ -40,6 +40,14 @@ _ADDRESS = re.compile(
 )
 # Three acronyms side by side are allies ("PRI-PVEM-Panal"); two may be one ("IMSS-Bienestar").
 _SIDE_BY_SIDE = re.compile(r"[A-ZÑ]{2,6}(?:-[A-ZÁÉÍÓÚÑ][A-Za-záéíóúñ]{2,12}){2,}")
+# "MADRID, 3 sep (EFE).-" before the first sentence of a dispatch; a bare dash counts only before
+# a word that opens a clause, for names of two parts have one too.
+_PLACE = r"[A-ZÁÉÍÓÚÑ][\w./']*(?:,? (?:[A-ZÁÉÍÓÚÑ\d][\w./']*|de|del|la|las|los|el|y|[a-z]{3,10}\.?)){0,6}"
+_DATELINE = re.compile(
+    rf"{_PLACE}(?: ?\([\w /.,-]{{2,30}}\)(?:\. ?| )?-{{1,2}}|\. ?-{{1,2}}"
+    r"| -{1,2}(?= (?:El|La|Los|Las|Un|Una|Al|En|Con|Tras|Por|Según|Desde) ))"
+    r"(?= ?[\"'¿¡]?[A-ZÁÉÍÓÚÑ\d])"
+)
 _FINAL = frozenset({".", "?", "!", "...", "…", "?!", "!?"})
 _CLOSERS = frozenset({'"', "'", ")", "]"})
 
@@ -84,8 +92,13 @@ def _add_paragraph(
     plain = paragraph[0].translate(_PLAIN)
     plain = _MASK.sub(lambda m: "9" * len(m[0]), plain)
     at, first = paragraph.start(), len(words)
-    cuts = [0, *_lost_spaces(plain), len(plain)]
+    dateline = _DATELINE.match(plain)
+    opening = dateline.end() if dateline else 0
+    cuts = sorted({0, *_dateline_cuts(dateline), *_lost_spaces(plain), len(plain)})
+    heads = {first}
     for begin, end in pairwise(cuts):
+        if begin == opening:
+            heads.add(len(words))
         for token in nlp.tokenizer(plain[begin:end]):
             if token.is_space:
                 continue
@@ -96,7 +109,7 @@ def _add_paragraph(
                 # What follows a quote mark that opens a sentence does not open another.
                 opened = len(words) - 1 > first and starts[-1] is True and words[-2] in _CLOSERS
                 starts.append(
-                    len(words) - 1 == first or (not opened and _starts_sentence(words, first))
+                    len(words) - 1 in heads or (not opened and _starts_sentence(words, first))
                 )
 
 
@@ -105,6 +118,13 @@ def _parts(word: str) -> list[tuple[str, int]]:
     if not _SIDE_BY_SIDE.fullmatch(word):
         return [(word, 0)]
     return [(m[0], m.start()) for m in re.finditer(r"-|[^-]+", word)]
+
+
+def _dateline_cuts(dateline: re.Match[str] | None) -> list[int]:
+    """Return where a dateline's place, and the dateline itself, end."""
+    if dateline is None:
+        return []
+    return [len(dateline[0].rstrip("-. ")), dateline.end()]
 
 
 def _lost_spaces(plain: str) -> list[int]:
