@@ -16,6 +16,8 @@ from graph.language.syntax import Tree
 _PARTICLES = frozenset(
     {"de", "del", "la", "las", "los", "el", "y", "e", "von", "van", "da", "do", "dos", "di"}
 )
+_SAINTS = frozenset({"san", "santa", "santo"})
+_JUNIOR = frozenset({"jr", "junior", "hijo", "sr"})
 _MARKS_OF_NICKNAMES = frozenset({",", "(", ")", '"', "'", "el", "la", "los", "-"})
 
 
@@ -31,6 +33,12 @@ class NameClusters:
         self.doc, self.lexicon = doc, lexicon
         self.tree: Tree = doc._.tree
         self.names = [m for m in doc._.mentions if m.kind == "name"]
+        self.listed_places = {
+            " ".join(self._content(m))
+            for m in self.names
+            if lexicon.known_names.get(m.text.lower()) == "Place"
+        }
+        self.letters = {fold(m.text) for m in self.names if m.text.isupper() and len(m.text) > 2}
         self.bodies = {
             " ".join(self._content(m))
             for m in self.names
@@ -133,11 +141,15 @@ class NameClusters:
         if kind == "Person":
             if len(mine) == 1:
                 return mine[0] in full
+            if full[-1] in _JUNIOR and mine[-1] not in _JUNIOR:
+                return False  # "Donald Trump" is not "Donald Trump Jr."
             # "Anaya Cortés" beside "Ricardo Anaya": the second surname is told once.
             surnames = len(mine) == 2 and mine[0] == full[-1] and mine[0] not in self.lexicon.given
             return _is_subsequence(mine, full) or surnames
         if kind == "Organization":
             if len(mine) == 1:
+                if mine[0] in self.letters and fold(name).startswith(mine[0] + " "):
+                    return True  # "CBS" and "CBS News"
                 headed = self.lexicon.is_head(full[0])
                 return headed and (full[0] == mine[0] or full[1:] == mine)
             return (
@@ -148,7 +160,10 @@ class NameClusters:
                 and self.lexicon.is_head(full[0])
             )
         if kind == "Place":
-            return len(mine) < len(full) and self.lexicon.is_head(full[0]) and full[1:] == mine
+            headed = len(mine) < len(full) and self.lexicon.is_head(full[0])
+            listed = " ".join(mine) in self.listed_places
+            cut = len(mine) > 1 and full[: len(mine)] == mine and not listed
+            return headed and (full[1:] == mine or cut and full[0] not in _SAINTS)
         return full[: len(mine)] == mine and len(mine) > 1
 
     def _acronyms_in_brackets(self) -> None:

@@ -40,6 +40,9 @@ NAME_KEYS = (
     "common_endings",
     "company_nouns",
     "local_nouns",
+    "elective_offices",
+    "race_words",
+    "office_nouns",
     "media",
     "media_ambiguous",
     "platforms",
@@ -86,6 +89,9 @@ class Gazetteer:
     common_endings: tuple[str, ...] = ()
     company_nouns: frozenset[str] = frozenset()
     local_nouns: frozenset[str] = frozenset()
+    elective_offices: frozenset[str] = frozenset()
+    race_words: frozenset[str] = frozenset()
+    office_nouns: frozenset[str] = frozenset()
     media_words: frozenset[str] = frozenset()
     acronyms: dict[str, tuple[tuple[str, EntityType], ...]] = field(default_factory=dict)
     acronyms_low: frozenset[str] = frozenset()
@@ -180,6 +186,9 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
         openers=frozenset(w.lower() for w in lists.get("openers", ())),
         lone_heads=frozenset(w.lower() for w in lists.get("lone_heads", ())),
         company_nouns=frozenset(w.lower() for w in lists.get("company_nouns", ())),
+        elective_offices=frozenset(w.lower() for w in lists.get("elective_offices", ())),
+        race_words=frozenset(w.lower() for w in lists.get("race_words", ())),
+        office_nouns=frozenset(w.lower() for w in lists.get("office_nouns", ())),
         local_nouns=frozenset(w.lower() for w in lists.get("local_nouns", ())),
         media_words=frozenset(w.lower() for w in lists.get("media_ambiguous", ())),
         title_words=frozenset(w.lower() for w in lists.get("title_words", ())),

@@ -17,6 +17,8 @@ from graph.language.syntax import Tree
 
 # An event noun may hang a few words deep below the clause whose subject takes part in it.
 _CLIMB = 4
+# Roles of a verb's object that may hang below another complement of the verb.
+_STRAYING = frozenset({"a", "contra", "sobre", "para", "con", "hacia", "en contra de", "entre"})
 _CONTRACTIONS = {"al": "a", "del": "de"}
 
 
@@ -114,6 +116,8 @@ class FrameMatcher:
             objects, role = self._first(roles, frame.object, frame.object_types)
             if frame.fixed and not objects:
                 objects = self._below_fixed(v, end, frame)
+            if not objects and subjects:
+                objects = self._below_complement(v, roles, frame)
             if not objects and "own-body" in frame.object:
                 objects = self._own_bodies(subjects, frame)
             pairs = list(self._pairs(frame, subjects, objects, taken))
@@ -149,7 +153,9 @@ class FrameMatcher:
     def _has_required(self, v: int, frame: Frame) -> bool:
         """Whether one of the words that the frame requires stands below its trigger."""
         tree = self.tree
-        near = [v, *(k for k in tree.kids[v] if tree.is_nominal(k))]
+        # "el botellazo que le propinó": the word may stand above its relative clause.
+        told = self.arguments.of_verb(v).get("obj", []) if tree.is_verb(v) else []
+        near = [v, *(k for k in tree.kids[v] if tree.is_nominal(k)), *(k for k in told if k >= 0)]
         below = {w for k in near for j in (k, *tree.kids[k]) for w in (tree.lemma[j], tree.low[j])}
         return bool((below - {tree.low[v], tree.lemma[v]}) & frame.requires)
 
@@ -197,6 +203,33 @@ class FrameMatcher:
             if end > 0:
                 return end
         return -1
+
+    def _below_complement(self, v: int, roles: Roles, frame: Frame) -> list[int]:
+        """Find the object where the parser hung it below a thing that the verb governs.
+
+        "Impuso sanciones por 57 millones a X", "lanzó 38 misiles sobre Y": the thing itself
+        takes no part in the relation.
+        """
+        names = tuple(r for r in frame.object if r in _STRAYING)
+        if "iobj" in frame.object:
+            names += ("a",)
+        if not names:
+            return []
+        for role, tokens in roles.items():
+            for k in tokens if role != "nsubj" else ():
+                if k <= v or self.mention_at(k) is not None or self._takes(k, names):
+                    continue
+                found, _ = self._first(self.arguments.of_noun(k), names, frame.object_types)
+                if found:
+                    return found
+        return []
+
+    def _takes(self, n: int, names: tuple[str, ...]) -> bool:
+        """Whether noun `n` tells a relation by itself to what stands in one of the roles `names`."""
+        return any(
+            not frame.support and set(frame.object) & set(names)
+            for frame in self.lexicon.frames.by_noun.get(self.tree.lemma[n], ())
+        )
 
     def _below_fixed(self, v: int, end: int, frame: Frame) -> list[int]:
         """Find the object where the parser hung it below the fixed words ("dio muerte a X")."""

@@ -71,7 +71,11 @@ class NameExtender:
             return j + 2
         if tree.low[j] in ("y", "e") and j + 1 < limit and self._joins_by_and(span, j):
             return j + 2
-        if tree.low[j] in ("en", "para", "por", "a", "contra") and span.head in (
+        if tree.low[j] == "y" and j + 2 < limit and tree.low[j + 1] in ("su", "sus"):
+            return j + 3 if self.words.cap[j + 2] else j  # "Don Gato y su Pandilla"
+        if tree.low[j] == "según" and span.head == "Work" and self.words.cap[j + 1]:
+            return j + 2  # "Evangelio según San Marcos"
+        if tree.low[j] in ("en", "para", "por", "a", "contra", "sobre") and span.head in (
             "Work",
             "Organization",
         ):
@@ -153,11 +157,10 @@ class NameExtender:
         last = tree.words[j - 1]
         first = tree.low[span.start]
         listed = span.end == span.start + 1 and first in lex.known_names and first not in lex.given
-        closed = (
-            span.known in ("Organization", "Place") or (last.isupper() and len(last) > 1) or listed
-        )
+        letters = last.isupper() and len(last) > 1 and not tree.words[j].isupper()
+        closed = span.known in ("Organization", "Place") or letters or listed
         # "el exdirector de Segalmex Efrén Dorantes": what "de" governs is no person's given name.
-        if span.start and tree.low[span.start - 1] in ("de", "del", *ARTICLES) and not span.head:
+        if self.words.after_holder(span.start) and not span.head:
             closed = (
                 closed
                 or tree.low[span.start] not in lex.given
@@ -217,6 +220,10 @@ class NameExtender:
             return not (lex.is_person_word(low) and not first)
         if span.head == "Place":
             return not self._has_particle(span)
+        before = lex.noun(tree.low[span.start - 1]) if span.start else None
+        alone = span.end == span.start + 1 and self._last(span) in lex.names.directions
+        if before and before.kind == "place" and alone:
+            return place  # "mar Meridional de China"
         if span.known == "Place":
             return False
         if self._is_person_like(span):

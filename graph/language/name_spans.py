@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from graph.language.lexicon import Lexicon
 from graph.language.name_extent import NameExtender, NameSpan
 from graph.language.name_words import ARTICLES, JOINERS, NameWords
 from graph.language.syntax import Tree
+
+# A numeral alone is no name: "el siglo XVIII".
+_ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
 
 
 class NameFinder:
@@ -72,7 +77,11 @@ class NameFinder:
     def _starts_name(self, i: int) -> bool:
         tree, lex = self.tree, self.lexicon
         low = tree.low[i]
-        if i in self.words.portfolio:
+        if (
+            i in self.words.portfolio
+            or _ROMAN.fullmatch(tree.words[i])
+            and low not in lex.known_names
+        ):
             return False
         if low in JOINERS and not self.words.is_initial(i):
             return self._opens_surname(i)
@@ -107,6 +116,9 @@ class NameFinder:
             return True
         if self._opens_phrase(i):
             return False
+        doubtful = low in lex.ambiguous and lex.known_names.get(low) == "Organization"
+        if doubtful and lex.is_verb_form(low):
+            return False  # "Construye el Gobierno …", a party only inside a sentence
         if low in lex.given or low in lex.known_names or lex.head_type(low):
             return low not in self.words.plain_words or low in lex.given
         nxt = i + 1 < tree.n and self.words.cap[i + 1] and tree.low[i + 1] not in lex.not_names

@@ -54,12 +54,12 @@ class NameTyper:
         key, first = " ".join(lows), lows[0]
         scores: Scores = defaultdict(float, span.scores)
         span.scores = scores
-        if span.head:
+        listed = lex.known_names.get(key)
+        if span.head and not (listed and len(lows) > 1):
             scores[span.head] += 3
         if first in ARTICLES:
             scores["Person"] -= 2
             scores["Place"] += 0.5
-        listed = lex.known_names.get(key)
         if listed:
             doubtful = key in lex.ambiguous
             doubtful = doubtful and "pais" not in lex.kinds_of(key)
@@ -151,6 +151,8 @@ class NameTyper:
         if before in ("de", "del", *ARTICLES) and self._holder_before(i - 1) and not span.head:
             # "delantero de Blooming", "los rescatistas de SOS Méditerranée"; "alcalde de Iguala"
             local = self._holder_before(i - 1) in lex.names.local_nouns
+            office = self._holder_before(i - 1) in lex.names.office_nouns
+            scores["Organization"] += 3.0 if office else 0.0
             scores["Place" if local else "Organization"] += 2.5 if local else 1.2
             scores["Person"] -= 1.2
         if any(lex.head_type(w) == "Organization" for w in tree.low[i + 1 : j]) and not span.head:
@@ -228,7 +230,10 @@ class NameTyper:
         low = tree.low[k - 1]
         entry = lex.noun(low)
         holds = entry is not None and entry.kind in ("position", "occupation", "group")
-        return low if holds or low in lex.names.local_nouns else ""
+        listed = lex.names.local_nouns | lex.names.office_nouns
+        if not holds and low not in listed and k > 1 and tree.pos[k - 1] == "ADJ":
+            low = tree.low[k - 2]  # "la base aérea de", "el casco urbano de"
+        return low if holds or low in listed else ""
 
     def _role_before(self, comma: int) -> bool:
         """Whether a post stands just before this comma: "el canciller de Chile, X"."""
@@ -294,12 +299,19 @@ def _share_with_short_forms(
         elif kind == "Place" and lexicon.is_head(words[0]):
             longer[" ".join(words[1:])].add((key, kind))
     for key, names in longer.items():
-        if key in totals and len(names) == 1:
-            name, kind = min(names)
+        if key in totals and _is_one(names):
+            name, kind = max(names, key=lambda n: (len(n[0]), n))
             if kind == "Place" and key in lexicon.known_names:
                 continue
             # Each mention of the short form was weighed by itself, so each is told.
-            totals[key][kind] += min(totals[name][kind], 2.5) * counts[key]
+            most = 3.5 if key in lexicon.given else 2.5
+            totals[key][kind] += min(totals[name][kind], most) * counts[key]
+
+
+def _is_one(names: set[tuple[str, EntityType]]) -> bool:
+    """Whether the names are forms of one: each is a part of the longest."""
+    longest = max(names, key=lambda n: (len(n[0]), n))
+    return all(kind == longest[1] and name in longest[0] for name, kind in names)
 
 
 def _share_in_lists(doc: Doc, spans: list[NameSpan], totals: dict[str, Scores]) -> None:

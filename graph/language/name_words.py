@@ -65,7 +65,9 @@ class NameWords:
         self.portfolio = self._portfolios()
         self.plain_words = {tree.low[i] for i in range(tree.n) if not self.cap[i]}
         self.capital_inside = {
-            tree.low[i] for i in range(tree.n) if self.cap[i] and not self.is_initial(i)
+            tree.low[i]
+            for i in range(tree.n)
+            if self.cap[i] and not self.is_initial(i) and not self._is_inner(i)
         }
 
     def _is_shouted(self, start: int, end: int) -> bool:
@@ -129,6 +131,13 @@ class NameWords:
         while k < tree.n and tree.low[k] in ("y", "e", "de", "del", *ARTICLES):
             k += 1
         return k < tree.n and self.cap[k] and tree.words[k] in self.lexicon.portfolios
+
+    def _is_inner(self, i: int) -> bool:
+        """Whether token `i` stands inside a longer name ("Servicio a Personas Adultas")."""
+        k = i - 1
+        while k > 0 and self.tree.low[k] in (*JOINERS, *ARTICLES, "a", "y", "e"):
+            k -= 1
+        return self.cap[k] and (k == i - 1 or self.lexicon.head_type(self.tree.low[k]) is not None)
 
     def after_holder(self, i: int) -> bool:
         """Whether "<post or trade> de (la)" stands before token `i`: "el alcalde de Quito"."""

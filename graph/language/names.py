@@ -26,7 +26,8 @@ _SAINTS = frozenset({"san", "santa", "santo"})
 def find_names(doc: Doc, lexicon: Lexicon) -> list[NounMention]:
     """Return the names of `doc` as mentions, typed by the whole document's evidence."""
     finder = NameFinder(doc, lexicon)
-    spans = [s for s in (_without_title(doc, lexicon, s) for s in finder.find()) if s]
+    titled = [s for s in (_without_title(doc, lexicon, s) for s in finder.find()) if s]
+    spans = [s for s in (_without_office(doc, lexicon, s) for s in titled) if s]
     kinds = type_names(doc, lexicon, finder, spans)
     return [_mention(doc, lexicon, s, kind) for s, kind in zip(spans, kinds, strict=True)]
 
@@ -60,6 +61,33 @@ def _without_title(doc: Doc, lexicon: Lexicon, span: NameSpan) -> NameSpan | Non
         if len(word) < 2 or tree.low[span.start] in lexicon.names.lone_heads and not word.isupper():
             return None
     return span
+
+
+def _without_office(doc: Doc, lexicon: Lexicon, span: NameSpan) -> NameSpan | None:
+    """Cut an office that is run for ("candidato a la Presidencia (de Chile)"); plurals of trades.
+
+    None where nothing is left that names somebody.
+    """
+    tree: Tree = doc._.tree
+    low, k = tree.low[span.start], span.start - 1
+    if span.end - span.start == 1 and low not in lexicon.known_names:
+        noun = lexicon.noun(low)
+        plain = noun is not None and noun.kind in ("occupation", "person") and noun.number == "p"
+        before = lexicon.noun(tree.low[k]) if k >= 0 else None
+        named = before is not None and before.kind in ("place", "organization", "work", "event")
+        named = named or k >= 0 and tree.low[k] in ("en", "de")
+        if plain and not named and tree.words[span.start][1:].islower():
+            return None  # "Personas privadas de libertad", and not "avenida Insurgentes"
+    while k > 0 and tree.low[k] in ("el", "la", "a", "por", "de", "para"):
+        k -= 1
+    if low not in lexicon.names.elective_offices or tree.low[k] not in lexicon.names.race_words:
+        return span
+    cut = span.start + 1
+    while cut < span.end and tree.low[cut] in ("de", "del", "la", "el"):
+        cut += 1
+    if cut >= span.end or tree.low[cut] in lexicon.names.lone_heads:
+        return None
+    return NameSpan(cut, span.end, core_end=span.end)
 
 
 def _mention(doc: Doc, lexicon: Lexicon, span: NameSpan, kind: EntityType) -> NounMention:

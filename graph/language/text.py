@@ -48,6 +48,8 @@ _DATELINE = re.compile(
     r"| -{1,2}(?= (?:El|La|Los|Las|Un|Una|Al|En|Con|Tras|Por|Según|Desde) ))"
     r"(?= ?[\"'¿¡]?[A-ZÁÉÍÓÚÑ\d])"
 )
+# What a dateline leaves stuck to a word: "EFE).-", "TEGUCIGALPA.-", "Efe)-".
+_STUCK = re.compile(r"(.*\w)(\)(?=.))?((?:\.|(?<=\)))-+)")
 _FINAL = frozenset({".", "?", "!", "...", "…", "?!", "!?"})
 _CLOSERS = frozenset({'"', "'", ")", "]"})
 
@@ -114,7 +116,10 @@ def _add_paragraph(
 
 
 def _parts(word: str) -> list[tuple[str, int]]:
-    """Return the parts of a token with their offsets: acronyms side by side are cut apart."""
+    """Return the parts of a token with their offsets: acronyms side by side, datelines."""
+    stuck = _STUCK.fullmatch(word)
+    if stuck:
+        return [(stuck[k], stuck.start(k)) for k in (1, 2, 3) if stuck[k]]
     if not _SIDE_BY_SIDE.fullmatch(word):
         return [(word, 0)]
     return [(m[0], m.start()) for m in re.finditer(r"-|[^-]+", word)]

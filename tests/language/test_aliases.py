@@ -219,3 +219,12 @@ def test_two_listed_media_stay_two_though_one_begins_like_the_other() -> None:
 def test_a_bracket_may_say_in_which_language_its_letters_stand() -> None:
     text = "Es la Comisión de Acreditación de Agencias (CAA por sus siglas en inglés)."
     assert len(gathered(text)) == 1
+
+
+def test_a_junior_is_not_the_father() -> None:
+    found = gathered("Vino Donald Trump. Después vino Donald Trump Jr.")
+    assert len(found) == 2
+
+
+def test_letters_stand_for_the_name_that_begins_with_them() -> None:
+    assert list(gathered("Lo dijo a CBS News. En CBS calló.")) == ["CBS News"]

@@ -78,6 +78,8 @@ def test_the_offsets_leave_out_white_space_only(blank: Language, text: str) -> N
         ("Vive en México.El lunes", ["Vive", "en", "México", ".", "El", "lunes"]),
         ("(CECOP).En Lima", ["(", "CECOP", ")", ".", "En", "Lima"]),
         ("la alianza PRI-PVEM-Panal", ["la", "alianza", "PRI", "-", "PVEM", "-", "Panal"]),
+        ("(EFE).- El", ["(", "EFE", ")", ".-", "El"]),
+        ("LIMA.- El", ["LIMA", ".-", "El"]),
         ("el IMSS-Bienestar", ["el", "IMSS-Bienestar"]),
         ("calló,Petro habló", ["calló", ",", "Petro", "habló"]),
         ("en www.Example.org hoy", ["en", "www.Example.org", "hoy"]),
