@@ -16,7 +16,11 @@ from graph.model import MentionKind
 _WINDOW = 2
 # What a sentence of distance costs, against 3 for a subject and 1 for an object.
 _SENTENCE = 2.5
-_TIE = 0.05
+_TIE = 0.5
+# What it costs that an antecedent stands in a quotation and the pronoun does not, or not in it.
+_QUOTED = 3.0
+# What a referent gains by each mention, up to so many.
+_COUNT, _MOST = 0.15, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +45,14 @@ class Focus:
     ``seen`` has (token, referent, weight) for each mention.
     """
 
-    def __init__(self, tree: Tree, referents: list[Referent]) -> None:
+    def __init__(
+        self, tree: Tree, referents: list[Referent], quotes: list[tuple[int, int]] | None = None
+    ) -> None:
         self.tree, self.referents = tree, referents
         self.seen: list[tuple[int, int, float]] = []
+        self.quote_of = [-1] * tree.n
+        for q, (first, last) in enumerate(quotes or ()):
+            self.quote_of[first : last + 1] = [q] * (last + 1 - first)
 
     def touch(self, token: int, entity: int) -> None:
         """Note a mention of `entity` at `token`, weighed by its grammatical role."""
@@ -61,6 +70,9 @@ class Focus:
         """Return the referent that a pronoun at token `at` takes up, -1 where none is clear."""
         best: dict[int, float] = {}
         here = self.tree.sentence[at]
+        counts: dict[int, int] = {}
+        for _, entity, _ in self.seen:
+            counts[entity] = counts.get(entity, 0) + 1
         for token, entity, weight in reversed(self.seen):
             distance = here - self.tree.sentence[token]
             if distance > _WINDOW:
@@ -69,10 +81,12 @@ class Focus:
                 continue
             if not self._fits(entity, weight, wanted):
                 continue
-            score = weight - _SENTENCE * distance
+            score = weight - _SENTENCE * distance + _COUNT * min(counts[entity], _MOST)
+            if self.quote_of[token] not in (-1, self.quote_of[at]):
+                score -= _QUOTED
             if wanted.kind != "dropped":
                 score -= 0.02 * (at - token)
-            elif self.referents[entity].type == "Person":
+            if self.referents[entity].type == "Person":
                 score += 0.5
             best[entity] = max(best.get(entity, -99.0), score)
         ranked = sorted(best.items(), key=lambda x: (-x[1], x[0]))

@@ -15,12 +15,13 @@ from spacy.tokens import Doc
 from graph.identity import fold
 from graph.language.annotations import Referent
 from graph.language.antecedents import Focus, Wanted
-from graph.language.apposition import NamedReferents
 from graph.language.arguments import Arguments
 from graph.language.description_antecedents import Candidates
 from graph.language.descriptions import KIND_TYPES, Description, description_at
 from graph.language.enclitics import split_enclitics
 from graph.language.lexicon import Lexicon, load_lexicon
+from graph.language.plurals import PluralReferents
+from graph.language.quotes import quotations
 from graph.language.salience import commanding
 
 _PERSONAL = {
@@ -35,19 +36,23 @@ _HUMAN = ("Person", "Group")
 _ACTORS = ("Person", "Organization", "Group", "Place")
 
 
-class Resolver(NamedReferents):
+class Resolver(PluralReferents):
     """Resolves the mentions of one Doc; `run` fills the Doc's extensions."""
 
     def run(self) -> None:
         """Gather names, then resolve the rest from left to right."""
         self.gather_names()
-        self.focus = Focus(self.tree, self.referents)
+        self.quotes = quotations(self.doc, self.tree)
+        self.focus = Focus(self.tree, self.referents, self.quotes)
+        self.voices = [self._voice(first, last) for first, last in self.quotes]
+        self.doubles: list[tuple[int, list[int]]] = []
         doc = self.doc
         doc._.referents, doc._.at_root = self.referents, self.at_root
         doc._.arguments = Arguments(self.tree, self.lexicon, self._named_type, self._controller)
         self.arguments: Arguments = doc._.arguments
         for i in range(self.tree.n):
             self._visit(i)
+        self._doubled()
         self._demonyms()
         for k, m in enumerate(self.mentions):
             # The parser may hang a phrase on any word of a name.
@@ -119,7 +124,15 @@ class Resolver(NamedReferents):
             return
         number = "p" if form.get("Number") == "Plur" else "s"
         entity = self.focus.antecedent(
-            v, Wanted("", number, "dropped", _ACTORS, self._objects(v), self._reported(v))
+            v,
+            Wanted(
+                "",
+                number,
+                "dropped",
+                _ACTORS,
+                self._objects(v) | self._speakers(v),
+                self._reported(v),
+            ),
         )
         if entity >= 0:
             self._add(v, v + 1, v, "dropped", entity, "dropped subject")
@@ -178,17 +191,53 @@ class Resolver(NamedReferents):
             tree.dep[i] == "det" or (i + 1 < tree.n and tree.low[i + 1] in ("que", "cual"))
         ):
             return
-        if clitic and low in ("le", "les") and self.arguments.of_verb(head).get("a"):
+        phrases = self.arguments.of_verb(head).get("a", []) if clitic else []
+        if phrases and (low in ("le", "les") or min(phrases) < i):
+            self.doubles.append((i, phrases))
             return
         if not clitic and tree.pos[i] != "PRON":
             return
         gender, number = _PERSONAL[low]
         barred = self._coarguments(head) if clitic and tree.is_verb(head) else frozenset()
+        barred |= self._speakers(i)
         types = _ACTORS if clitic else _HUMAN
         entity = self.focus.antecedent(i, Wanted(gender, number, "pronoun", types, barred))
         if entity >= 0:
             self._add(i, i + 1, i, "pronoun", entity, f"pronoun «{low}»")
             self.focus.seen.append((i, entity, 0.5))
+
+    def _doubled(self) -> None:
+        """Let a clitic stand for the phrase that it doubles: "al detenido lo soltaron"."""
+        for i, phrases in self.doubles:
+            for t in phrases:
+                k = self.at_root.get(t, -1)
+                if k >= 0 and self.mentions[k].entity >= 0:
+                    entity = self.mentions[k].entity
+                    self._add(i, i + 1, i, "pronoun", entity, "doubled phrase")
+                    break
+
+    def _voice(self, first: int, last: int) -> frozenset[int]:
+        """Return whom a verb of saying beside a quotation names as its speaker."""
+        tree = self.tree
+        near = [v for v in range(last + 1, min(last + 5, tree.n)) if self._says(v)][:1]
+        if not near and first and tree.words[first - 1] == ":":
+            start = tree.bounds[tree.sentence[first - 1]][0]
+            near = [v for v in range(first - 2, start - 1, -1) if self._says(v)][:1]
+        found = [
+            k
+            for v in near
+            for k in tree.kids[v]
+            if tree.is_nominal(k) and not tree.cases(k) and (k > v or tree.dep[k] == "nsubj")
+        ]
+        return self._entities(found) - {-1}
+
+    def _says(self, v: int) -> bool:
+        return self.tree.lemma[v] in self.lexicon.speech_verbs and self.tree.is_verb(v)
+
+    def _speakers(self, i: int) -> frozenset[int]:
+        """Return who speaks where `i` stands: in his own words he is no third person."""
+        q = self.focus.quote_of[i]
+        return self.voices[q] if q >= 0 else frozenset()
 
     def _possessive(self, i: int) -> None:
         """Read "su hermano": the subject of the clause, else who was named last."""
@@ -285,54 +334,6 @@ class Resolver(NamedReferents):
         if not self.tree.is_verb(v):
             return self.arguments.subject_of(v)
         return [t for tokens in self.arguments.of_verb(v).values() for t in tokens]
-
-    def _is_pair(self, i: int, found: Description) -> bool:
-        """Whether the phrase counts two definite ones: "los dos países"."""
-        return found.definite and "dos" in self.tree.low[found.start : i]
-
-    def _both(self, i: int, end: int, found: Description | None = None) -> bool:
-        """Read "ambos (funcionarios)": the last two of the kind; tell whether there are two."""
-        types: tuple[str, ...] = ("Person", "Place", "Organization")
-        if found is not None:
-            types = (KIND_TYPES[found.entry.kind].replace("Group", "Person"),)
-        seen: list[int] = []
-        for token, entity, _ in reversed(self.focus.seen):
-            if self.tree.sentence[i] - self.tree.sentence[token] > 6:
-                break
-            ref = self.referents[entity]
-            if entity in seen or ref.type not in types or not ref.named or ref.number == "p":
-                continue
-            if found is not None and not self._answers(found, ref):
-                continue
-            if not seen or self.referents[seen[0]].type == ref.type:
-                seen.append(entity)
-            if len(seen) == 2:
-                self._add(i, end, i, "description", -1, "both", "", tuple(sorted(seen)))
-                return True
-        return False
-
-    def _answers(self, found: Description, ref: Referent) -> bool:
-        """Whether one of "ambos países", "ambas funcionarias" may be the named referent."""
-        if ref.type == "Place":
-            wanted = self.lexicon.equivalents(found.entry.lemma) | {fold(found.entry.lemma)}
-            kinds = {kind for name in ref.names for kind in self.lexicon.kinds_of(name)}
-            return bool(wanted & kinds)
-        if ref.type == "Person":
-            # The masculine plural takes up women too, the feminine one no men.
-            return found.gender != "f" or ref.gender != "m"
-        return True
-
-    def _plural_posts(self, found: Description) -> tuple[int, ...]:
-        """Read "los presidentes": the named persons who bear that post, where there are several."""
-        same = self.lexicon.equivalents(found.entry.lemma)
-        members = [
-            k
-            for k, ref in enumerate(self.referents)
-            if ref.named
-            and ref.type == "Person"
-            and any(p.split()[0] in same for p in ref.posts if p)
-        ]
-        return tuple(members) if len(members) == 2 else ()
 
 
 @Language.factory(

@@ -53,8 +53,11 @@ class Candidates:
         if kind == "relative" and found.type == "Person":
             personal = not (found.complement or found.determiner in ("su", "sus"))
         if personal:
-            choice = self._person(i, found)
-            return choice if choice != _NEW else self._ahead(i, found)
+            for look in (self._person, self._ahead, self._topic):
+                choice = look(i, found)
+                if choice != _NEW:
+                    return choice
+            return _NEW
         if kind in ("organization", "place") and found.type != "Group":
             choice = body_of_description(self.lexicon, self.salience, found, self.barred)
             return choice if choice != _NEW else self._same_noun(found)
@@ -149,6 +152,34 @@ class Candidates:
         if best == _NEW and found.gentilic and found.entry.kind == "generic":
             return self._protagonist(found, found.gentilic)
         return best
+
+    def _topic(self, i: int, found: Description) -> Choice:
+        """Read "el virtual ganador de las elecciones" as the person whom the text is about.
+
+        Only a subject is read so, and only where one person of that gender stands out: named
+        in the headline, and twice as often as any other.
+        """
+        if found.determiner not in ("el", "la") or self.tree.dep[i] != "nsubj":
+            return _NEW
+        if self._is_narrowed(found) or found.entry.epicene or found.gentilic:
+            return _NEW
+        counts = sorted(
+            (
+                (count, entity)
+                for entity, count in self.salience.counts.items()
+                if self.referents[entity].type == "Person"
+                and self.referents[entity].named
+                and not _differ(found, self.referents[entity])
+            ),
+            reverse=True,
+        )
+        if not counts or counts[0][0] < 3 or len(counts) > 1 and counts[1][0] * 2 > counts[0][0]:
+            return _NEW
+        entity = counts[0][1]
+        agree = self._agrees(self._body(found), found.gentilic, self.referents[entity])
+        if entity in self.barred or entity not in self.salience.titled or agree <= -1:
+            return _NEW
+        return entity, f"topic «{found.label}»"
 
     def _is_loose(self, found: Description) -> bool:
         """Whether the description may take up one of whom its noun was not told before."""

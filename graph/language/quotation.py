@@ -10,12 +10,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, Speech
+from graph.language.first_person import resolve_first_person
 from graph.language.lexicon import Lexicon, load_lexicon
+from graph.language.quotes import quotations
 from graph.language.roles import Post
 from graph.language.speakers import Speakers
 
-# A quotation shorter than this is a borrowed word ("los «rateros»"), not speech.
-_SHORTEST_QUOTE = 4
 _OPENERS = frozenset(
     ("que", "si", "qué", "quién", "quiénes", "cómo", "cuándo", "dónde", "cuánto", "cuántos", "por")
 )
@@ -27,7 +27,7 @@ class QuotationFinder(Speakers):
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         super().__init__(doc, lexicon)
         self.posts: list[Post] = [p for p in doc._.posts or () if p.person >= 0]
-        self.quotes = self._quotes()
+        self.quotes = quotations(doc, self.tree)
 
     def find(self) -> list[Speech]:
         """Return the speeches, the outer before the inner."""
@@ -43,33 +43,6 @@ class QuotationFinder(Speakers):
         found += self._by_colon()
         found += self._free_quotes(spoken)
         return sorted(set(found), key=lambda s: (s.start, -s.end, s.cue))
-
-    def _quotes(self) -> list[tuple[int, int]]:
-        """Return (first, last) token of each quotation, quote marks included."""
-        out: list[tuple[int, int]] = []
-        opened = -1
-        breaks = self._paragraph_starts()
-        for i, word in enumerate(self.tree.words):
-            if i in breaks and opened >= 0:
-                out.append((opened, i - 1))  # a paragraph that never closes its quote
-                opened = -1
-            if word == '"':
-                if opened < 0:
-                    opened = i
-                else:
-                    out.append((opened, i))
-                    opened = -1
-        if opened >= 0:
-            out.append((opened, self.tree.n - 1))
-        return [(a, b) for a, b in out if b - a - 1 >= _SHORTEST_QUOTE]
-
-    def _paragraph_starts(self) -> set[int]:
-        text, begins, ends = self.doc._.text, self.doc._.begins, self.doc._.ends
-        return {
-            i
-            for i in range(1, len(begins))
-            if "\n" in text[ends[i - 1] : begins[i]] or "\r" in text[ends[i - 1] : begins[i]]
-        }
 
     def _quote_at(self, i: int) -> int:
         return next((q for q, (a, b) in enumerate(self.quotes) if a <= i <= b), -1)
@@ -335,8 +308,9 @@ class QuotationStage:
         self.lexicon = lexicon
 
     def __call__(self, doc: Doc) -> Doc:
-        """Set ``doc._.speeches``."""
+        """Set ``doc._.speeches``; resolve the first person in them."""
         doc._.speeches = QuotationFinder(doc, self.lexicon).find()
+        resolve_first_person(doc, doc._.speeches)
         return doc
 
 

@@ -175,6 +175,9 @@ class VerbArguments:
         if tree.pos[k] == "PRON" and low in _DATIVE:
             roles["dative"].append(k)
             return
+        if low == "me" and tree.morph[tree.finite_form(v)].get("Person") == "3":
+            roles["dative"].append(k)  # "me llamó": the speaker
+            return
         if low in ("se", "me", "te", "nos", "os") or low in _RELATIVE:
             return
         if dep not in _NOMINAL or not tree.is_nominal(k) or self._is_time(k):

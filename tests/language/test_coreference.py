@@ -157,9 +157,25 @@ def test_a_clitic_attached_to_the_verb_is_resolved() -> None:
     assert meant(text, "criticarlo", "pronoun") == {"Luis Prado"}
 
 
-def test_a_clitic_that_doubles_a_phrase_stands_for_nothing_else() -> None:
+def test_a_clitic_that_doubles_a_phrase_stands_for_the_same() -> None:
     text = "Luis Prado calló. Ana Torres le pidió ayuda a Marco Rubio."
-    assert meant(text, "le", "pronoun") == set()
+    assert meant(text, "le", "pronoun") == {"Marco Rubio"}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        # in his own words the speaker is "yo", never "lo"
+        ("“Irán me atacó ayer en Lima”, dijo Luis Prado.", "me", {"Luis Prado"}),
+        ("“Ayer visité con gusto Lima”, dijo Luis Prado.", "visité", {"Luis Prado"}),
+        ("Ana Torres calló. “Irán la atacó ayer en Lima”, dijo Marta Díaz.", "la", {"Ana Torres"}),
+    ],
+)
+def test_a_quotation_is_in_its_speakers_person(text: str, word: str, expected: set[str]) -> None:
+    doc = through(parsed(text), "names", "roles", "coreference", "quotation")
+    at = token(doc, word)
+    found = {m.entity for m in doc._.mentions if m.start == at and m.entity >= 0}
+    assert {doc._.referents[e].label for e in found} == expected
 
 
 @pytest.mark.parametrize(

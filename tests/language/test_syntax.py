@@ -38,6 +38,12 @@ def test_a_noun_that_modifies_no_adjective_stays() -> None:
     assert tree.words[tree.head[at(tree, "bilateral")]] == "reunión"
 
 
+def test_an_article_right_before_a_finite_verb_is_a_pronoun() -> None:
+    tree = tree_of("Ana nsubj 3 | la det 1 | llamó=llamar ROOT 0 past | ayer advmod 3")
+    k = at(tree, "la")
+    assert (tree.pos[k], tree.dep[k], tree.words[tree.head[k]]) == ("PRON", "obj", "llamó")
+
+
 def test_an_arc_that_leaves_its_sentence_is_cut() -> None:
     # spaCy itself makes no such Doc, so the boundary is moved on the tree.
     tree = tree_of("Petro nsubj 2 | habló ROOT 0 past | Lula conj 2 | calló VERB conj 3 past")
