@@ -18,7 +18,7 @@ from graph.language.syntax import Tree
 # An event noun may hang a few words deep below the clause whose subject takes part in it.
 _CLIMB = 4
 # Roles of a verb's object that may hang below another complement of the verb.
-_STRAYING = frozenset({"a", "contra", "sobre", "para", "con", "hacia", "en contra de", "entre"})
+_STRAYING = frozenset({"a", "contra", "sobre", "hacia", "en contra de"})
 _CONTRACTIONS = {"al": "a", "del": "de"}
 
 
