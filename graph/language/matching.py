@@ -108,12 +108,12 @@ class FrameMatcher:
                 continue
             if roles is None:
                 roles = self.arguments.of_verb(v) | self.arguments.of_clause(v)
-            end = self._after_fixed(v, frame)
+            start, end = self._fixed_words(v, frame)
             if end < 0:
                 continue
-            subject_names = frame.subject
-            subjects, _ = self._first(roles, subject_names, frame.subject_types)
-            objects, role = self._first(roles, frame.object, frame.object_types)
+            told = _outside(roles, start, end) if frame.fixed else roles
+            subjects, _ = self._first(told, frame.subject, frame.subject_types)
+            objects, role = self._first(told, frame.object, frame.object_types)
             if frame.fixed and not objects:
                 objects = self._below_fixed(v, end, frame)
             if not objects and subjects:
@@ -194,15 +194,15 @@ class FrameMatcher:
             self._reaches[v] = end
         return self._reaches[v]
 
-    def _after_fixed(self, v: int, frame: Frame) -> int:
-        """Return the end of the trigger, or -1 where the frame's fixed words are missing."""
+    def _fixed_words(self, v: int, frame: Frame) -> tuple[int, int]:
+        """Return where the frame's fixed words begin and end; (-1, -1) where they are missing."""
         if not frame.fixed:
-            return v + 1
+            return v, v + 1
         for words in frame.fixed:
             end = self._find_words(v, words)
             if end > 0:
-                return end
-        return -1
+                return end - len(words), end
+        return -1, -1
 
     def _below_complement(self, v: int, roles: Roles, frame: Frame) -> list[int]:
         """Find the object where the parser hung it below a thing that the verb governs.
@@ -332,7 +332,11 @@ class FrameMatcher:
         ):
             return False
         lemmas = self.lexicon.verb_lemmas(self.tree, v)
-        return any(lemma in frame.support or lemma + "se" in frame.support for lemma in lemmas)
+        if any(lemma in frame.support for lemma in lemmas):
+            return True
+        return any(lemma + "se" in frame.support for lemma in lemmas) and (
+            self.arguments.is_reflexive(v)
+        )
 
     def _carried(
         self, n: int, v: int, frame: Frame, roles: Roles, taken: set[tuple[int, int]]
@@ -430,6 +434,11 @@ class FrameMatcher:
             objects, _ = self._first(roles, frame.object, frame.object_types)
             for s, o in self._pairs(frame, subjects, objects, taken):
                 yield self._relating(frame, s, o, a, a, a + 1, f"{tree.low[a]}: adjective")
+
+
+def _outside(roles: Roles, start: int, end: int) -> Roles:
+    """Return `roles` without the words of the trigger: "a los tribunales" is no party."""
+    return {role: [t for t in tokens if not start <= t < end] for role, tokens in roles.items()}
 
 
 def _with_confidence(found: Relating, confidence: float) -> Relating:
