@@ -378,7 +378,9 @@ class FrameMatcher:
         if object_role == "entre" and frame.reciprocal and len(objects) > 1:
             subjects, objects = objects, []
         elif (
-            not subjects and object_role not in ("de", "poss", "") and "nsubj" not in frame.subject
+            not subjects
+            and object_role not in ("de", "poss", "")
+            and not {"nsubj", "culprit"} & set(frame.subject)
         ):
             subjects = self._typed(self._implicit_subject(n), frame.subject_types)
             confidence *= 0.8
@@ -417,7 +419,7 @@ class FrameMatcher:
 
     def _adjective(self, a: int, frames: list[Frame]) -> Iterator[Relating]:
         tree = self.tree
-        roles: Roles = dict(self.arguments.of_noun(a))
+        roles: Roles = {**self.arguments.of_noun(a), "self": [a]}
         for k in tree.kids[a]:
             case = tree.cases(k)
             if case and tree.is_nominal(k):
