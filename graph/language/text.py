@@ -38,16 +38,14 @@ _LOST_SPACE = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s,;()\"<>]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
+# "Managua, 14 jun (EFE).- La Conferencia …": what tells where and when is no part of the sentence.
+_DATELINE = re.compile(
+    r"[A-ZÁÉÍÓÚÑ][\w'’]+(?:[ ,./(]+(?:(?:[Dd]e|del|el|la|los|las|y|en)|[A-ZÁÉÍÓÚÑ][\w'’]*|\d{1,4}"
+    r"|(?:ene|feb|mar|abr|may|jun|jul|ago|sep|sept|oct|nov|dic)[a-z]*))*[ .)/]*"
+    r"(?:(?<=[.)])-+ ?| -+ )(?=[A-ZÁÉÍÓÚÑ¿¡\"])"
+)
 # Three acronyms side by side are allies ("PRI-PVEM-Panal"); two may be one ("IMSS-Bienestar").
 _SIDE_BY_SIDE = re.compile(r"[A-ZÑ]{2,6}(?:-[A-ZÁÉÍÓÚÑ][A-Za-záéíóúñ]{2,12}){2,}")
-# "MADRID, 3 sep (EFE).-" before the first sentence of a dispatch; a bare dash counts only before
-# a word that opens a clause, for names of two parts have one too.
-_PLACE = r"[A-ZÁÉÍÓÚÑ][\w./']*(?:,? (?:[A-ZÁÉÍÓÚÑ\d][\w./']*|de|del|la|las|los|el|y|[a-z]{3,10}\.?)){0,6}"
-_DATELINE = re.compile(
-    rf"{_PLACE}(?: ?\([\w /.,-]{{2,30}}\)(?:\. ?| )?-{{1,2}}|\. ?-{{1,2}}"
-    r"| -{1,2}(?= (?:El|La|Los|Las|Un|Una|Al|En|Con|Tras|Por|Según|Desde) ))"
-    r"(?= ?[\"'¿¡]?[A-ZÁÉÍÓÚÑ\d])"
-)
 # What a dateline leaves stuck to a word: "EFE).-", "TEGUCIGALPA.-", "Efe)-".
 _STUCK = re.compile(r"(.*\w)(\)(?=.))?((?:\.|(?<=\)))-+)")
 _FINAL = frozenset({".", "?", "!", "...", "…", "?!", "!?"})
@@ -95,12 +93,9 @@ def _add_paragraph(
     plain = _MASK.sub(lambda m: "9" * len(m[0]), plain)
     at, first = paragraph.start(), len(words)
     dateline = _DATELINE.match(plain)
-    opening = dateline.end() if dateline else 0
-    cuts = sorted({0, *_dateline_cuts(dateline), *_lost_spaces(plain), len(plain)})
-    heads = {first}
+    text_begin = at + dateline.end() if dateline else -1
+    cuts = [0, *_lost_spaces(plain), len(plain)]
     for begin, end in pairwise(cuts):
-        if begin == opening:
-            heads.add(len(words))
         for token in nlp.tokenizer(plain[begin:end]):
             if token.is_space:
                 continue
@@ -111,7 +106,9 @@ def _add_paragraph(
                 # What follows a quote mark that opens a sentence does not open another.
                 opened = len(words) - 1 > first and starts[-1] is True and words[-2] in _CLOSERS
                 starts.append(
-                    len(words) - 1 in heads or (not opened and _starts_sentence(words, first))
+                    len(words) - 1 == first
+                    or begins[-1] == text_begin
+                    or (not opened and _starts_sentence(words, first))
                 )
 
 
@@ -123,13 +120,6 @@ def _parts(word: str) -> list[tuple[str, int]]:
     if not _SIDE_BY_SIDE.fullmatch(word):
         return [(word, 0)]
     return [(m[0], m.start()) for m in re.finditer(r"-|[^-]+", word)]
-
-
-def _dateline_cuts(dateline: re.Match[str] | None) -> list[int]:
-    """Return where a dateline's place, and the dateline itself, end."""
-    if dateline is None:
-        return []
-    return [len(dateline[0].rstrip("-. ")), dateline.end()]
 
 
 def _lost_spaces(plain: str) -> list[int]:

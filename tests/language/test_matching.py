@@ -605,6 +605,26 @@ def test_the_trigger_is_both_words_where_they_stand_together(
     assert (relating.start, relating.end) == (start, end)
 
 
+def test_a_status_that_the_light_verb_brings_needs_that_verb(tmp_path: Path) -> None:
+    frames = """
+[[frame]]
+relation = "metWith"
+nouns = ["reunión"]
+support = ["cancelar"]
+polarity = "negated"
+object = ["con"]
+"""
+    rest = " ROOT 0 past | una det 4 | reunión obj 2 | con case 6 | Lula nmod 4"
+    carried = sentence(f"Petro nsubj 2 | canceló=cancelar{rest}", frames, tmp_path).relatings()
+    assert [r.polarity for r in carried] == ["negated"]
+    assert not found(f"Petro nsubj 2 | temió=temer{rest}", frames, tmp_path)
+
+
+def test_a_frame_may_want_an_object_with_a_name(tmp_path: Path) -> None:
+    table = "Petro nsubj 2 | detuvo=detener ROOT 0 past | a case 4 | Lula obj 2"
+    assert found(table, ARREST + "named = true\n", tmp_path) == ["Petro arrested Lula"]
+
+
 def test_the_status_is_that_of_the_light_verb(tmp_path: Path) -> None:
     table = (
         "Petro nsubj 2 | sostuvo=sostener ROOT 0 past | una det 4 | llamada obj 2 | con case 6 |"
