@@ -110,7 +110,7 @@ class RelationFinder:
             noun = self.lexicon.noun(low)
             lemma = noun.lemma if noun is not None else tree.lemma[token]
             counts = tree.pos[token] == "NUM" and token not in self.at_root
-            if counts or self.lexicon.is_transparent(low, lemma):
+            if counts or self.lexicon.is_transparent(low, lemma) and not self._is_known(token):
                 inner = next(
                     (k for k in tree.kids[token] if tree.cases(k) == "de" and tree.is_nominal(k)),
                     -1,
@@ -125,6 +125,11 @@ class RelationFinder:
             named = (k for k in tree.kids[token] if tree.dep[k] == "appos" and k in self.at_root)
             index = self.at_root.get(next(named, -1), -1)
         return self.mentions[index] if index >= 0 else None
+
+    def _is_known(self, token: int) -> bool:
+        """Whether a noun stands for somebody with a name: "la delegada de CC OO, Charo Lema"."""
+        own = self.mentions[self.at_root[token]] if token in self.at_root else None
+        return own is not None and own.entity >= 0 and self.referents[own.entity].named
 
     def _gives_way(self, lemma: str, inner: NounMention) -> bool:
         """Whether a counting, acting or administrative noun gives way to `inner`."""
