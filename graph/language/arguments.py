@@ -25,7 +25,8 @@ class Arguments(VerbArguments):
         -------
         dict
             "clause-subject": the stated subject of a finite complement ("exigen que B pague");
-            "clause-object": the object of a governed infinitive ("amagó con demandar a B").
+            "clause-object": the object of a governed infinitive ("amagó con demandar a B");
+            "condition-subject": whose act is a condition ("amagó con parar si B no paga").
         """
         tree = self.tree
         roles: Roles = defaultdict(list)
@@ -39,7 +40,9 @@ class Arguments(VerbArguments):
                 "obj",
             ):
                 continue
-            if tree.is_finite(k) and tree.dep[k] in ("ccomp", "csubj"):
+            if tree.is_finite(k) and tree.cases(k) == "si":
+                roles["condition-subject"] += [t for t in self.subject_of(k) if t != k]
+            elif tree.is_finite(k) and tree.dep[k] in ("ccomp", "csubj"):
                 doers = [] if self.is_passive(k) else self.subject_of(k)
                 roles["clause-subject"] += [t for t in doers if t != k]
             elif not tree.is_finite(k) and (

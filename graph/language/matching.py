@@ -316,6 +316,12 @@ class FrameMatcher(RoleFillers):
             if frame.reciprocal and "entre" in roles:
                 subjects = self._typed(self.entities(roles["entre"]), frame.subject_types)
             if len(subjects) < 2:
+                # "la renuncia del alcalde B": what he leaves is told with his post.
+                if "own-body" in frame.object:
+                    for s, o in self._pairs(
+                        frame, subjects, self._own_bodies(subjects, frame), taken
+                    ):
+                        yield self._relating(frame, s, o, n, n, n + 1, f"{self.tree.low[n]}: noun")
                 return
         if object_role == "entre" and frame.reciprocal and len(objects) > 1:
             subjects, objects = objects, []
