@@ -12,37 +12,27 @@ from collections.abc import Callable
 
 from graph.language.enclitics import split_enclitics
 from graph.language.lexicon import Lexicon
+from graph.language.low_attachment import AGENTS, LowAttachment
 from graph.language.syntax import Tree
+from graph.language.word_order import PARTIES, Roles
 
-Roles = dict[str, list[int]]
+__all__ = ["AGENTS", "Roles", "VerbArguments"]
 
 _ACCUSATIVE = frozenset({"lo", "la", "los", "las"})
 _DATIVE = frozenset({"le", "les"})
 _RELATIVE = frozenset({"que", "quien", "quienes", "cual", "cuales", "donde", "adonde"})
 # Subordinators that the tagger takes for pronouns; they fill no role.
 _SUBORDINATORS = frozenset({"cuando", "como", "cuanto", "cuándo", "cómo", "dónde", "mientras"})
-AGENTS = ("por", "por parte de", "a manos de", "de parte de", "a cargo de")
 _NOMINAL = frozenset(
     {"nsubj", "obj", "iobj", "obl", "nmod", "appos", "dep", "obl:agent", "obl:arg", "nsubj:pass",
      "dislocated", "compound", "flat", "advmod", "xcomp", "amod", "ccomp", "parataxis"}
 )  # fmt: skip
-_PARTIES = ("Person", "Organization", "Group")
-_ACTORS = (*_PARTIES, "Place")
-_NEUTER = frozenset({"eso", "esto", "aquello", "ello", "lo", "nada", "algo", "todo"})
-_FEW = frozenset({"ningún", "ninguna", "muchos", "muchas", "otro", "otra", "varios", "varias"})
 
 
-class VerbArguments:
+class VerbArguments(LowAttachment):
     """Role finder over one tree; results are kept, as many frames ask for the same verb.
 
-    Parameters
-    ----------
-    tree : Tree
-    lexicon : Lexicon
-    kind_of : callable
-        Gives the type of what a token heads ("" for nothing) and whether it has a name.
-    controller : callable
-        Tells of a verb whether a governed infinitive belongs to its "subject" or "object".
+    Parameters are those of `graph.language.word_order.WordOrder`.
     """
 
     def __init__(
@@ -52,19 +42,9 @@ class VerbArguments:
         kind_of: Callable[[int], tuple[str, bool]],
         controller: Callable[[int], str],
     ) -> None:
-        self.tree, self.lexicon = tree, lexicon
-        self.kind_of, self.controller = kind_of, controller
+        super().__init__(tree, lexicon, kind_of, controller)
         self._verbs: dict[int, Roles] = {}
         self._busy: set[int] = set()
-
-    def named_type(self, token: int) -> str:
-        """Return the type of the named entity that `token` heads, "" where it heads none."""
-        kind, named = self.kind_of(token)
-        return kind if named else ""
-
-    def is_person(self, token: int) -> bool:
-        """Whether `token` heads a mention of a named person."""
-        return self.named_type(token) == "Person"
 
     def of_verb(self, v: int) -> Roles:
         """Return the heads of the noun phrases in each logical role of verb `v`.
@@ -81,33 +61,6 @@ class VerbArguments:
         self._busy.discard(v)
         self._verbs[v] = roles
         return roles
-
-    def is_passive(self, v: int) -> bool:
-        """Whether `v` is a participle with *ser* or *estar*, or one that modifies a noun."""
-        tree = self.tree
-        if tree.morph[v].get("VerbForm") != "Part" and not self.lexicon.is_participle(tree.low[v]):
-            return False
-        auxiliaries = [
-            tree.lemma[k] for k in tree.kids[v] if tree.dep[k] in ("aux", "cop", "aux:pass")
-        ]
-        if "haber" in auxiliaries:
-            return "ser" in auxiliaries or any(tree.low[k] == "sido" for k in tree.kids[v])
-        return True
-
-    def is_reflexive(self, v: int) -> bool:
-        """Whether `v` bears se (me, te, nos, os), apart or attached."""
-        tree = self.tree
-        for k in tree.kids[v]:
-            if tree.low[k] in ("se", "me", "te", "nos", "os") and tree.pos[k] == "PRON":
-                return True
-        for k in (v - 1, v - 2):
-            if k >= 0 and tree.low[k] == "se" and tree.sentence[k] == tree.sentence[v]:
-                if k == v - 1 or tree.pos[v - 1] == "AUX":
-                    return True
-        if "se" in split_enclitics(tree.low[v], self.lexicon.verbs)[1]:
-            return True
-        aux = [k for k in tree.kids[v] if tree.dep[k] == "aux"]
-        return any(tree.low[a - 1] == "se" for a in aux if a > 0)
 
     def _collect(self, v: int) -> Roles:
         tree = self.tree
@@ -140,47 +93,6 @@ class VerbArguments:
             self._active(v, roles, surface)
         return dict(roles)
 
-    def _company(self, v: int) -> list[int]:
-        """Find "con B" that the parser hung on the object: "conversó once minutos con B"."""
-        tree = self.tree
-        for k in tree.kids[v]:
-            adverb = tree.dep[k] == "advmod" and tree.pos[k] == "ADV"  # "codo a codo con B"
-            if k < v or tree.cases(k) or not (adverb or tree.dep[k] in ("obj", "obl", "nmod")):
-                continue
-            if tree.lemma[k] in self.lexicon.frames.by_noun or self.named_type(k):
-                continue
-            for j in tree.kids[k]:
-                if j > k and tree.cases(j) == "con" and self.kind_of(j)[0] in _PARTIES:
-                    return [j]
-        return []
-
-    def _strayed(self, v: int) -> list[int]:
-        """Find "a <person>" that the parser hung on a noun: it is the verb's object.
-
-        "Capturaron, en un hotel de Cartagena, al corso Jean-Luc Mattei": a person with
-        *a* completes a verb, or a noun of action, never a thing or a place.
-        """
-        tree = self.tree
-        stack = [(k, 0) for k in tree.kids[v] if k > v and tree.is_nominal(k)]
-        while stack:
-            k, depth = stack.pop(0)
-            acts = tree.lemma[k] in self.lexicon.frames.by_noun and tree.cases(k) != "como"
-            if acts or depth > 2:
-                continue
-            for j in tree.kids[k]:
-                if tree.dep[j] == "amod" and j > k and not tree.is_verb(j):
-                    stack.append((j, depth))  # "como auditor superior a Luis Paz"
-                if tree.dep[j] not in ("nmod", "obl", "appos") or j < k:
-                    continue
-                person = self.is_person(j) or any(
-                    self.is_person(x) for x in tree.kids[j] if tree.dep[x] in ("appos", "flat")
-                )
-                if tree.cases(j) == "a" and person:
-                    return [j]
-                if tree.is_nominal(j):
-                    stack.append((j, depth + 1))
-        return []
-
     def _add_dependent(
         self, v: int, k: int, roles: Roles, surface: list[int], passive: bool
     ) -> None:
@@ -197,11 +109,12 @@ class VerbArguments:
             return
         if low in ("se", "me", "te", "nos", "os") or low in _RELATIVE or low in _SUBORDINATORS:
             return
-        if dep not in _NOMINAL or not tree.is_nominal(k) or self._is_time(k):
+        nominal = tree.is_nominal(k) or self.kind_of(k)[0] in PARTIES
+        if dep not in _NOMINAL or not nominal or self._is_time(k):
             return
         if tree.is_verb(k):
             return
-        case = tree.cases(k)
+        case = tree.cases(k) or self._first_case(k)
         if dep in ("nsubj", "nsubj:pass") and case in ("", "entre", "tanto"):
             if self._in_dateline(k):
                 return
@@ -222,45 +135,9 @@ class VerbArguments:
         else:
             roles[case].append(k)
 
-    def _in_dateline(self, k: int) -> bool:
-        """Whether `k` stands in "Quito, 3 abr (EFE) - …" at the head of a sentence."""
-        tree = self.tree
-        first, end = tree.bounds[tree.sentence[k]]
-        if k - first > 3:
-            return False
-        for i in range(first, min(first + 12, end)):
-            if tree.words[i] == "-" or tree.words[i].endswith(".-"):
-                return i >= k
-            if tree.is_verb(i) or tree.pos[i] == "DET":
-                return False
-        return False
-
-    def _is_counted(self, k: int) -> bool:
-        """Whether "de" before `k` ends a quantity: "un centenar de hombres"."""
-        tree = self.tree
-        low, _ = tree.subtree(k)
-        i = next((i for i in range(k - 1, low - 1, -1) if tree.low[i] == "de"), -1)
-        return i > 0 and self.lexicon.is_transparent(tree.low[i - 1], tree.lemma[i - 1])
-
-    def _disagrees(self, v: int, k: int) -> bool:
-        """Whether noun `k` after the plural verb `v` is one person or thing: no subject."""
-        tree = self.tree
-        form = tree.morph[tree.finite_form(v)]
-        if form.get("Number") != "Plur" or form.get("Person", "3") != "3" or k < v:
-            return False
-        if self.is_reflexive(v) or self.is_passive(v) or tree.conjuncts(k) != [k]:
-            return False
-        if self.lexicon.is_transparent(tree.low[k], tree.lemma[k]):
-            return False
-        return tree.morph[k].get("Number") == "Sing" or bool(self.named_type(k))
-
     def _is_time(self, k: int) -> bool:
         """Whether a noun tells when, and is not the name of a person called Domingo."""
         return self.lexicon.is_time_noun(self.tree.lemma[k]) and not self.named_type(k)
-
-    def _after_comma(self, k: int) -> bool:
-        low, _ = self.tree.subtree(k)
-        return self.tree.words[low] == "," or low > 0 and self.tree.words[low - 1] == ","
 
     def _relative(self, v: int, roles: Roles, surface: list[int], passive: bool) -> None:
         """Put the antecedent where its relative pronoun stands."""
@@ -293,19 +170,6 @@ class VerbArguments:
         else:
             surface.append(antecedent)
 
-    def _doer_after(self, v: int, antecedent: int, bare: list[int]) -> list[int]:
-        after = [k for k in bare if k > v]
-        if self.kind_of(antecedent)[0] in _PARTIES:
-            # "La firma que preside Luis Paz": a person who is object would bear *a*.
-            return [k for k in after if self.is_person(k)][:1]
-        return [k for k in after if self.kind_of(k)[0] in _PARTIES][:1]
-
-    def _is_apposed(self, k: int, nouns: list[int]) -> bool:
-        """Whether `k` comes right after the comma that closes one of `nouns`."""
-        low, _ = self.tree.subtree(k)
-        comma = low if self.tree.words[low] == "," else low - 1
-        return any(self.tree.subtree(n)[1] in (comma, comma - 1) for n in nouns if n >= 0)
-
     def _passive(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
         if not surface:
@@ -325,24 +189,6 @@ class VerbArguments:
         roles["obj"] = list(surface)
         if roles["a"] or roles.get("dative"):
             roles["iobj"] = roles["a"] + roles.get("dative", [])
-
-    def _agent_below(self, v: int) -> list[int]:
-        """Find "por B" that the parser hung on a noun after the participle `v`."""
-        tree = self.tree
-        stack = [(k, 0) for k in tree.kids[v] if k > v and tree.is_nominal(k)]
-        while stack:
-            k, depth = stack.pop(0)
-            if depth > 2:
-                continue
-            for j in tree.kids[k]:
-                if j < k or not tree.is_nominal(j):
-                    continue
-                if tree.lemma[k] in self.lexicon.frames.by_noun and depth:
-                    continue
-                if tree.cases(j) in AGENTS and self.kind_of(j)[0] in _PARTIES:
-                    return [j]
-                stack.append((j, depth + 1))
-        return []
 
     def _active(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
@@ -373,81 +219,6 @@ class VerbArguments:
         roles["iobj"] = roles["a"] or roles.get("iobj", []) or list(roles["dative"])
         if not roles["iobj"] and bare and roles["clitic"]:
             roles["iobj"] = list(roles["clitic"])
-
-    def _misplaced_subject(self, v: int, bare: list[int], has_object: bool) -> list[int]:
-        """Return what the parser took for an object and is the subject ("indultó la presidenta").
-
-        A person who is object bears the personal *a*: without it, a name is the subject, and
-        so is a noun for people where the verb has another object, or an article makes
-        it definite. A body acts where there is another object.
-        """
-        tree = self.tree
-        has_object = has_object or len(bare) > 1
-        for k in bare:
-            if k < 0:
-                continue
-            kind, named = self.kind_of(k)
-            definite = any(tree.low[d] in ("el", "la", "los", "las") for d in tree.kids[k])
-            people = kind in ("Person", "Group")
-            if kind == "Person" and named or k > v and people and (has_object or definite):
-                return [k]
-            if (
-                kind in ("Organization", "Place")
-                and k > v
-                and has_object
-                and (named or kind == "Organization")
-            ):
-                return [k]
-        return []
-
-    def _doer_behind(self, v: int, surface: list[int], roles: Roles) -> list[int]:
-        """Return the party after the verb that acts, where a thing before it is the object."""
-        tree = self.tree
-        if self.is_reflexive(v) or any(k > v or self._may_act(k) for k in surface):
-            return []
-        counted = all(
-            tree.pos[k] == "PRON"
-            or any(tree.pos[d] == "NUM" or tree.low[d] in _FEW for d in tree.kids[k])
-            for k in surface
-        )
-        for k in roles["obj"]:
-            if k <= v or tree.low[tree.subtree(k)[0]] in ("a", "al"):
-                continue
-            kind, named = self.kind_of(k)
-            if kind == "Person" and named:
-                return [k]
-            if kind in _PARTIES and self._is_definite(k) and (counted or roles["dative"]):
-                return [k]
-        return []
-
-    def _may_act(self, k: int) -> bool:
-        tree = self.tree
-        if tree.pos[k] in ("PRON", "NUM", "DET"):
-            return tree.low[k] not in _NEUTER
-        counts = self.lexicon.is_transparent(tree.low[k], tree.lemma[k])
-        return counts or self.kind_of(k)[0] in _ACTORS
-
-    def _is_definite(self, k: int) -> bool:
-        return any(self.tree.low[d] in ("el", "la", "los", "las") for d in self.tree.kids[k])
-
-    def _inverted(self, v: int, bare: list[int]) -> list[int]:
-        """Return the body right behind the verb, where nothing else can act.
-
-        "Amagó la Unión de Transportistas con parar", "…", reprocha la CTM.
-        """
-        tree = self.tree
-        k = bare[0]
-        low, _ = tree.subtree(k)
-        if k < v or self.kind_of(k)[0] != "Organization" or not self._is_definite(k):
-            return []
-        if low != v + 1 or tree.low[low] not in ("el", "la", "los", "las"):
-            return []
-        first = tree.bounds[tree.sentence[v]][0]
-        start = min(
-            [v, *(j for j in tree.kids[v] if tree.dep[j] in ("aux", "expl", "iobj", "obj"))]
-        )
-        before = tree.words[start - 1] if start > first else ""
-        return [k] if before in ("", '"', ",") and tree.dep[v] not in ("conj", "acl") else []
 
     def _understood(self, v: int) -> list[int]:
         """Return the subject that the clause leaves to its context."""
