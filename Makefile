@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: build test check lint wheel gold bench lock system clean help
+.PHONY: build test check lint wheel gold bench weights weights-report lock system clean help
 .DEFAULT_GOAL := build
 
 build: $(VENV)/.installed $(VENV)/.model  ## the graph of seeds/ in output/
@@ -38,6 +38,12 @@ gold: $(VENV)/.installed $(VENV)/.model  ## build the graph of GOLD=folder and s
 bench: $(VENV)/.installed $(VENV)/.model  ## speed against the bare pipeline on BENCH=folder (seeds/)
 	$(BIN)/python -m tests.bench.speed $(or $(BENCH),seeds)
 
+weights: $(VENV)/.test $(VENV)/.model  ## fit the weights of claims to tests/gold/development
+	$(BIN)/python -m tools.fit_plausibility
+
+weights-report: $(VENV)/.test $(VENV)/.model  ## how well such weights do, five-fold; writes nothing
+	$(BIN)/python -m tools.fit_plausibility --report
+
 lock:  ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml --group package $(UV_COMPILE) -o requirements.lock
 	uv pip compile pyproject.toml --group package --extra test $(UV_COMPILE) \
@@ -50,7 +56,7 @@ clean:  ## remove the environment and what was built
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache
 
 help:  ## this list
-	@sed -n 's/^\([a-z]*\):.*##/\1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*##/\1\t/p' Makefile
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

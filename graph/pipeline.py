@@ -1,7 +1,7 @@
 """The one ordered list of stages, and the reader that runs them. Read this first.
 
-names → roles → coreference → quotation → factuality → time → relations, each a spaCy
-component of `graph.language`, after the tagger, parser and NER of the Spanish pipeline.
+names → roles → coreference → quotation → factuality → time → relations → plausibility, each a
+spaCy component of `graph.language`, after the tagger, parser and NER of the Spanish pipeline.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from importlib.metadata import version
 import graph.language.coreference
 import graph.language.factuality
 import graph.language.names
+import graph.language.plausibility
 import graph.language.quotation
 import graph.language.relations
 import graph.language.roles
@@ -30,6 +31,7 @@ STAGES = (
     "hemero_factuality",
     "hemero_time",
     "hemero_relations",
+    "hemero_plausibility",
 )
 
 

@@ -36,6 +36,7 @@ class NamedReferents:
             self._enter(k, m)
         self._names_of_posts()
         self._adjacent_names()
+        self._names_after_commas()
         self._appositions()
 
     def _enter(self, index: int, mention: NounMention) -> None:
@@ -46,10 +47,16 @@ class NamedReferents:
 
     def _names_of_posts(self) -> None:
         """Enter the posts that stand beside a name; their noun refers to the same person."""
+        series: dict[int, list[int]] = {}
+        for post in self.posts:
+            if post.person >= 0:
+                series.setdefault(post.noun, []).append(self.mentions[post.person].entity)
         for post in self.posts:
             if post.person < 0:
                 continue
             person = self.mentions[post.person]
+            # "Los presidentes de A, X, y de B, Y": the plural stands for all of them.
+            together = tuple(series[post.noun]) if len(series[post.noun]) > 1 else ()
             referent = self.referents[person.entity]
             referent.posts.append(fold(post.title))
             if post.entry.gender and not referent.gender:
@@ -59,9 +66,10 @@ class NamedReferents:
                 post.end,
                 post.noun,
                 "description",
-                person.entity,
+                -1 if together else person.entity,
                 post.link,
                 post.entry.lemma,
+                together,
             )
             self._remember_origin(post, referent)
 
@@ -76,6 +84,54 @@ class NamedReferents:
             people = entry is not None and KIND_TYPES[entry.kind] in ("Person", "Group")
             if people and tree.pos[t] == "NOUN" and tree.sentence[t] == tree.sentence[m.root]:
                 tree.attach(m.root, t, "appos")
+
+    def _names_after_commas(self) -> None:
+        """Hang a name between commas on the noun before it: "con su par turco, Hakan Fidan, …".
+
+        The parser often makes it another dependent of the verb.
+        """
+        tree = self.tree
+        for m in self.mentions:
+            t = m.start - 1
+            if m.kind != "name" or m.entity < 0 or t < 1 or tree.words[t] != ",":
+                continue
+            if tree.dep[m.root] == "flat" or tree.cases(m.root):
+                continue
+            if any(tree.dep[k] == "cc" for k in tree.kids[m.root]):
+                continue
+            if m.end >= tree.n or tree.words[m.end] not in (",", ".", ";", ":"):
+                continue
+            phrase = self._phrase_before(t)
+            if tree.dep[m.root] == "appos" and tree.head[m.root] in phrase:
+                continue
+            host = next((h for h in phrase if self._awaits_name(h, m)), -1)
+            if host >= 0:
+                tree.attach(m.root, host, "appos")
+
+    def _phrase_before(self, comma: int) -> list[int]:
+        """Return the nouns of the phrase that ends at a comma, from the last one upwards."""
+        tree = self.tree
+        out: list[int] = []
+        x = comma - 1
+        while x >= 0 and not tree.is_verb(x) and len(out) < 6:
+            out.append(x)
+            if tree.dep[x] == "conj" or not 0 <= tree.head[x] < comma or tree.head[x] == x:
+                break
+            x = tree.head[x]
+        return out
+
+    def _awaits_name(self, h: int, m: NounMention) -> bool:
+        """Whether the noun at `h` is a definite one that the name `m` may explain."""
+        tree = self.tree
+        entry = self.lexicon.noun(tree.low[h])
+        if entry is None or tree.pos[h] != "NOUN" or h in self.at_root or h in self.in_names:
+            return False
+        definite = any(tree.pos[k] == "DET" and k < h for k in tree.kids[h])
+        return (
+            (definite or tree.cases(h) in ("a", "de"))
+            and tree.morph[h].get("Number") != "Plur"
+            and KIND_TYPES[entry.kind] == m.type
+        )
 
     def _appositions(self) -> None:
         """Let a noun and the name in apposition be one: "su colega egipcio, Badr Abdelatty"."""

@@ -37,7 +37,8 @@ class Arguments(VerbArguments):
             ):
                 continue
             if tree.is_finite(k) and tree.dep[k] in ("ccomp", "csubj"):
-                roles["clause-subject"] += [t for t in self.subject_of(k) if t != k]
+                doers = [] if self.is_passive(k) else self.subject_of(k)
+                roles["clause-subject"] += [t for t in doers if t != k]
             elif not tree.is_finite(k) and (
                 tree.dep[k] in ("xcomp", "ccomp") or tree.cases(k) in ("con", "a", "de")
             ):
@@ -57,6 +58,24 @@ class Arguments(VerbArguments):
     def _doers(self, v: int) -> list[int]:
         return self.of_verb(v).get("nsubj", []) if self.tree.is_verb(v) else []
 
+    def placed(self, n: int) -> list[int]:
+        """Return who is put, or comes, where the phrase of `n` stands: "en lugar de B".
+
+        The named person beside it, whom the verb above appoints, or else who acts there.
+        """
+        tree, h = self.tree, n
+        for _ in range(6):
+            if tree.head[h] == h:
+                break
+            h = tree.head[h]
+            if self.is_person(h):
+                return [h]
+            if tree.is_verb(h) and tree.cases(h) != "para":
+                roles = self.of_verb(h)
+                put = [t for r in ("a", "obj") for t in roles.get(r, []) if t != n]
+                return [t for t in put if self.kind_of(t)[0] == "Person"] or roles.get("nsubj", [])
+        return []
+
     def of_noun(self, n: int) -> Roles:
         """Return the heads in each role of an event noun: prepositions, "poss", "gentilic"."""
         tree = self.tree
@@ -66,6 +85,8 @@ class Arguments(VerbArguments):
             # "Por orden de A, B registró …": whom A ordered is who did it.
             host = tree.governor(n)
             roles["clause-subject"] = self._doers(host) if host >= 0 else []
+        elif tree.cases(n) == "en":
+            roles["placed"] = self.placed(n)
         stack = [n]
         depth = {n: 0}
         while stack:

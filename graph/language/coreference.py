@@ -34,6 +34,7 @@ _PERSONAL = {
 }  # fmt: skip
 _HUMAN = ("Person", "Group")
 _ACTORS = ("Person", "Organization", "Group", "Place")
+_THINGS = ("Organization", "Work", "NamedEvent")
 
 
 class Resolver(PluralReferents):
@@ -59,6 +60,8 @@ class Resolver(PluralReferents):
             if m.kind == "name":
                 for t in range(m.start, m.end):
                     self.at_root.setdefault(t, k)
+            elif m.kind == "description" and m.start <= self.tree.head[m.root] < m.end:
+                self.at_root.setdefault(self.tree.head[m.root], k)  # "alto comisionado"
 
     def _named_type(self, token: int) -> tuple[str, bool]:
         """Return the type of what `token` heads, "" for nothing, and whether it has a name."""
@@ -322,10 +325,29 @@ class Resolver(PluralReferents):
 
     def _take_up(self, i: int, found: Description) -> tuple[int, str]:
         """Return the referent that a description takes up, -1 where it brings in a new one."""
+        beside = self._named_before(found)
+        if beside >= 0:
+            return beside, "apposition behind name"
         barred = self._entities(commanding(self.tree, i, self._doers, self._all_arguments))
         return Candidates(
             self.doc, self.lexicon, self.referents, self.mentions, self.focus.seen, barred - {-1}
         ).choose(i, found)
+
+    def _named_before(self, found: Description) -> int:
+        """Return the body, work or event that a noun behind its name describes.
+
+        "«Reino de arena», serie que filmó X", "Horizons, el partido que fundó X".
+        """
+        tree, k = self.tree, found.start - 1
+        if found.type not in _THINGS or found.number == "p" or k < 1 or tree.words[k] != ",":
+            return -1
+        k -= tree.words[k - 1] == '"'
+        for m in self.mentions:
+            if m.kind == "name" and m.end == k and m.type == found.type:
+                # In a list the next comma or "y" brings in another thing.
+                listed = found.end < tree.n and tree.low[found.end] in ("y", "e")
+                return -1 if listed else m.entity
+        return -1
 
     def _doers(self, v: int) -> list[int]:
         return self.arguments.subject_of(v)

@@ -14,10 +14,13 @@ from spacy.tokens import Doc
 
 from graph.language.annotations import Status
 from graph.language.lexicon import Lexicon, load_lexicon
+from graph.language.mood import mood_and_tense
 from graph.language.syntax import Tree
 from graph.model import Modality, Polarity
 
 _COMPLEMENT = frozenset({"ccomp", "xcomp", "csubj", "obj", "obl", "iobj", "acl"})
+# An infinitive after these is governed, even where the parser hung it as an adjunct.
+_GOVERNED = frozenset({"a", "con", "de", "en"})
 _DEPTH = 12
 
 
@@ -54,8 +57,14 @@ class Factuality:
         ("el presunto líder") or is what the clause denies ("X no es alcalde").
         """
         if self.tree.is_predicate(i):
-            return self.of(i)
-        return self._noun(i)
+            found = self.of(i)
+            # Who is no longer in office has been.
+            former = found.polarity == "negated" and self._has_ended(i)
+            return Status() if former else found
+        return self._beside(i)
+
+    def _has_ended(self, i: int) -> bool:
+        return any(self.tree.low[k] == "ya" for k in self.tree.kids[i] if k < i)
 
     # the predicate's own marks
 
@@ -63,29 +72,52 @@ class Factuality:
         tree, words = self.tree, self.words
         cue = self._negation(i)
         polarity: Polarity = "negated" if cue else "affirmed"
-        form = tree.morph[tree.finite_form(i)]
+        mood, tense = self._mood(i)
         modality: Modality = "actual"
-        if form.get("Mood") in words.moods or (form.get("Tense") in words.tenses and not cue):
+        if mood in words.moods or (tense in words.tenses and not cue):
             modality, cue = "nonactual", cue or "mood or tense"
-        elif form.get("Mood") == "Sub" and not self._taken_for_granted(i):
+        elif mood == "Sub" and not self._taken_for_granted(i):
             modality, cue = "nonactual", cue or "subjunctive"
-        elif form.get("Mood") == "Imp":
+        elif mood == "Imp":
             modality, cue = "nonactual", cue or "imperative"
         for k in tree.kids[i]:
             if tree.dep[k] == "aux" and tree.lemma[k] in words.nonactual_verbs:
                 modal = tree.lemma[k] not in ("ser", "estar", "haber")
                 if modal and not self._is_past_implicative(k):
-                    modality, cue = "nonactual", cue or tree.low[k]
-            elif tree.low[k] in words.modifiers or tree.lemma[k] in words.modifiers:
+                    if not (polarity == "negated" and tree.lemma[k] in words.unmet):
+                        modality, cue = "nonactual", cue or tree.low[k]
+            elif tree.pos[k] == "ADV" and tree.low[k] in words.modifiers:
                 modality, cue = "nonactual", cue or tree.low[k]
         mark = self._mark(i)
-        if mark in words.nonactual_marks and not (mark == "cuando" and form.get("Mood") != "Sub"):
+        if mark in words.nonactual_marks and not self._comes_true(i, mark, mood):
             modality, cue = "nonactual", cue or mark
         elif mark in words.denying_prepositions:
             polarity, cue = "negated", mark
         if self._is_question(i):
             modality, cue = "nonactual", cue or "?"
         return Status(polarity, modality, cue)
+
+    def _mood(self, i: int) -> tuple[str, str]:
+        tree = self.tree
+        at = tree.finite_form(i)
+        lemmas = self.lexicon.verb_lemmas(tree, at) if at == i else ()
+        return mood_and_tense(tree.low[at], lemmas, tree.morph[at])
+
+    def _comes_true(self, i: int, mark: str, mood: str) -> bool:
+        """Whether a clause that mostly tells of something to come tells of what happened.
+
+        "Hasta que lo atraparon", "antes de exigir", and a purpose that is the act itself:
+        "llamó para felicitarlo".
+        """
+        if mark in ("cuando", "hasta"):
+            return mood == "Ind"
+        tree, h = self.tree, self.tree.governor(i)
+        if mark not in ("antes de", "para") or h < 0 or self._verb(h).modality != "actual":
+            return False
+        if mark == "antes de":
+            return tree.morph[tree.finite_form(h)].get("Tense") == "Past"
+        lemmas = {tree.lemma[h], *self.lexicon.verb_lemmas(tree, h)}
+        return not lemmas.isdisjoint(self.words.telling)
 
     def _is_past_implicative(self, k: int) -> bool:
         """Read "Tuvo que pagar", "pudo hablar": a perfective modal tells that it happened."""
@@ -146,6 +178,8 @@ class Factuality:
         g = tree.governor(i)
         if g >= 0 and (tree.lemma[g] in words.factive or tree.lemma[g] in words.denying_verbs):
             return True
+        if g >= 0 and self._is_untrue(g):
+            return True
         form = tree.morph[tree.finite_form(i)]
         relative = tree.dep[i] in ("acl", "acl:relcl")
         # The -ra form as pluperfect in relative clauses ("el que fuera presidente").
@@ -181,8 +215,8 @@ class Factuality:
         for k in tree.kids[i]:
             if tree.low[k] in words.denying_pronouns or tree.low[k] in ("sin", "ni"):
                 return Status("negated", "actual", tree.low[k])
-            if tree.low[k] in words.modifiers or tree.lemma[k] in words.modifiers:
-                return Status("affirmed", "nonactual", tree.low[k])
+        if (beside := self._beside(i)).cue:
+            return beside
         case = tree.cases(i)
         if case in words.denying_prepositions:
             return Status("negated", "actual", case)
@@ -194,6 +228,14 @@ class Factuality:
             "con miras a",
         ):
             return Status("affirmed", "nonactual", case)
+        return Status()
+
+    def _beside(self, i: int) -> Status:
+        """Return what the words beside a noun make of it: "presunto", "posible"."""
+        tree, modifiers = self.tree, self.words.modifiers
+        for k in tree.kids[i]:
+            if tree.low[k] in modifiers or tree.lemma[k] in modifiers:
+                return Status("affirmed", "nonactual", tree.low[k])
         return Status()
 
     # what stands above
@@ -225,7 +267,9 @@ class Factuality:
     def _step(self, i: int, h: int, finite: bool, depth: int) -> Status:
         tree, words = self.tree, self.words
         dep, lemma = tree.dep[i], tree.lemma[h]
-        complement = dep in _COMPLEMENT
+        complement = dep in _COMPLEMENT or (
+            dep == "advcl" and not finite and self._mark(i) in _GOVERNED
+        )
         verb_above = tree.is_verb(h)
         if not verb_above and not tree.is_predicate(h):
             return self._below_noun(i, h, finite, depth)
@@ -236,26 +280,38 @@ class Factuality:
         denying = words.denying_verbs if clause else words.cancelling
         if lemma in denying or reflexive in denying:
             denied = self._judge(h, depth + 1)
-            flip: Polarity = "affirmed" if denied.polarity == "negated" else "negated"
-            return Status(flip, denied.modality, lemma)
-        if (
-            any(
-                tree.lemma[k] in words.denying_adjectives or tree.low[k] in words.denying_adjectives
-                for k in (h, *tree.kids[h])
-            )
-            and finite
-        ):
+            if denied.polarity == "affirmed":
+                return Status("negated", denied.modality, lemma)
+            # What is not ruled out may still come; who does not deny a deed did it.
+            open_still = lemma in words.open_verbs
+            return Status("affirmed", "nonactual" if open_still else denied.modality, lemma)
+        if finite and self._is_untrue(h):
             return Status("negated", "actual", lemma)
         is_event_noun = not (tree.is_verb(i) or tree.is_predicate(i))
         if lemma in words.actual_verbs and not finite:
             return self._judge(h, depth + 1)
+        if self._is_performed(i, h):
+            return Status()
         if lemma in words.nonactual_verbs and not finite:
             if not is_event_noun or lemma in words.planning_verbs:
                 above = self._judge(h, depth + 1)
-                return Status(above.polarity, "nonactual", lemma)
+                unmet = above.polarity == "negated" and lemma in words.unmet
+                return Status(above.polarity, above.modality if unmet else "nonactual", lemma)
         if finite:
             return Status()
         return self._judge(h, depth + 1) if is_event_noun or dep == "xcomp" else Status()
+
+    def _is_performed(self, i: int, h: int) -> bool:
+        """Whether saying that one wants to is doing it: "quiero felicitar a B"."""
+        form = self.tree.morph[h]
+        first = form.get("Person") == "1" and form.get("Tense") == "Pres"
+        lemmas = {self.tree.lemma[i], *self.lexicon.verb_lemmas(self.tree, i)}
+        return first and not lemmas.isdisjoint(self.words.performed)
+
+    def _is_untrue(self, h: int) -> bool:
+        """Whether predicate `h` calls its clause untrue: "es falso que …", "es un bulo que …"."""
+        tree, untrue = self.tree, self.words.denying_adjectives
+        return any(tree.lemma[k] in untrue or tree.low[k] in untrue for k in (h, *tree.kids[h]))
 
     def _adjunct(self, i: int, h: int, finite: bool, depth: int) -> Status:
         """A clause or noun beside the main clause: "tras detener a X", "para reunirse con X"."""

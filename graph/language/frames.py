@@ -38,7 +38,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "modality": get_args(Modality),
     "polarity": get_args(Polarity),
 }
-_FLAGS = ("reciprocal", "inverse")
+_FLAGS = ("reciprocal", "inverse", "named", "unnamed")
 _HEADER = re.compile(r"\s*\[\[\s*frame\s*\]\]")
 KEYS = ("relation", *_WORD_LISTS, *_CHOICES, *_FLAGS, "confidence")
 
@@ -72,6 +72,8 @@ class Frame:
     polarity: Polarity | None = None
     reciprocal: bool = False
     inverse: bool = False
+    unnamed: bool = False
+    named: bool = False
     confidence: float = 0.8
 
     @property
@@ -195,6 +197,8 @@ def _frame(entry: dict[str, Any], name: str, where: str, relations: dict[str, Re
         polarity=entry.get("polarity"),
         reciprocal=entry.get("reciprocal", relations[entry["relation"]].symmetric),
         inverse=entry.get("inverse", False),
+        unnamed=entry.get("unnamed", False),
+        named=entry.get("named", False),
         confidence=float(entry.get("confidence", 0.8)),
     )
 

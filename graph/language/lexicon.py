@@ -8,15 +8,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import Any
 
 from graph.errors import DataError
 from graph.identity import fold
+from graph.language.attitude_words import AttitudeWords, load_attitude
 from graph.language.conjugation import VerbForms, participles
 from graph.language.enclitics import split_enclitics
 from graph.language.frames import Frames, load_frames
 from graph.language.gazetteer import Gazetteer, load_gazetteer
 from graph.language.nouns import NounEntry, Nouns, load_nouns
+from graph.language.state_words import StateWords, load_states
 from graph.language.syntax import Tree
+from graph.language.weights import Weights, load_weights
 from graph.language.word_lists import (
     check_lists,
     check_table,
@@ -31,9 +35,19 @@ __all__ = ["Lexicon", "NounEntry", "load_lexicon"]
 
 _SPEECH_KEYS = ("verbs", "weak", "prepositions", "blaming", "mouths")
 _FACTUALITY_KEYS = {
-    "negation": ("words", "pronouns", "prepositions", "verbs", "nouns", "adjectives", "cancel"),
+    "negation": (
+        "words",
+        "pronouns",
+        "prepositions",
+        "verbs",
+        "nouns",
+        "adjectives",
+        "cancel",
+        "open",
+        "unmet",
+    ),
     "nonactual": ("verbs", "nouns", "modifiers", "marks", "moods", "tenses", "planning"),
-    "actual": ("verbs", "marks", "factive"),
+    "actual": ("verbs", "marks", "factive", "telling", "performed"),
 }
 _ROLE_KEYS = (
     "portfolio_posts",
@@ -52,7 +66,30 @@ _ROLE_KEYS = (
     "movement_heads",
     "players",
     "residents",
+    "candidacies",
+    "peers",
+    "joined",
+    "naming_verbs",
+    "personal_posts",
+    "offices",
+    "seats",
+    "chambers",
 )
+
+
+_HELD_KEYS = ("posts", "heads", "places")
+
+
+@dataclass(frozen=True, slots=True)
+class HeldIn:
+    """Where a kind of post is held: first words of bodies, kinds of places, folded.
+
+    ``far`` allows a body that was named any number of sentences before.
+    """
+
+    heads: frozenset[str]
+    places: frozenset[str]
+    far: bool
 
 
 @dataclass(frozen=True)
@@ -66,6 +103,8 @@ class FactualityWords:
     denying_nouns: frozenset[str]
     denying_adjectives: frozenset[str]
     cancelling: frozenset[str]
+    open_verbs: frozenset[str]
+    unmet: frozenset[str]
     nonactual_verbs: frozenset[str]
     nonactual_nouns: frozenset[str]
     planning_verbs: frozenset[str]
@@ -76,6 +115,8 @@ class FactualityWords:
     actual_verbs: frozenset[str]
     actual_marks: frozenset[str]
     factive: frozenset[str]
+    telling: frozenset[str]
+    performed: frozenset[str]
 
     @cached_property
     def all_marks(self) -> frozenset[str]:
@@ -90,8 +131,10 @@ class Lexicon:
     frames: Frames
     verbs: VerbForms
     factuality: FactualityWords
+    attitude: AttitudeWords
     nouns: Nouns
     names: Gazetteer
+    states: StateWords
     speech_verbs: frozenset[str]
     weak_speech: frozenset[str]
     speech_prepositions: frozenset[str]
@@ -111,8 +154,18 @@ class Lexicon:
     vague: frozenset[str]
     joined_heads: frozenset[str]
     movement_heads: frozenset[str]
+    plausibility: Weights
     players: frozenset[str]
     residents: frozenset[str]
+    candidacies: frozenset[str]
+    peers: frozenset[str]
+    joined: frozenset[str]
+    naming_verbs: frozenset[str]
+    personal_posts: frozenset[str]
+    held: dict[str, HeldIn]
+    offices: frozenset[str]
+    seats: frozenset[str]
+    chambers: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -135,6 +188,16 @@ class Lexicon:
     def known_verbs(self) -> frozenset[str]:
         """The infinitives that some frame names."""
         return frozenset(self.frames.infinitives())
+
+    @cached_property
+    def parties(self) -> frozenset[str]:
+        """Folded names of the parties and bodies that have a word for their members."""
+        return frozenset(fold(name) for name in self.affiliations.values())
+
+    @cached_property
+    def unnamed_frames(self) -> frozenset[str]:
+        """The frames of states that also relate works and events without a name."""
+        return frozenset(f.id for f in self.frames.all if f.unnamed)
 
     def is_verb_form(self, low: str) -> bool:
         """Whether `low` is a form of a verb that the lexicon knows."""
@@ -164,6 +227,11 @@ class Lexicon:
     def equivalents(self, lemma: str) -> frozenset[str]:
         """Return the folded first words and phrases that may stand for the same post."""
         return self.nouns.equivalents.get(fold(lemma), frozenset())
+
+    def held_in(self, lemma: str) -> HeldIn | None:
+        """Return where a post is held by its nature, None where any body may have it."""
+        found = self.held.get(lemma) or self.held.get(lemma.split(maxsplit=1)[0])
+        return found or self.held.get(lemma.removeprefix("ex"))
 
     def bodies_of(self, title: str) -> tuple[str, ...]:
         """Return the folded names of bodies that the folded post `title` implies."""
@@ -307,7 +375,8 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
     folder = root / "lexicon" / language
     frames = load_frames(folder, relations(root / "relations.tsv"))
     speech = _speech(folder / "speech.toml")
-    roles, same = _roles(folder / "roles.toml")
+    roles, same, held = _roles(folder / "roles.toml")
+    attitude = load_attitude(folder / "attitude.toml")
     verbs = frames.infinitives() | {v.removesuffix("se") for v in speech["verbs"] if " " not in v}
 
     def words(table: dict[str, list[str]], key: str) -> frozenset[str]:
@@ -315,10 +384,12 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
 
     return Lexicon(
         frames=frames,
-        verbs=VerbForms(sorted(frames.infinitives())),
+        verbs=VerbForms(sorted(v for v in verbs | attitude.infinitives() if _is_infinitive(v))),
         factuality=_factuality(folder / "factuality.toml"),
+        attitude=attitude,
         nouns=load_nouns(folder / "nouns.toml"),
         names=load_gazetteer(folder / "names.toml", root / "gazetteer"),
+        states=load_states(folder / "states.toml"),
         speech_verbs=frozenset(v for v in speech["verbs"]),
         weak_speech=words(speech, "weak"),
         speech_prepositions=words(speech, "prepositions"),
@@ -337,8 +408,18 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         impersonal_verbs=words(roles, "impersonal_verbs"),
         joined_heads=words(roles, "joined_heads"),
         movement_heads=words(roles, "movement_heads"),
+        plausibility=load_weights(folder / "plausibility.tsv"),
         players=words(roles, "players"),
         residents=words(roles, "residents"),
+        candidacies=words(roles, "candidacies"),
+        peers=words(roles, "peers"),
+        joined=words(roles, "joined"),
+        naming_verbs=words(roles, "naming_verbs"),
+        personal_posts=words(roles, "personal_posts"),
+        held=held,
+        offices=words(roles, "offices"),
+        seats=words(roles, "seats"),
+        chambers=frozenset(fold(w) for w in roles.get("chambers", ())),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )
@@ -355,15 +436,37 @@ def _speech(path: Path) -> dict[str, list[str]]:
     return speech
 
 
-def _roles(path: Path) -> tuple[dict[str, list[str]], list[list[str]]]:
-    """Return the lists of ``roles.toml``, and apart the groups of names of one body."""
+def _roles(
+    path: Path,
+) -> tuple[dict[str, list[str]], list[list[str]], dict[str, HeldIn]]:
+    """Return the lists of ``roles.toml``, and apart the names of one body and the bodies of posts."""
     data = read_toml(path)
+    held = _held(data.pop("held_in", []), path)
     same = data.pop("same_bodies", [])
     where = key_place(path, "same_bodies")
     if not isinstance(same, list):
         raise DataError("same_bodies must be a list of lists", where, 'Write [["…", "…"]]')
     groups = [check_words(group, "same_bodies", where) for group in same]
-    return check_lists(data, _ROLE_KEYS, path), groups
+    return check_lists(data, _ROLE_KEYS, path), groups, held
+
+
+def _held(rows: Any, path: Path) -> dict[str, HeldIn]:
+    where = key_place(path, "held_in")
+    if not isinstance(rows, list):
+        raise DataError("held_in must be a list of tables", where, "Write [[held_in]]")
+    out: dict[str, HeldIn] = {}
+    for row in rows:
+        far = isinstance(row, dict) and bool(row.pop("far", False))
+        lists = check_lists(check_table(row, "held_in", path), _HELD_KEYS, path, "held_in")
+        held = HeldIn(
+            frozenset(fold(w) for w in lists.get("heads", ())),
+            frozenset(fold(w) for w in lists.get("places", ())),
+            far,
+        )
+        for post in lists.get("posts", ()):
+            if out.setdefault(post, held) is not held:
+                raise DataError(f"{post!r} stands in two tables", where, "Keep one of them")
+    return out
 
 
 def _factuality(path: Path) -> FactualityWords:
@@ -388,6 +491,8 @@ def _factuality(path: Path) -> FactualityWords:
         denying_nouns=words("negation", "nouns"),
         denying_adjectives=words("negation", "adjectives"),
         cancelling=words("negation", "cancel"),
+        open_verbs=words("negation", "open"),
+        unmet=words("negation", "unmet"),
         nonactual_verbs=words("nonactual", "verbs"),
         nonactual_nouns=words("nonactual", "nouns"),
         planning_verbs=words("nonactual", "planning"),
@@ -398,4 +503,6 @@ def _factuality(path: Path) -> FactualityWords:
         actual_verbs=words("actual", "verbs"),
         actual_marks=words("actual", "marks"),
         factive=words("actual", "factive"),
+        telling=words("actual", "telling"),
+        performed=words("actual", "performed"),
     )

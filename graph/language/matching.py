@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import combinations
 
 from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.arguments import Arguments, Roles
 from graph.language.frames import Frame
 from graph.language.lexicon import Lexicon
+from graph.language.phrases import phrases_at
+from graph.language.role_fillers import FAR, RoleFillers
 from graph.language.syntax import Tree
 
 # An event noun may hang a few words deep below the clause whose subject takes part in it.
@@ -20,7 +21,7 @@ _CLIMB = 4
 _CONTRACTIONS = {"al": "a", "del": "de"}
 
 
-class FrameMatcher:
+class FrameMatcher(RoleFillers):
     """Lays the lexicon's frames on one tree.
 
     Parameters
@@ -44,8 +45,7 @@ class FrameMatcher:
         referents: list[Referent],
         posts: dict[int, list[int]] | None = None,
     ) -> None:
-        self.tree, self.lexicon, self.arguments = tree, lexicon, arguments
-        self.mention_at, self.referents = mention_at, referents
+        super().__init__(tree, lexicon, arguments, mention_at, referents)
         self.posts = posts or {}
         self.in_names = _within_names(tree, mention_at)
         self.plain = [_CONTRACTIONS.get(w, w) for w in tree.low]
@@ -59,38 +59,13 @@ class FrameMatcher:
             if pos in ("VERB", "AUX", "ADJ"):
                 for lemma in self.lexicon.verb_lemmas(tree, i):
                     yield from self._verb(i, frames.by_verb.get(lemma, ()), lemma)
-                yield from self._phrases(i)
+            yield from self._phrases(i)
             if i in self.in_names:
                 continue
             if pos in ("NOUN", "ADJ", "PROPN") and tree.lemma[i] in frames.by_noun:
                 yield from self._noun(i, frames.by_noun[tree.lemma[i]])
             if pos in ("ADJ", "NOUN") and tree.lemma[i] in frames.by_adjective:
                 yield from self._adjective(i, frames.by_adjective[tree.lemma[i]])
-
-    def entities(self, tokens: list[int]) -> list[int]:
-        """Return the referents that `tokens` and what is coordinated with them stand for."""
-        out: list[int] = []
-        for token in tokens:
-            heads = [token] if token < 0 else self.tree.conjuncts(token)
-            for head in heads:
-                mention = self.mention_at(head)
-                if mention is not None:
-                    found = mention.members or ((mention.entity,) if mention.entity >= 0 else ())
-                    out += [e for e in found if e not in out]
-        return out
-
-    def _typed(self, entities: list[int], types: frozenset[str]) -> list[int]:
-        return [e for e in entities if not types or self.referents[e].type in types]
-
-    def _first(
-        self, roles: Roles, names: tuple[str, ...], types: frozenset[str]
-    ) -> tuple[list[int], str]:
-        """Return the referents of the first role of `names` that holds any, and that role."""
-        for name in names:
-            found = self._typed(self.entities(roles.get(name, [])), types)
-            if found:
-                return found, name
-        return [], ""
 
     # verbs
 
@@ -114,28 +89,30 @@ class FrameMatcher:
             objects, role = self._first(roles, frame.object, frame.object_types)
             if frame.fixed and not objects:
                 objects = self._below_fixed(v, end, frame)
+            if not objects:
+                objects, role = self._below_complement(v, roles, frame)
+            if not objects and "owner" in frame.object:
+                objects, role = self._owner(v, roles, frame), "owner"
             if not objects and "own-body" in frame.object:
                 objects = self._own_bodies(subjects, frame)
-            pairs = list(self._pairs(frame, subjects, objects, taken))
-            for s, o in pairs:
+            for s, o in self._pairs(frame, subjects, objects, taken):
                 yield self._relating(frame, s, o, v, v, end, f"{lemma}: {role or 'reciprocal'}")
 
-    def _phrases(self, v: int) -> Iterator[Relating]:
-        """Match nouns that the parser took into a preposition: "por orden de A, B huyó"."""
-        roles = self.arguments.of_verb(v) if self.tree.is_verb(v) else {}
-        for role, tokens in roles.items():
-            words = role.split()
-            if len(words) != 3 or words[2] != "de":
-                continue
-            told: Roles = {"de": tokens, "clause-subject": roles.get("nsubj", [])}
-            for frame in self.lexicon.frames.by_noun.get(words[1].removesuffix("s"), ()):
-                if "clause-subject" not in frame.object:
-                    continue
-                subjects, _ = self._first(told, frame.subject, frame.subject_types)
-                objects, _ = self._first(told, frame.object, frame.object_types)
-                for s, o in self._pairs(frame, subjects, objects, set()):
-                    start = min(tokens) - 2 if min(tokens) > 2 else min(tokens)
-                    yield self._relating(frame, s, o, v, start, min(tokens) + 1, role)
+    def _phrases(self, i: int) -> Iterator[Relating]:
+        for phrase in phrases_at(self.tree, self.arguments, i):
+            taken: set[tuple[int, int]] = set()
+            for frame in self.lexicon.frames.by_noun.get(phrase.noun, ()):
+                subjects, _ = self._first(phrase.roles, frame.subject, frame.subject_types)
+                objects, _ = self._first(phrase.roles, frame.object, frame.object_types)
+                if not {"clause-subject", "placed"} & {*frame.subject, *frame.object}:
+                    # Else only what has a partner: "tras acuerdo con B, A …".
+                    if phrase.case != "con" or not objects:
+                        continue
+                    subjects = self._typed(self.entities(phrase.doers), frame.subject_types)
+                first = min(phrase.held)
+                for s, o in self._pairs(frame, subjects, objects, taken):
+                    start = max(first - 2, 0)
+                    yield self._relating(frame, s, o, phrase.at, start, first + 1, phrase.noun)
 
     def _allows(self, v: int, frame: Frame, lemma: str) -> bool:
         reflexive_wanted = any(w.endswith("se") and w[:-2] == lemma for w in frame.verbs)
@@ -151,6 +128,8 @@ class FrameMatcher:
         tree = self.tree
         near = [v, *(k for k in tree.kids[v] if tree.is_nominal(k))]
         below = {w for k in near for j in (k, *tree.kids[k]) for w in (tree.lemma[j], tree.low[j])}
+        purposes = (k for k in tree.kids[v] if tree.is_verb(k) and not tree.is_finite(k))
+        below |= {tree.cases(k) for k in purposes}
         return bool((below - {tree.low[v], tree.lemma[v]}) & frame.requires)
 
     def _has_words(self, i: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
@@ -209,20 +188,6 @@ class FrameMatcher:
                 return found
         return []
 
-    def _pairs(
-        self, frame: Frame, subjects: list[int], objects: list[int], taken: set[tuple[int, int]]
-    ) -> Iterator[tuple[int, int]]:
-        if frame.reciprocal and not objects and len(subjects) > 1:
-            pairs = list(combinations(subjects, 2))
-        elif frame.inverse:
-            pairs = [(o, s) for s in subjects for o in objects]
-        else:
-            pairs = [(s, o) for s in subjects for o in objects]
-        for s, o in pairs:
-            if s != o and (s, o) not in taken:
-                taken.add((s, o))
-                yield s, o
-
     def _relating(
         self, frame: Frame, s: int, o: int, at: int, start: int, end: int, how: str
     ) -> Relating:
@@ -267,7 +232,9 @@ class FrameMatcher:
                 for s, o in self._carried(n, v, frame, roles, taken)
             ]
             yield from carried
-            if not carried:
+            # A status that the light verb brings ("canceló su visita") needs that verb.
+            told = frame.support and (frame.modality or frame.polarity)
+            if not carried and not told:
                 bare.append(frame)
         for frame in bare:
             yield from self._bare_noun(n, frame, roles, taken)
@@ -319,10 +286,16 @@ class FrameMatcher:
         objects, _ = self._first(roles, frame.object, frame.object_types)
         if not objects:
             objects, _ = self._first(outer, names, frame.object_types)
+        if not objects and any(r in frame.object for r in FAR):
+            rest = {r: ts for r, ts in verb_roles.items() if r != "nsubj"}
+            objects, _ = self._below_complement(v, rest, frame, FAR)
         if not objects and "own-body" in frame.object:
             objects = self._own_bodies(subjects, frame)
         if not subjects and objects:
             subjects, _ = self._first(roles, frame.subject, frame.subject_types)
+        if not subjects and frame.reciprocal and outer.get("entre"):
+            # "el convenio suscrito entre A y B"
+            subjects, objects = objects, []
         yield from self._pairs(frame, subjects, objects, taken)
 
     def _bare_noun(

@@ -69,10 +69,19 @@ class NameFinder:
         if i < 2 or tree.words[i - 1] not in ('"', "'"):
             return 0
         close = self.words.closing_quote(i - 1, tree.bounds[tree.sentence[i]][1], 10)
-        before = tree.low[max(i - 4, 0) : i - 1]
-        if close < 0 or not any(w in lex.names.title_words for w in before):
+        if close < 0 or "." in tree.words[i:close]:
             return 0
-        return 0 if "," in before or "." in tree.words[i:close] else close
+        before = tree.low[max(i - 4, 0) : i - 1]
+        told = any(w in lex.names.title_words for w in before) and "," not in before
+        return close if told or self._described_as_work(close + 1) else 0
+
+    def _described_as_work(self, k: int) -> bool:
+        """Whether ", la novela …" or ", serie que …" stands at token `k`, behind a quotation."""
+        tree = self.tree
+        if k + 2 >= tree.n or tree.words[k] != ",":
+            return False
+        k += 2 if tree.pos[k + 1] in ("DET", "NUM", "ADJ") else 1
+        return tree.low[k] in self.lexicon.names.title_words
 
     def _starts_name(self, i: int) -> bool:
         tree, lex = self.tree, self.lexicon

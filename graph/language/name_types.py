@@ -33,6 +33,8 @@ _TYPES: tuple[EntityType, ...] = (
 )
 # Spanish roads: "la A-7", "la AP-68".
 _ROAD = re.compile(r"(?:A|AP|N|M|B|C|E|V|R|RN|CV|CM|CA|EX|GI|GC|TF|LP|S|SE|MA|BR|C)-\d{1,4}")
+# What a noun behind a comma tells of the name before it.
+_DESCRIBED = {"organization": "Organization", "work": "Work", "event": "NamedEvent"}
 _NER_TYPES: dict[str, tuple[EntityType, float]] = {
     "PER": ("Person", 1.2),
     "LOC": ("Place", 0.7),
@@ -183,11 +185,27 @@ class NameTyper:
             scores["Person"] += 2
         if j + 1 < tree.n and tree.words[j] == "," and tree.low[j + 1] in lex.person_nouns:
             scores["Person"] += 1.5
+        self._described(span)
         root = self._root(span)
         head = tree.head[root]
         if tree.dep[root] == "nsubj" and tree.lemma[head] in lex.speech_verbs:
             scores["Person"] += 0.6
             scores["Organization"] += 0.3
+
+    def _described(self, span: NameSpan) -> None:
+        """Judge by the noun behind a comma: "Horizons, el partido que …", "Zara, marca de …"."""
+        tree, k = self.tree, span.end
+        if k + 3 >= tree.n or tree.words[k] != "," or span.head:
+            return
+        k += 1
+        bare = tree.pos[k] != "DET"
+        noun = self.lexicon.noun(tree.low[k if bare else k + 1])
+        k += 1 if bare else 2
+        if noun is None or noun.number != "s" or self.finder.words.cap[k - 1]:
+            return
+        # "…, el partido y la prensa" goes on with a list.
+        if k < tree.n and tree.low[k] not in (",", "y", "e") and noun.kind in _DESCRIBED:
+            span.scores[_DESCRIBED[noun.kind]] += 2.5
 
     def _after_nickname_word(self, i: int) -> bool:
         """Whether "alias" or "conocido como (el)" stands before token `i`."""

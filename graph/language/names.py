@@ -133,11 +133,28 @@ class NamesStage:
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.tree`` and ``doc._.mentions``."""
         doc._.tree = Tree(doc)
-        doc._.tree.repair_verbs(self._is_finite_verb)
+        tree: Tree = doc._.tree
+        tree.repair_verbs(lambda i: self._is_finite_verb(tree, i))
         doc._.mentions = find_names(doc, self.lexicon)
+        doc._.tree.repair_names([m.root for m in doc._.mentions])
         return doc
 
-    def _is_finite_verb(self, low: str) -> bool:
-        return (
-            low.endswith("ó") and self.lexicon.noun(low) is None and self.lexicon.is_verb_form(low)
-        )
+    def _is_finite_verb(self, tree: Tree, i: int) -> bool:
+        """Whether token `i`, tagged as a noun, is a verb: a preterite, or a name in small letters.
+
+        At the start of a sentence ("Piden CCOO a Amazon …") only forms that can be
+        nothing else count.
+        """
+        low, lexicon = tree.low[i], self.lexicon
+        opens = i == tree.bounds[tree.sentence[i]][0] and tree.words[i].istitle()
+        if not tree.words[i].islower() and not opens:
+            return False
+        if lexicon.noun(low) is not None or not lexicon.is_verb_form(low):
+            return False
+        if low.endswith("ó"):
+            return True
+        if tree.pos[i] != "PROPN" or low in lexicon.known_names or low in lexicon.given:
+            return False
+        if low in lexicon.surnames or low in lexicon.not_names:
+            return False
+        return low.endswith(("an", "en", "ron") if opens else ("a", "e", "an", "en", "ron"))

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from graph.identity import fold
 from graph.language.annotations import Relating
+from graph.language.post_owners import PostOwners
 from graph.language.roles import Post
-from graph.language.structure_records import StructureRecords
 
 
-class PostRelations(StructureRecords):
+class PostRelations(PostOwners):
     """Finds the posts that the persons of one Doc hold."""
 
     def find(self) -> Iterator[Relating]:
@@ -19,12 +19,17 @@ class PostRelations(StructureRecords):
             yield from self._post(post)
 
     def _post(self, post: Post) -> Iterator[Relating]:
+        if post.entry.kind == "counterpart" and post.entry.lemma not in self.lexicon.peers:
+            return
         person = self._holder(post)
         if person < 0 or self.referents[person].type != "Person":
             return
-        plays = post.entry.lemma in self.lexicon.players
+        named = self.referents[person].named
         for body, how in self._bodies(post):
-            if body != person and plays and self.referents[body].type == "Organization":
+            if not named and self._is_definite(post) and self.referents[body].type == "Place":
+                # "el presidente de Kenia": whoever that is, the post is told.
+                how = "definite post"
+            if body != person and self._is_membership(post, body):
                 # "el delantero de Blooming": a team has members, no posts.
                 span = (post.start, post.end)
                 yield self.relating("memberOf", (person, body), post.noun, span, "player", 0.75)
@@ -39,9 +44,29 @@ class PostRelations(StructureRecords):
                     post.title,
                 )
 
+    def _is_definite(self, post: Post) -> bool:
+        return (
+            post.start > 0
+            and self.tree.low[post.start - 1] in ("el", "la", "al", "del")
+            and post.entry.kind == "position"
+            and not post.entry.lemma.startswith("ex")
+        )
+
+    def _is_membership(self, post: Post, body: int) -> bool:
+        """Whether the holder is a member: "el delantero de Blooming", "el diputado del PAN"."""
+        ref = self.referents[body]
+        if ref.type != "Organization":
+            return False
+        if post.entry.lemma not in self.lexicon.seats:
+            return post.entry.lemma in self.lexicon.players
+        heads = {fold(n).split()[0] for n in [ref.label, *ref.names] if n}
+        return ref.named and not heads & self.lexicon.chambers
+
     def _holder(self, post: Post) -> int:
         if post.person >= 0:
             return self.mentions[post.person].entity
+        if post.before >= 0:
+            return self._holder(self.posts[post.before])
         appointed = self._named_as(post)
         if appointed >= 0:
             return appointed
@@ -75,13 +100,15 @@ class PostRelations(StructureRecords):
 
     def _bodies(self, post: Post) -> list[tuple[int, str]]:
         out = []
-        owner = self._owner(post)
-        if owner >= 0 and not post.bodies:
-            return [(owner, "post of «su»")]
+        if not post.bodies and self.has_owner(post):
+            owner = self.owner(post)
+            return [(owner, "post of «su»")] if owner >= 0 else []
         found = [e for e in map(self._body_entity, post.bodies) if e >= 0]
         # "la directora de la prisión de Brieva": the body with a name tells more.
         found.sort(key=lambda e: not self.referents[e].named)
-        count = len(found) if post.entry.number == "p" else 1
+        lemma = post.entry.lemma.split()[0]
+        several = post.entry.number == "p" or lemma in self.lexicon.candidacies
+        count = len(found) if several else 1
         out += [(e, "post with body") for e in found[:count]]
         if not out and post.gentilic >= 0:
             place = self.place_named(self.lexicon.demonyms[self.tree.low[post.gentilic]])
@@ -98,25 +125,20 @@ class PostRelations(StructureRecords):
         k = body if body >= 0 else self.at_root.get(~body, -1)
         return self.mentions[k].entity if k >= 0 else -1
 
-    def _owner(self, post: Post) -> int:
-        """Return the body that "su" stands for in "su presidenta"."""
-        for k in self.tree.kids[post.noun]:
-            token = k if self.tree.low[k] in ("su", "sus") else self.tree.antecedent_of_whose(k)
-            if token in self.at_root:
-                entity = self.mentions[self.at_root[token]].entity
-                if entity >= 0 and self.referents[entity].type in ("Organization", "Place"):
-                    return entity
-        return -1
-
     def _implied_body(self, post: Post) -> int:
         """Return the body that a post without one belongs to, if the text names it."""
+        if post.person < 0 or self._is_told(post):
+            return -1
+        body = self.implied(post)
+        if body >= 0:
+            return body
         title = fold(post.title)
-        for body in self.lexicon.bodies_of(title):
+        for body_name in self.lexicon.bodies_of(title):
             for k, ref in enumerate(self.referents):
                 if (
                     ref.named
                     and ref.type == "Organization"
-                    and any(fold(n) == body for n in ref.names)
+                    and any(fold(n) == body_name for n in ref.names)
                 ):
                     return k
         portfolio = title.split(" de ", 1)[1] if " de " in title else ""
@@ -131,6 +153,15 @@ class PostRelations(StructureRecords):
         if title.split()[0] in self.lexicon.spokespersons:
             return self._spoken_for(post)
         return -1
+
+    def _is_told(self, post: Post) -> bool:
+        """Whether the text tells elsewhere in which body the person holds a post."""
+        person = self.mentions[post.person].entity
+        return any(
+            (p.bodies or p.gentilic >= 0) and self._holder(p) == person
+            for p in self.posts
+            if p is not post
+        )
 
     def _spoken_for(self, post: Post) -> int:
         """A spokesperson speaks for the organisation that is quoted beside him."""

@@ -41,6 +41,7 @@ class QuotationFinder(Speakers):
                 found += said
         found += self._by_preposition()
         found += self._by_colon()
+        found += self._after_colon(spoken)
         found += self._free_quotes(spoken)
         return sorted(set(found), key=lambda s: (s.start, -s.end, s.cue))
 
@@ -253,6 +254,24 @@ class QuotationFinder(Speakers):
             lead = self._sole_name(a, c)
             if lead >= 0 and b - c > 3:
                 out.append(Speech(c + 1, b, c, lead, False))
+        return out
+
+    def _after_colon(self, spoken: dict[int, int]) -> list[Speech]:
+        """Read "X fue duro: «Y improvisa»": a quotation after a colon is the subject's."""
+        tree = self.tree
+        out = []
+        for q, (first, last) in enumerate(self.quotes):
+            c = first - 1
+            if q in spoken or c < 1 or tree.words[c] != ":":
+                continue
+            a = tree.bounds[tree.sentence[c]][0]
+            verbs = [k for k in range(a, c) if tree.is_predicate(k) and tree.is_finite(k)]
+            # The main verb and what is joined to it, not the relative clauses between.
+            verbs = [k for k in verbs if tree.dep[k] in ("ROOT", "conj", "parataxis")]
+            speaker = next((s for v in reversed(verbs) if (s := self._speaker(v)) >= 0), -1)
+            if speaker >= 0:
+                spoken[q] = speaker
+                out.append(Speech(first, last + 1, c, speaker, True))
         return out
 
     def _sole_name(self, start: int, end: int) -> int:

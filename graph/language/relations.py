@@ -9,6 +9,8 @@ from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.arguments import Arguments
+from graph.language.attitude import AttitudeFinder
+from graph.language.events import EventRelations
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.matching import FrameMatcher
 from graph.language.structure import StructureFinder
@@ -16,6 +18,10 @@ from graph.language.syntax import Tree
 
 # An open relation has no frame behind it; both sides must be plain and named.
 _OPEN_CONFIDENCE = 0.5
+# What picks out somebody whom an apposition names.
+_PICKS = frozenset({"uno", "una", "otro", "otra", "alguien"})
+# What is done to a place that has no name is worth telling.
+_FOR_ANY_PLACE = frozenset({"seized", "restricted", "approved", "attacked"})
 
 
 class RelationFinder:
@@ -41,13 +47,15 @@ class RelationFinder:
         )
         found = _without_rivals(list(matcher.find()))
         found += structure
+        found += AttitudeFinder(self.doc, self.lexicon, self.mention_at).find()
+        found += EventRelations(self.doc, self.lexicon).find(found)
         framed = {r.at for r in found}
         found += self._open(matcher, framed)
-        found = self._grounded(found)
+        found = self.grounded(found)
         return sorted(found, key=lambda r: (r.start, r.end, r.relation, r.subject, r.object))
 
-    def _grounded(self, found: list[Relating]) -> list[Relating]:
-        """Drop what only describes somebody without a name who does nothing else.
+    def grounded(self, found: list[Relating]) -> list[Relating]:
+        """Return `found` without what only describes somebody nameless who does nothing else.
 
         That "un vecino de Lima" is from Lima matters where he is arrested or speaks; alone it
         tells nothing of who did what.
@@ -65,17 +73,26 @@ class RelationFinder:
         ref = self.referents[k]
         if ref.named or k in acting or not r.frame.startswith(("rule/", "structure/")):
             return True
+        if r.relation == "relatedTo":
+            return any(self.referents[e].named for e in (r.subject, r.object))
+        if r.relation == "locatedIn" and ref.type == "NamedEvent":
+            return self.tree.low[r.start] == "en"
+        if r.frame in self.lexicon.unnamed_frames or r.frame == "rule/definite post":
+            return True
         return r.frame.startswith("structure/") and ref.type in ("Person", "Group", "Organization")
 
     def _is_telling(self, r: Relating) -> bool:
         """Whether both sides say whom or what they mean.
 
         "Personas" and "gente" mean nobody in particular, and a country or a house acts only
-        where it has a name.
+        where it has a name; without one ("la zona") it may be searched or closed, no more.
         """
         subject, obj = self.referents[r.subject], self.referents[r.object]
-        if not subject.named and subject.type == "Place" and not r.frame.startswith("rule/"):
-            return False
+        if not r.frame.startswith("rule/"):
+            if not subject.named and subject.type == "Place":
+                return False
+            if not obj.named and obj.type == "Place" and r.relation not in _FOR_ANY_PLACE:
+                return False
         return not any(
             not ref.named and ref.posts and ref.posts[0] in self.lexicon.vague
             for ref in (subject, obj)
@@ -90,7 +107,8 @@ class RelationFinder:
         tree = self.tree
         if token >= 0:
             low, lemma = tree.low[token], tree.lemma[token]
-            if self.lexicon.is_transparent(low, lemma):
+            counts = tree.pos[token] == "NUM" and token not in self.at_root
+            if counts or self.lexicon.is_transparent(low, lemma):
                 inner = next(
                     (k for k in tree.kids[token] if tree.cases(k) == "de" and tree.is_nominal(k)),
                     -1,
@@ -100,6 +118,10 @@ class RelationFinder:
                     if found is not None and self._gives_way(lemma, found):
                         return found
         index = self.at_root.get(token, -1)
+        if index < 0 and token >= 0 and tree.is_nominal(token):
+            # "Una de ellas, Liz, escapó", "la tecnológica Nubelar": the name says which.
+            named = (k for k in tree.kids[token] if tree.dep[k] == "appos" and k in self.at_root)
+            index = self.at_root.get(next(named, -1), -1)
         return self.mentions[index] if index >= 0 else None
 
     def _gives_way(self, lemma: str, inner: NounMention) -> bool:
@@ -111,34 +133,40 @@ class RelationFinder:
         return True
 
     def _open(self, matcher: FrameMatcher, framed: set[int]) -> Iterator[Relating]:
-        """Yield relations for verbs that no frame knows, between two named entities."""
+        """Yield relations for verbs that no frame knows, between two named entities.
+
+        Only what is told outright counts: a finite verb with its subject beside it. Verbs
+        of wish, phase and perception tell no deed.
+        """
         tree = self.tree
         for v in range(tree.n):
-            if (
-                tree.pos[v] != "VERB"
-                or v in framed
-                or not tree.lemma[v].endswith(("ar", "er", "ir", "ír"))
-            ):
-                continue
-            if any(
-                lemma in self.lexicon.known_verbs for lemma in self.lexicon.verb_lemmas(tree, v)
-            ):
-                continue
-            if (
-                tree.lemma[v] in self.lexicon.speech_verbs
-                or tree.lemma[v] in self.lexicon.known_verbs
-            ):
+            if v in framed or not self._tells_openly(v):
                 continue
             roles = self.arguments.of_verb(v)
-            if any(k >= 0 and not self._is_named(k) for k in roles.get("obj", [])):
+            doers = [t for t in roles.get("nsubj", []) if t != v and t >= 0]
+            objects = roles.get("obj", [])
+            if any(k >= 0 and not self._is_named(k) for k in (*objects, *doers)):
                 continue
-            for s in matcher.entities([t for t in roles.get("nsubj", []) if t != v]):
-                for o in matcher.entities(roles.get("obj", [])):
+            for s in matcher.entities(doers):
+                for o in matcher.entities(objects):
                     if s != o and self.referents[s].named and self.referents[o].named:
                         yield Relating(
                             tree.lemma[v], s, o, v, v, v + 1, "open", _OPEN_CONFIDENCE,
                             is_open=True, steps=(f"{tree.lemma[v]}: no frame",),
                         )  # fmt: skip
+
+    def _tells_openly(self, v: int) -> bool:
+        """Whether token `v` is a plain verb that no frame knows and that tells a deed."""
+        tree, lexicon = self.tree, self.lexicon
+        lemma = tree.lemma[v]
+        if tree.pos[v] != "VERB" or not tree.words[v].islower() or not tree.is_finite(v):
+            return False
+        if not lemma.endswith(("ar", "er", "ir", "ír")) or self.arguments.is_reflexive(v):
+            return False
+        words = lexicon.factuality
+        known = lexicon.known_verbs | lexicon.speech_verbs | words.nonactual_verbs
+        known |= words.actual_verbs | lexicon.impersonal_verbs | words.factive
+        return known.isdisjoint({lemma, *lexicon.verb_lemmas(tree, v)})
 
     def _is_named(self, token: int) -> bool:
         mention = self.mention_at(token)
@@ -146,12 +174,13 @@ class RelationFinder:
 
 
 def _without_rivals(found: list[Relating]) -> list[Relating]:
-    """Drop "informed" where the addressee is a medium that interviews: "dijo a Reuters"."""
+    """Drop what else is read where the addressee is a medium that interviews: "dijo a Reuters"."""
     interviews = {(r.at, r.object, r.subject) for r in found if r.relation == "interviewed"}
     return [
         r
         for r in found
-        if r.relation != "informed" or (r.at, r.subject, r.object) not in interviews
+        if r.relation not in ("informed", "commentedOn")
+        or (r.at, r.subject, r.object) not in interviews
     ]
 
 

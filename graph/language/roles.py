@@ -6,15 +6,18 @@ Exteriores") and the body or place in which it is held ("de México", "mexicano"
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph.language.annotations import NounMention, source_text
-from graph.language.lexicon import Lexicon, NounEntry, load_lexicon
+from graph.language.annotations import NounMention
+from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.name_words import ARTICLES
+from graph.language.posts import Post, PostPhrases
 from graph.language.syntax import Tree
+
+__all__ = ["Post", "PostFinder", "RolesStage"]
 
 _DETERMINERS = ARTICLES | {
     "un",
@@ -34,8 +37,6 @@ _DETERMINERS = ARTICLES | {
     "unos",
     "unas",
 }
-_BODY_TYPES = {"occupation": ("Organization",), "generic": ("Organization", "Place")}
-_FORMER = frozenset({"ex", "entonces", "otrora", "antiguo", "antigua"})
 _BETWEEN = frozenset(
     {
         "hoy",
@@ -57,26 +58,6 @@ _BETWEEN = frozenset(
 )
 
 
-@dataclass(slots=True)
-class Post:
-    """One mention of a post.
-
-    ``start``..``end`` are the tokens of the title, ``stop`` the end of the whole phrase;
-    ``person`` and ``bodies`` index ``doc._.mentions`` (-1, empty where unknown).
-    """
-
-    start: int
-    end: int
-    stop: int
-    noun: int
-    title: str
-    entry: NounEntry
-    person: int = -1
-    bodies: tuple[int, ...] = ()
-    gentilic: int = -1
-    link: str = ""
-
-
 class PostFinder:
     """Finds the posts of one Doc and the names that hold them."""
 
@@ -86,190 +67,23 @@ class PostFinder:
         self.mentions: list[NounMention] = doc._.mentions
         self.name_from = {m.start: k for k, m in enumerate(self.mentions) if m.kind == "name"}
         self.name_to = {m.end: k for k, m in enumerate(self.mentions) if m.kind == "name"}
-        self.covered = {t for m in self.mentions if m.kind == "name" for t in range(m.start, m.end)}
+        self.phrases = PostPhrases(doc, lexicon)
 
     def find(self) -> list[Post]:
         """Return the posts from left to right."""
         out: list[Post] = []
         i = 0
         while i < self.tree.n:
-            post = self._post_at(i) if i not in self.covered else None
+            post = self.phrases.at(i) if i not in self.phrases.covered else None
             if post is None:
                 i += 1
                 continue
             self._link_person(post)
             out.append(post)
-            out += self._series(post)
+            self._coordinate(out)
+            out += self._series(post) or self._several(post)
             i = max(post.end, i + 1)
         return out
-
-    def _post_at(self, i: int) -> Post | None:
-        tree, lex = self.tree, self.lexicon
-        entry = lex.noun(tree.low[i])
-        length = 1
-        limit = tree.bounds[tree.sentence[i]][1]
-        for k in (3, 2):
-            if i + k > limit or self.covered & set(range(i, i + k)):
-                continue
-            longer = lex.noun(" ".join(tree.low[i : i + k]))
-            if longer is not None and longer.kind == "position":
-                entry, length = longer, k
-                break
-        if (
-            entry is None
-            or entry.kind not in ("position", "generic", "occupation")
-            or tree.pos[i] in ("VERB", "AUX", "ADV")
-        ):
-            return None
-        end = self._title_end(i, i + length, limit)
-        post = Post(i, end, end, i, source_text(self.doc, i, end), entry)
-        if i and tree.low[i - 1] in _FORMER and tree.low[i - 1] == "ex":
-            post.title = source_text(self.doc, i - 1, end)
-        self._bodies(post, limit)
-        if entry.kind in ("occupation", "generic") and not any(
-            b >= 0 and self.mentions[b].type in _BODY_TYPES[entry.kind] for b in post.bodies
-        ):
-            # A trade becomes a post only in a body: "contador de la Cooperativa".
-            post.bodies, post.gentilic = (), -1
-        return post
-
-    def _title_end(self, i: int, j: int, limit: int) -> int:
-        """Return where the title ends: adjectives and the portfolio belong to it."""
-        tree, lex = self.tree, self.lexicon
-        while j < limit and j not in self.covered:
-            if (
-                tree.pos[j] == "ADJ"
-                and tree.low[j] not in lex.demonyms
-                and tree.low[j].isalpha()
-                and not self._is_participle(j)
-            ):
-                j += 1
-                continue
-            if tree.low[j] in ("de", "del") and j + 1 < limit:
-                k = j + 1
-                while k < limit and tree.low[k] in ARTICLES:
-                    k += 1
-                if k < limit and k not in self.covered and self._is_portfolio(k):
-                    j = self._portfolio_end(k, limit)
-                    continue
-            break
-        return j
-
-    def _is_participle(self, j: int) -> bool:
-        return self.tree.morph[j].get("VerbForm") == "Part" and self.tree.low[j] not in (
-            "electo",
-            "electa",
-            "adjunto",
-            "adjunta",
-            "encargado",
-            "encargada",
-        )
-
-    def _is_portfolio(self, k: int) -> bool:
-        tree, lex = self.tree, self.lexicon
-        if tree.words[k][:1].isupper():
-            return tree.words[k] in lex.portfolios
-        entry = lex.noun(tree.low[k])
-        return (
-            tree.pos[k] == "NOUN"
-            and (entry is None or entry.kind in ("work",))
-            and not tree.low[k].isdigit()
-        )
-
-    def _portfolio_end(self, k: int, limit: int) -> int:
-        tree = self.tree
-        j = k + 1
-        while j < limit and j not in self.covered:
-            if (
-                tree.words[j][:1].isupper()
-                or (tree.pos[j] == "ADJ" and tree.low[j] not in self.lexicon.demonyms)
-                or (
-                    tree.low[j] in ("y", "e", "de", "del", *ARTICLES)
-                    and j + 1 < limit
-                    and self._goes_on(j, limit)
-                )
-            ):
-                j += 1
-            else:
-                break
-        return j
-
-    def _goes_on(self, j: int, limit: int) -> bool:
-        """Whether the portfolio goes on after "y" or "de la": "Ciencia y Tecnología"."""
-        tree = self.tree
-        while j < limit and tree.low[j] in ("y", "e", "de", "del", *ARTICLES):
-            j += 1
-        return j < limit and j not in self.covered and tree.words[j] in self.lexicon.portfolios
-
-    def _bodies(self, post: Post, limit: int) -> None:
-        """Find "de México", "del Senado", "mexicano" after the title."""
-        tree, lex = self.tree, self.lexicon
-        j = post.end
-        while j < limit:
-            if tree.low[j] in lex.demonyms and j not in self.covered and tree.pos[j] != "VERB":
-                post.gentilic = j
-                j += 1
-            elif tree.low[j] in ("de", "del", "en", "ante", "por", "para") and j + 1 < limit:
-                k = j + 1
-                while k < limit and k not in self.name_from and tree.low[k] in ARTICLES:
-                    k += 1
-                if k not in self.name_from:
-                    # "candidato por la coalición …" as well as "de la coalición"
-                    if tree.low[j] not in ("de", "del", "por") or not self._is_body_noun(k):
-                        break
-                    post.bodies += (~k,)
-                    j = k + 1
-                    while j < limit and tree.pos[j] == "ADJ" and j not in self.covered:
-                        j += 1
-                    continue
-                m = self.mentions[self.name_from[k]]
-                if m.type in ("Organization", "Place", "Work", "NamedEvent") and (
-                    tree.low[j] in ("de", "del") or (tree.low[j] != "por" and not post.bodies)
-                ):
-                    if not post.bodies and self._is_department(post, m):
-                        post.title = source_text(self.doc, post.start, m.end)
-                    post.bodies += (self.name_from[k],)
-                elif m.type == "Person" or tree.low[j] not in ("en", "ante", "por", "para"):
-                    break
-                j = m.end
-                while (
-                    post.entry.number == "p"
-                    and j + 1 < limit
-                    and tree.low[j] in ("y", ",")
-                    and j + 1 in self.name_from
-                ):
-                    following = self.mentions[self.name_from[j + 1]]
-                    if following.type != m.type:
-                        break
-                    post.bodies += (self.name_from[j + 1],)
-                    j = following.end
-                if (
-                    j < limit
-                    and tree.words[j] == "("
-                    and j + 2 < limit
-                    and tree.words[j + 2] == ")"
-                ):
-                    j += 3
-            else:
-                break
-        post.stop = j
-
-    def _is_department(self, post: Post, m: NounMention) -> bool:
-        """Whether a body's one-word name belongs to the title too: "secretario de Hacienda"."""
-        noun = self.tree.low[post.noun]
-        return (
-            m.type == "Organization"
-            and m.end - m.start == 1
-            and noun in self.lexicon.portfolio_posts
-        )
-
-    def _is_body_noun(self, k: int) -> bool:
-        entry = self.lexicon.noun(self.tree.low[k])
-        return (
-            entry is not None
-            and entry.kind in ("organization", "place", "group")
-            and k not in self.covered
-        )
 
     def _link_person(self, post: Post) -> None:
         for finder, how in (
@@ -280,6 +94,34 @@ class PostFinder:
             if person >= 0:
                 post.person, post.link = person, how
                 return
+
+    def _coordinate(self, posts: list[Post]) -> None:
+        """Let "fundador y presidente de X" be one person's, and "A, alcalde de B y jefe de C"."""
+        if len(posts) < 2:
+            return
+        first, second = posts[-2], posts[-1]
+        between = self.tree.low[first.stop : second.start]
+        if (
+            not between
+            or between[0] not in ("y", "e", ",")
+            or len(between) > 3
+            or any(w not in _DETERMINERS | _BETWEEN | {",", "y", "e"} for w in between)
+            or first.entry.number != second.entry.number
+        ):
+            return
+        bare = between[-1] in ("y", "e", ",")
+        if first.person < 0 and second.person >= 0 and bare and between[0] != ",":
+            if second.link == "title before name":
+                first.person, first.link = second.person, second.link
+        elif second.person < 0 and (first.person < 0 or first.link == "apposition after name"):
+            if between[0] != "," or bare:
+                second.before = len(posts) - 2
+                second.person, second.link = first.person, first.link
+        whole = (
+            first.end - first.start <= len(first.entry.lemma.split()) and first.stop == first.end
+        )
+        if bare and between[0] in ("y", "e") and not first.bodies and whole:
+            first.bodies, first.gentilic = second.bodies, second.gentilic
 
     def _series(self, post: Post) -> list[Post]:
         """Read on in "los presidentes de A, X; B, Y, y de C, Z": the post is told once.
@@ -332,6 +174,56 @@ class PostFinder:
             tree.attach(first.root, post.noun, "appos")
         return out
 
+    def _several(self, post: Post) -> list[Post]:
+        """Read "los diputados A, B y C" and "A y B, exdirectivos de C": each holds the post."""
+        if post.entry.number != "p" or post.person < 0:
+            return []
+        persons = (
+            self._names_after(post.person)
+            if post.link == "title before name"
+            else self._names_before(post.person)
+        )
+        last = max((self.mentions[p].end for p in [post.person, *persons]), default=0)
+        if not post.bodies and post.link == "title before name":
+            post.bodies = self._body_behind(last)
+        return [replace(post, person=person, link="series") for person in persons]
+
+    def _body_behind(self, j: int) -> tuple[int, ...]:
+        """Read ", del PAN" behind the last name of a list."""
+        tree = self.tree
+        if j + 2 >= tree.n or tree.words[j] != "," or tree.low[j + 1] not in ("de", "del"):
+            return ()
+        k = j + 2
+        while k < tree.n and tree.low[k] in ARTICLES and k not in self.name_from:
+            k += 1
+        index = self.name_from.get(k, -1)
+        return (index,) if index >= 0 and self.mentions[index].type == "Organization" else ()
+
+    def _names_after(self, index: int) -> list[int]:
+        out: list[int] = []
+        j = self.mentions[index].end
+        while j + 1 < self.tree.n and self.tree.low[j] in (",", "y", "e"):
+            following = self.name_from.get(j + 1, -1)
+            if following < 0 or self.mentions[following].type != "Person":
+                break
+            out.append(following)
+            if self.tree.low[j] != ",":
+                return out
+            j = self.mentions[following].end
+        # Names behind commas alone may begin another clause.
+        return []
+
+    def _names_before(self, index: int) -> list[int]:
+        out: list[int] = []
+        j = self.mentions[index].start - 1
+        while j > 0 and self.tree.low[j] in ("y", "e", ","):
+            before = self._person_to(j)
+            if before < 0:
+                break
+            out.append(before)
+            j = self.mentions[before].start - 1
+        return out
+
     def _next_name(self, j: int, limit: int) -> int:
         while (
             j < limit
@@ -342,58 +234,131 @@ class PostFinder:
         return self.name_from.get(j, -1)
 
     def _after(self, post: Post) -> int:
-        """Read "el canciller Ebrard", "el canciller de México, Marcelo Ebrard,"."""
+        """Read "el canciller Ebrard", "el canciller de México, el jurista Marcelo Ebrard,"."""
         tree = self.tree
         j = post.stop
         limit = tree.bounds[tree.sentence[post.noun]][1]
-        for k in (j, j + 1):
-            if k == j + 1 and (k >= limit or tree.words[j] not in (",", "(", "-")):
-                break
-            at = k
-            while at < limit and tree.low[at] in self.lexicon.titles_low:
+        apart = j < limit and tree.words[j] in (",", "(", "-")
+        if post.start and tree.low[post.start - 1] == "como" and j + 1 < limit:
+            # "designó como administrador de X al jesuita Pedro Ossandón"
+            if tree.low[j] in ("a", "al"):
+                at = self._past_titles(j + 1, limit, True)
+                index = self.name_from.get(at, -1)
+                return index if index >= 0 and self.mentions[index].type == "Person" else -1
+        at = self._past_titles(j + 1 if apart else j, limit, apart)
+        index = self.name_from.get(at, -1)
+        if index < 0 or not self._is_holder(post, index):
+            return -1
+        if apart and tree.words[j] == "," and not self._closed(index, limit):
+            return -1
+        self.mentions[index].type = "Person"
+        return index
+
+    def _past_titles(self, at: int, limit: int, apart: bool) -> int:
+        """Skip what may stand between a post and a name: "el doctor", "el colombiano"."""
+        tree, lex = self.tree, self.lexicon
+        start = at
+        if apart and at + 1 < limit and tree.low[at] in ("el", "la"):
+            at += 1
+        while at < min(limit, start + 4) and at not in self.name_from:
+            low = tree.low[at]
+            if (
+                low in lex.titles_low
+                or apart
+                and (low in lex.demonyms or low in lex.affiliations or low in lex.person_nouns)
+            ):
                 at += 1
-            index = self.name_from.get(at, -1)
-            if index < 0 or self.mentions[index].type != "Person":
-                continue
-            if k > j and tree.words[j] == ",":
-                after = self.mentions[index].end
-                closed = (
-                    after >= limit
-                    or tree.words[after] in (",", ".", ")", ";", '"', ":", "(")
-                    or tree.dep[self.mentions[index].root] in ("appos", "flat", "nmod")
-                )
-                if not closed:
-                    continue
-            return index
-        return -1
+            else:
+                break
+        return at
+
+    def _closed(self, index: int, limit: int) -> bool:
+        """Whether an apposition ends behind the name."""
+        tree = self.tree
+        after = self.mentions[index].end
+        return (
+            after >= limit
+            or tree.words[after] in (",", ".", ")", ";", '"', ":", "(", "-")
+            or tree.dep[self.mentions[index].root] in ("appos", "flat", "nmod")
+        )
+
+    def _is_holder(self, post: Post, index: int) -> bool:
+        """Whether a name can be a post's holder; an unknown name there is a person's."""
+        m = self.mentions[index]
+        if m.type == "Person":
+            return True
+        return (
+            m.type in ("Place", "Organization")
+            and post.entry.kind == "position"
+            and post.entry.number == "s"
+            and m.end - m.start in (2, 3)
+            and m.text.lower() not in self.lexicon.known_names
+            and m.text.split()[0].lower() in self.lexicon.given
+        )
 
     def _before(self, post: Post) -> int:
-        """Read "Alejo Rincón, gobernador de Michoacán,"."""
+        """Read "Alejo Rincón, gobernador de Michoacán,", "la elección de X como rector"."""
         tree = self.tree
-        k = post.start - 1
         start = tree.bounds[tree.sentence[post.noun]][0]
+        k = self._back_over(post.start - 1, start)
+        if k <= start:
+            return -1
+        if tree.low[k] == "como":
+            return self._person_to(k)
+        if tree.words[k] not in (",", "(", "-"):
+            # "eligieron a Gabriela Tovar primera rectora de la Universidad"
+            person = self.name_to.get(k + 1, -1)
+            named = person >= 0 and post.bodies and k + 1 < post.noun + 1
+            if named and self._is_naming(start, self.mentions[person].start):
+                return person if self.mentions[person].type == "Person" else -1
+            return -1
+        index = self._person_to(k)
+        if index < 0 and tree.words[k] == ",":
+            index = self._person_to(self._over_insertion(k, start))
+        return index
+
+    def _back_over(self, k: int, start: int) -> int:
+        """Step back over what may stand between a name's comma and a post: "hoy", "su nuevo"."""
+        tree = self.tree
         hops = 0
         while (
             k > start
-            and hops < 3
+            and hops < 4
+            and k + 1 not in self.name_to
             and (
                 tree.low[k] in _DETERMINERS | _BETWEEN
+                or tree.low[k] in self.lexicon.time_nouns
                 or (tree.pos[k] == "ADJ" and tree.low[k] not in self.lexicon.demonyms)
             )
         ):
             k, hops = k - 1, hops + 1
-        if k <= start or tree.words[k] not in (",", "(", "-"):
-            return -1
+        return k
+
+    def _person_to(self, k: int) -> int:
+        """Return the name of a person that ends right before token `k`, else -1."""
         index = self.name_to.get(k, -1)
-        if index < 0 and tree.words[k] == "," and tree.words[k - 1] == ")":
-            back = next(
+        return index if index >= 0 and self.mentions[index].type == "Person" else -1
+
+    def _over_insertion(self, k: int, start: int) -> int:
+        """Step from a comma over "(PP)", ", de 72 años" to where the name before it ends."""
+        tree = self.tree
+        if tree.words[k - 1] == ")":
+            return next(
                 (o for o in range(k - 2, max(k - 7, start), -1) if tree.words[o] == "("), -1
             )
-            index = self.name_to.get(back, -1)
-        if index >= 0 and self.mentions[index].type == "Person":
-            # "A recibió a B, gobernador de C": the name right before the comma.
-            return index
+        if tree.low[k - 1] == "años":
+            return next(
+                (o for o in range(k - 2, max(k - 5, start), -1) if tree.words[o] == ","), -1
+            )
         return -1
+
+    def _is_naming(self, start: int, end: int) -> bool:
+        """Whether a verb of naming stands between two tokens: "eligieron a"."""
+        return any(
+            lemma in self.lexicon.naming_verbs
+            for v in range(max(start, end - 8), end)
+            for lemma in self.lexicon.verbs.lemmas(self.tree.low[v])
+        )
 
 
 @Language.factory(

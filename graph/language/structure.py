@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from graph.identity import fold
 from graph.language.annotations import NounMention, Relating
-from graph.language.name_words import ARTICLES
+from graph.language.kin import KinRelations
+from graph.language.memberships import Memberships
+from graph.language.origins import OriginRelations
+from graph.language.places import PlaceRelations
 from graph.language.post_relations import PostRelations
 from graph.language.structure_records import StructureRecords
+from graph.language.ties import TieRelations
 
 
 class StructureFinder(StructureRecords):
@@ -21,155 +24,24 @@ class StructureFinder(StructureRecords):
     def find(self) -> Iterator[Relating]:
         """Yield the relations, from left to right within each kind."""
         yield from PostRelations(self.doc, self.lexicon).find()
-        names = [m for m in self.mentions if m.kind == "name" and m.entity >= 0]
-        by_start = {m.start: m for m in names}
-        for m in names:
-            yield from self._bracket(m, by_start)
-            yield from self._place_of(m, by_start)
-            yield from self._part_of(m)
+        yield from Memberships(self.doc, self.lexicon).find()
+        yield from KinRelations(self.doc, self.lexicon).find()
+        yield from OriginRelations(self.doc, self.lexicon).find()
+        yield from PlaceRelations(self.doc, self.lexicon).find()
+        yield from TieRelations(self.doc, self.lexicon).find()
         for m in self.mentions:
             if m.kind == "description" and m.entity >= 0:
-                yield from self._gentilic(m)
-                yield from self._kin(m)
-                yield from self._affiliation(m)
-                yield from self._belongs(m)
+                yield from self._of_place(m)
 
-    # brackets and appositions
-
-    def _bracket(self, m: NounMention, by_start: dict[int, NounMention]) -> Iterator[Relating]:
-        """Read "Karime Ojeda (PVEM)", "Pedro Sánchez, del PSOE", "Mike Ryan de la OMS"."""
-        tree = self.tree
-        if m.type != "Person" or m.end + 1 >= tree.n:
-            return
-        closing: tuple[str, ...]
-        if tree.words[m.end] == "(":
-            k, closing, how, sure = m.end + 1, (")", ",", "-", "/"), "bracket", 0.85
-        elif tree.words[m.end] == "," and tree.low[m.end + 1] in ("del", "de"):
-            k, closing, how, sure = m.end + 2, (",", ".", ")", ";", ":"), "apposition", 0.75
-        elif tree.low[m.end] in ("del", "de"):
-            k, closing, how, sure = m.end + 1, (), "name of body", 0.6
-        else:
-            return
-        while how != "bracket" and k < tree.n and k not in by_start and tree.low[k] in ARTICLES:
-            k += 1
-        other = by_start.get(k)
-        if other is None or other.type != "Organization":
-            return
-        if not closing or other.end < tree.n and tree.words[other.end] in closing:
-            pair, span = (m.entity, other.entity), (other.start, other.end)
-            yield self.relating("memberOf", pair, other.root, span, how, sure)
-
-    def _place_of(self, m: NounMention, by_start: dict[int, NounMention]) -> Iterator[Relating]:
-        """Read "Guayaquil, Ecuador", "Guayaquil (Ecuador)"."""
-        tree = self.tree
-        if m.type != "Place" or m.end + 1 >= tree.n or tree.words[m.end] not in (",", "("):
-            return
-        other = by_start.get(m.end + 1)
-        if other is None or other.type != "Place" or other.entity == m.entity:
-            return
-        closed = other.end >= tree.n or tree.words[other.end] in (",", ".", ")", ";", ":", "-")
-        if (
-            closed
-            and self.lexicon.contains(other.text, m.text)
-            and tree.cases(other.root) in ("", tree.cases(m.root))
-        ):
-            yield self.relating(
-                "locatedIn",
-                (m.entity, other.entity),
-                other.root,
-                (other.start, other.end),
-                "place in place",
-                0.8,
-            )
-
-    def _part_of(self, m: NounMention) -> Iterator[Relating]:
-        """Read "Comisión de Salud del Senado", "Secretaría de Salud de Chiapas"."""
-        tree = self.tree
-        if m.type != "Organization" or m.end >= tree.n:
-            return
-        j = m.end
-        if tree.words[j] == "(" and j + 2 < tree.n and tree.words[j + 2] == ")":
-            j += 3
-        if j >= tree.n or tree.low[j] not in ("de", "del"):
-            return
-        k = j + 1
-        while k < tree.n and tree.low[k] in ARTICLES:
-            k += 1
-        for other in self.mentions:
-            if (
-                other.kind == "name"
-                and other.start == k
-                and other.entity not in (-1, m.entity)
-                and other.type == "Organization"
-            ):
-                yield self.relating(
-                    "partOf",
-                    (m.entity, other.entity),
-                    other.root,
-                    (j, other.end),
-                    "body of body",
-                    0.65,
-                )
-
-    # nouns
-
-    def _gentilic(self, m: NounMention) -> Iterator[Relating]:
-        """Read "los cárteles mexicanos": the group is of the place."""
-        ref = self.referents[m.entity]
-        if ref.type not in ("Group", "Person") or ref.named:
-            return
-        for k in self.tree.kids[m.root]:
-            if self.tree.low[k] in self.lexicon.demonyms and self.tree.dep[k] == "amod":
-                place = self.place_named(self.lexicon.demonyms[self.tree.low[k]])
-                if place >= 0:
-                    yield self.relating(
-                        "originatesFrom", (m.entity, place), k, (k, k + 1), "gentilic", 0.7
-                    )
-
-    def _kin(self, m: NounMention) -> Iterator[Relating]:
-        """Read "su hermano", "hijo de X", "Y, esposa de X"."""
-        tree = self.tree
-        entry = self.lexicon.noun(tree.low[m.root])
-        if entry is None or entry.kind != "relative":
-            return
-        others = [k for k in tree.kids[m.root] if tree.low[k] in ("su", "sus")]
-        others += [k for k in tree.kids[m.root] if tree.cases(k) == "de"]
-        others += [a for k in tree.kids[m.root] if (a := self.tree.antecedent_of_whose(k)) >= 0]
-        mine = self._named_beside(m)
-        for k in others:
-            for c in tree.conjuncts(k):
-                index = self.at_root.get(c, -1)
-                if index >= 0 and self.mentions[index].entity not in (-1, mine):
-                    other = self.mentions[index].entity
-                    if self.referents[other].type == "Person":
-                        yield self.relating(
-                            "relatedTo", (mine, other), m.root, (m.root, m.root + 1), "kinship", 0.8
-                        )
-                        return
-
-    def _named_beside(self, m: NounMention) -> int:
-        """Return the person in apposition with a noun of kinship, else the noun's own referent."""
-        tree = self.tree
-        for k in tree.kids[m.root]:
-            if tree.dep[k] in ("appos", "flat") and k in self.at_root:
-                other = self.mentions[self.at_root[k]]
-                if other.kind == "name" and other.type == "Person":
-                    return other.entity
-        h = tree.head[m.root]
-        if tree.dep[m.root] == "appos" and h in self.at_root:
-            other = self.mentions[self.at_root[h]]
-            if other.type == "Person" and other.entity >= 0:
-                return other.entity
-        return m.entity
-
-    def _belongs(self, m: NounMention) -> Iterator[Relating]:
-        """Read "los estudiantes de la UNAM", "los pescadores de Ventanilla"."""
+    def _of_place(self, m: NounMention) -> Iterator[Relating]:
+        """Read "los pescadores de Ventanilla", "los vecinos en Barbate"."""
         tree = self.tree
         entry = self.lexicon.noun(tree.low[m.root])
         if (
             entry is None
+            or entry.kind not in ("group", "person", "occupation")
             or self.referents[m.entity].named
-            and entry.kind not in ("occupation", "person")
+            and entry.kind == "group"
         ):
             return
         for k in tree.kids[m.root]:
@@ -180,45 +52,15 @@ class StructureFinder(StructureRecords):
                 or index < 0
                 or case not in ("de", "en")
                 or self.mentions[index].kind != "name"
+                or self.mentions[index].type != "Place"
             ):
                 continue
-            other = self.mentions[index]
-            relation = _belonging(entry.kind, str(other.type), case)
-            if relation == "originatesFrom" and entry.lemma in self.lexicon.residents:
-                relation = "locatedIn"
-            for c in tree.conjuncts(k) if relation else ():
+            from_there = case == "de" and entry.lemma not in self.lexicon.residents
+            relation = "originatesFrom" if from_there else "locatedIn"
+            for c in tree.conjuncts(k):
                 inner = self.at_root.get(c, -1)
                 entity = self.mentions[inner].entity if inner >= 0 else -1
-                if entity not in (-1, m.entity) and self.mentions[inner].type == other.type:
+                if entity not in (-1, m.entity) and self.mentions[inner].type == "Place":
                     pair, span = (m.entity, entity), (m.root, k + 1)
                     yield self.relating(relation, pair, m.root, span, "noun of name", 0.65)
-            if relation:
-                return
-
-    def _affiliation(self, m: NounMention) -> Iterator[Relating]:
-        """Read "la diputada panista Ojeda", "el senador de Morena": members of a party."""
-        tree = self.tree
-        if self.referents[m.entity].type != "Person":
             return
-        for k in (m.root, *tree.kids[m.root]):
-            party = self.lexicon.affiliations.get(tree.low[k])
-            if party and (k == m.root or tree.dep[k] in ("amod", "appos", "flat")):
-                for index, ref in enumerate(self.referents):
-                    if ref.type == "Organization" and any(
-                        fold(n) == fold(party) for n in ref.names
-                    ):
-                        yield self.relating(
-                            "memberOf", (m.entity, index), k, (k, k + 1), "affiliation", 0.75
-                        )
-
-
-def _belonging(kind: str, other: str, case: str) -> str:
-    """Return the relation of a noun of `kind` to the name that "de" or "en" hangs below it."""
-    if kind in ("group", "person", "occupation"):
-        if case == "de" and other == "Organization":
-            return "memberOf"
-        if other == "Place":
-            return "originatesFrom" if case == "de" else "locatedIn"
-    if kind in ("organization", "place", "event") and other == "Place":
-        return "locatedIn"
-    return ""

@@ -12,6 +12,8 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubj:pass"})
+# Labels that a finite verb bears only by mistake, unless a relative pronoun precedes it.
+_NO_VERB = frozenset({"flat", "appos", "nmod", "amod", "compound", "dep", "acl"})
 _CLITICS = frozenset({"lo", "la", "los", "las", "le", "les"})
 _CLAUSE_DEPS = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "acl:relcl"})
 
@@ -74,6 +76,7 @@ class Tree:
                 start = i
         self._repair_heads()
         self._repair_adjectives()
+        self._repair_predicates()
         self._repair_clitics()
         self.kids: list[list[int]] = []
         self._hang()
@@ -98,32 +101,32 @@ class Tree:
         self.head[i], self.dep[i] = head, dep
         self.kids[head] = sorted([*self.kids[head], i])
 
-    def repair_verbs(self, is_verb: Callable[[str], bool]) -> None:
-        """Make verbs of rare preterites that the tagger took for nouns ("afeó", "trocó").
+    def repair_verbs(self, is_verb: Callable[[int], bool]) -> None:
+        """Make verbs of what the tagger took for nouns ("afeó", "México felicita", "Piden").
 
         Parameters
         ----------
         is_verb : callable
-            Tells of a lower-case word whether it can only be a finite verb.
+            Tells of a token that is tagged as a noun or a name whether it must be a finite verb.
         """
         changed = False
         for i in range(self.n):
-            if (
-                self.pos[i] not in ("NOUN", "ADJ", "PROPN")
-                or not self.words[i].islower()
-                or not is_verb(self.low[i])
-            ):
+            if self.pos[i] not in ("NOUN", "ADJ", "PROPN") or not is_verb(i):
                 continue
             self.pos[i] = "VERB"
             self.morph[i] = {
                 "VerbForm": "Fin",
                 "Mood": "Ind",
-                "Tense": "Past",
-                "Number": "Sing",
+                "Tense": "Past" if self.low[i].endswith(("ó", "ron")) else "Pres",
+                "Number": "Plur" if self.low[i].endswith("n") else "Sing",
                 "Person": "3",
             }
             h = self.head[i]
             changed = True
+            for k in range(i + 1, self.n):
+                # What the parser joined to a name is an argument of the verb.
+                if self.head[k] == i and self.dep[k] in ("flat", "appos", "compound"):
+                    self.dep[k] = "obj"
             if h == i or h > i or self.pos[h] not in ("NOUN", "PROPN", "PRON"):
                 continue
             # The noun to its left is its subject; what follows hangs on the verb.
@@ -134,6 +137,13 @@ class Tree:
                     self.head[k] = i
         if changed:
             self._hang()
+
+    def repair_names(self, roots: list[int]) -> None:
+        """Make nominals of names that the tagger took for verbs or adverbs ("Claro", "Tinoco")."""
+        for i in roots:
+            if self.pos[i] in ("VERB", "AUX", "ADV", "ADJ", "INTJ", "ADP", "SCONJ", "CCONJ", "DET"):
+                self.pos[i] = "PROPN"
+                self.morph[i] = {}
 
     def _repair_heads(self) -> None:
         """Cut arcs that leave the sentence (a hand-set boundary may leave one behind)."""
@@ -159,6 +169,47 @@ class Tree:
                     self.head[k] = i
             self.head[j], self.dep[j] = i, "amod"
 
+    def _repair_predicates(self) -> None:
+        """Let a finite verb that the parser hung on the noun before it head its clause.
+
+        In headlines ("Cuba excarcela a Ferrer") it takes the verb for a part of the name.
+        """
+        for i in range(1, self.n):
+            h = self.head[i]
+            if (
+                self.pos[i] != "VERB"
+                or self.morph[i].get("VerbForm") != "Fin"
+                or self.dep[i] not in _NO_VERB
+                or h >= i
+                or self.pos[h] not in ("NOUN", "PROPN")
+                or not all(self._joins(k) for k in range(h + 1, i))
+            ):
+                continue
+            above = self.head[h]
+            if self.dep[h] == "nsubj" and above > i:
+                if not any(
+                    self.pos[k] == "CCONJ" and self.head[k] == above for k in range(i, above)
+                ):
+                    continue
+                self.head[i] = self.head[above] if self.head[above] != above else i
+                self.dep[i] = self.dep[above]
+                self.head[above], self.dep[above] = i, "conj"
+            elif above == h or self.dep[h] in ("appos", "parataxis"):
+                self.head[i] = above if above != h else i
+                self.dep[i] = self.dep[h]
+            else:
+                continue
+            self.head[h], self.dep[h] = i, "nsubj"
+            for k in range(i + 1, self.n):
+                if self.head[k] == h and self.sentence[k] == self.sentence[i]:
+                    self.head[k] = i
+
+    def _joins(self, k: int) -> bool:
+        """Whether token `k` may stand between a subject and its verb."""
+        if self.pos[k] in ("VERB", "AUX", "SCONJ", "CCONJ", "PUNCT"):
+            return False
+        return self.pos[k] != "PRON" or self.low[k] in ("se", "lo", "la", "los", "las", "le", "les")
+
     def _repair_clitics(self) -> None:
         """Make a pronoun of what stands right before a finite verb: "que la llamó"."""
         for i in range(self.n - 1):
@@ -174,6 +225,18 @@ class Tree:
             verb = self.head[j] if self.dep[j] in ("aux", "cop") else j
             self.pos[i], self.head[i] = "PRON", verb
             self.dep[i] = "iobj" if self.low[i] in ("le", "les") else "obj"
+
+    def _repair_addressees(self) -> None:
+        """Hang "a RAC1" on its verb in "explicó Karim Sabri a RAC1", not inside the name."""
+        for i in range(self.n):
+            if self.dep[i] != "flat" or self.cases(i) not in ("a", "sobre", "ante", "contra"):
+                continue
+            up = self.head[i]
+            while self.head[up] != up and self.dep[up] in ("flat", "appos", "nsubj", "obj"):
+                up = self.head[up]
+                if self.pos[up] == "VERB":
+                    self.attach(i, up, "obl")
+                    break
 
     def cases(self, i: int) -> str:
         """Return the preposition (or prepositional phrase) that governs token `i`.

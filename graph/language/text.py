@@ -38,10 +38,16 @@ _LOST_SPACE = re.compile(
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s,;()\"<>]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.IGNORECASE
 )
+# "Managua, 14 jun (EFE).- La Conferencia …": what tells where and when is no part of the sentence.
+_DATELINE = re.compile(
+    r"[A-ZÁÉÍÓÚÑ][\w'’]+(?:[ ,./(]+(?:(?:[Dd]e|del|el|la|los|las|y|en)|[A-ZÁÉÍÓÚÑ][\w'’]*|\d{1,4}"
+    r"|(?:ene|feb|mar|abr|may|jun|jul|ago|sep|sept|oct|nov|dic)[a-z]*))*[ .)/]*"
+    r"(?:(?<=[.)])-+ ?| -+ )(?=[A-ZÁÉÍÓÚÑ¿¡\"])"
+)
 # Three acronyms side by side are allies ("PRI-PVEM-Panal"); two may be one ("IMSS-Bienestar").
 _SIDE_BY_SIDE = re.compile(r"[A-ZÑ]{2,6}(?:-[A-ZÁÉÍÓÚÑ][A-Za-záéíóúñ]{2,12}){2,}")
 # What a dateline leaves stuck to a word: "EFE).-", "TEGUCIGALPA.-", "Efe)-".
-_DATELINE = re.compile(r"(.*\w)(\)(?=.))?((?:\.|(?<=\)))-+)")
+_STUCK = re.compile(r"(.*\w)(\)(?=.))?((?:\.|(?<=\)))-+)")
 _FINAL = frozenset({".", "?", "!", "...", "…", "?!", "!?"})
 _CLOSERS = frozenset({'"', "'", ")", "]"})
 
@@ -86,6 +92,8 @@ def _add_paragraph(
     plain = paragraph[0].translate(_PLAIN)
     plain = _MASK.sub(lambda m: "9" * len(m[0]), plain)
     at, first = paragraph.start(), len(words)
+    dateline = _DATELINE.match(plain)
+    text_begin = at + dateline.end() if dateline else -1
     cuts = [0, *_lost_spaces(plain), len(plain)]
     for begin, end in pairwise(cuts):
         for token in nlp.tokenizer(plain[begin:end]):
@@ -98,13 +106,15 @@ def _add_paragraph(
                 # What follows a quote mark that opens a sentence does not open another.
                 opened = len(words) - 1 > first and starts[-1] is True and words[-2] in _CLOSERS
                 starts.append(
-                    len(words) - 1 == first or (not opened and _starts_sentence(words, first))
+                    len(words) - 1 == first
+                    or begins[-1] == text_begin
+                    or (not opened and _starts_sentence(words, first))
                 )
 
 
 def _parts(word: str) -> list[tuple[str, int]]:
     """Return the parts of a token with their offsets: acronyms side by side, datelines."""
-    stuck = _DATELINE.fullmatch(word)
+    stuck = _STUCK.fullmatch(word)
     if stuck:
         return [(stuck[k], stuck.start(k)) for k in (1, 2, 3) if stuck[k]]
     if not _SIDE_BY_SIDE.fullmatch(word):

@@ -12,32 +12,27 @@ from collections.abc import Callable
 
 from graph.language.enclitics import split_enclitics
 from graph.language.lexicon import Lexicon
+from graph.language.low_attachment import AGENTS, LowAttachment
 from graph.language.syntax import Tree
+from graph.language.word_order import PARTIES, Roles
 
-Roles = dict[str, list[int]]
+__all__ = ["AGENTS", "Roles", "VerbArguments"]
 
 _ACCUSATIVE = frozenset({"lo", "la", "los", "las"})
 _DATIVE = frozenset({"le", "les"})
-_RELATIVE = frozenset({"que", "quien", "quienes", "cual", "cuales", "donde"})
-AGENTS = ("por", "por parte de", "a manos de", "de parte de", "a cargo de")
+_RELATIVE = frozenset({"que", "quien", "quienes", "cual", "cuales", "donde", "adonde"})
+# Subordinators that the tagger takes for pronouns; they fill no role.
+_SUBORDINATORS = frozenset({"cuando", "como", "cuanto", "cuándo", "cómo", "dónde", "mientras"})
 _NOMINAL = frozenset(
     {"nsubj", "obj", "iobj", "obl", "nmod", "appos", "dep", "obl:agent", "obl:arg", "nsubj:pass",
      "dislocated", "compound", "flat", "advmod", "xcomp", "amod", "ccomp", "parataxis"}
 )  # fmt: skip
-_PARTIES = ("Person", "Organization", "Group")
 
 
-class VerbArguments:
+class VerbArguments(LowAttachment):
     """Role finder over one tree; results are kept, as many frames ask for the same verb.
 
-    Parameters
-    ----------
-    tree : Tree
-    lexicon : Lexicon
-    kind_of : callable
-        Gives the type of what a token heads ("" for nothing) and whether it has a name.
-    controller : callable
-        Tells of a verb whether a governed infinitive belongs to its "subject" or "object".
+    Parameters are those of `graph.language.word_order.WordOrder`.
     """
 
     def __init__(
@@ -47,19 +42,9 @@ class VerbArguments:
         kind_of: Callable[[int], tuple[str, bool]],
         controller: Callable[[int], str],
     ) -> None:
-        self.tree, self.lexicon = tree, lexicon
-        self.kind_of, self.controller = kind_of, controller
+        super().__init__(tree, lexicon, kind_of, controller)
         self._verbs: dict[int, Roles] = {}
         self._busy: set[int] = set()
-
-    def named_type(self, token: int) -> str:
-        """Return the type of the named entity that `token` heads, "" where it heads none."""
-        kind, named = self.kind_of(token)
-        return kind if named else ""
-
-    def is_person(self, token: int) -> bool:
-        """Whether `token` heads a mention of a named person."""
-        return self.named_type(token) == "Person"
 
     def of_verb(self, v: int) -> Roles:
         """Return the heads of the noun phrases in each logical role of verb `v`.
@@ -77,33 +62,6 @@ class VerbArguments:
         self._verbs[v] = roles
         return roles
 
-    def is_passive(self, v: int) -> bool:
-        """Whether `v` is a participle with *ser* or *estar*, or one that modifies a noun."""
-        tree = self.tree
-        if tree.morph[v].get("VerbForm") != "Part" and not self.lexicon.is_participle(tree.low[v]):
-            return False
-        auxiliaries = [
-            tree.lemma[k] for k in tree.kids[v] if tree.dep[k] in ("aux", "cop", "aux:pass")
-        ]
-        if "haber" in auxiliaries:
-            return "ser" in auxiliaries or any(tree.low[k] == "sido" for k in tree.kids[v])
-        return True
-
-    def is_reflexive(self, v: int) -> bool:
-        """Whether `v` bears se (me, te, nos, os), apart or attached."""
-        tree = self.tree
-        for k in tree.kids[v]:
-            if tree.low[k] in ("se", "me", "te", "nos", "os") and tree.pos[k] == "PRON":
-                return True
-        for k in (v - 1, v - 2):
-            if k >= 0 and tree.low[k] == "se" and tree.sentence[k] == tree.sentence[v]:
-                if k == v - 1 or tree.pos[v - 1] == "AUX":
-                    return True
-        if "se" in split_enclitics(tree.low[v], self.lexicon.verbs)[1]:
-            return True
-        aux = [k for k in tree.kids[v] if tree.dep[k] == "aux"]
-        return any(tree.low[a - 1] == "se" for a in aux if a > 0)
-
     def _collect(self, v: int) -> Roles:
         tree = self.tree
         roles: Roles = defaultdict(list)
@@ -117,6 +75,14 @@ class VerbArguments:
             elif clitic in _DATIVE and not roles["iobj"]:
                 roles["iobj"].append(~v)
         self._relative(v, roles, surface, passive)
+        late = roles.pop("late", [])
+        if late and not passive and not roles["a"] and not roles["clitic"]:
+            if all(k >= v for k in surface) and not self._is_apposed(
+                late[0], roles["obj"] + surface
+            ):
+                roles["obj"] += late[:1]
+            elif not roles["obj"]:
+                roles["obj"] = late[:1]
         if not passive and not roles["a"] and not roles["obj"]:
             roles["a"] += self._strayed(v)
         if not roles["con"]:
@@ -126,43 +92,6 @@ class VerbArguments:
         else:
             self._active(v, roles, surface)
         return dict(roles)
-
-    def _company(self, v: int) -> list[int]:
-        """Find "con B" that the parser hung on the object: "conversó once minutos con B"."""
-        tree = self.tree
-        for k in tree.kids[v]:
-            if k < v or tree.cases(k) or tree.dep[k] not in ("obj", "obl", "nmod"):
-                continue
-            if tree.lemma[k] in self.lexicon.frames.by_noun or self.named_type(k):
-                continue
-            for j in tree.kids[k]:
-                if j > k and tree.cases(j) == "con" and self.kind_of(j)[0] in _PARTIES:
-                    return [j]
-        return []
-
-    def _strayed(self, v: int) -> list[int]:
-        """Find "a <person>" that the parser hung on a noun: it is the verb's object.
-
-        "Capturaron, en un hotel de Cartagena, al corso Jean-Luc Mattei": a person with
-        *a* completes a verb, or a noun of action, never a thing or a place.
-        """
-        tree = self.tree
-        stack = [(k, 0) for k in tree.kids[v] if k > v and tree.is_nominal(k)]
-        while stack:
-            k, depth = stack.pop(0)
-            if tree.lemma[k] in self.lexicon.frames.by_noun or depth > 2:
-                continue
-            for j in tree.kids[k]:
-                if tree.dep[j] not in ("nmod", "obl", "appos") or j < k:
-                    continue
-                person = self.is_person(j) or any(
-                    self.is_person(x) for x in tree.kids[j] if tree.dep[x] in ("appos", "flat")
-                )
-                if tree.cases(j) == "a" and person:
-                    return [j]
-                if tree.is_nominal(j):
-                    stack.append((j, depth + 1))
-        return []
 
     def _add_dependent(
         self, v: int, k: int, roles: Roles, surface: list[int], passive: bool
@@ -178,17 +107,24 @@ class VerbArguments:
         if low == "me" and tree.morph[tree.finite_form(v)].get("Person") == "3":
             roles["dative"].append(k)  # "me llamó": the speaker
             return
-        if low in ("se", "me", "te", "nos", "os") or low in _RELATIVE:
+        if low in ("se", "me", "te", "nos", "os") or low in _RELATIVE or low in _SUBORDINATORS:
             return
-        if dep not in _NOMINAL or not tree.is_nominal(k) or self._is_time(k):
+        nominal = tree.is_nominal(k) or self.kind_of(k)[0] in PARTIES
+        if dep not in _NOMINAL or not nominal or self._is_time(k):
             return
         if tree.is_verb(k):
             return
-        case = tree.cases(k)
+        case = tree.cases(k) or self._first_case(k)
         if dep in ("nsubj", "nsubj:pass") and case in ("", "entre", "tanto"):
+            if self._in_dateline(k):
+                return
+            (roles["obj"] if self._disagrees(v, k) else surface).append(k)
+        elif dep == "nsubj" and case == "de" and self._is_counted(k):
             surface.append(k)
         elif case == "" and self._after_comma(k) and dep != "dislocated" and k > v:
-            return  # an apposition that the parser hung on the verb
+            # An apposition that the parser hung on the verb, or the object after an insertion.
+            if dep == "obj":
+                roles["late"].append(k)
         elif case == "":
             if dep in ("obj", "iobj", "obl", "dep", "xcomp", "nmod", "dislocated", "ccomp"):
                 roles["obj"].append(k)
@@ -203,10 +139,6 @@ class VerbArguments:
         """Whether a noun tells when, and is not the name of a person called Domingo."""
         return self.lexicon.is_time_noun(self.tree.lemma[k]) and not self.named_type(k)
 
-    def _after_comma(self, k: int) -> bool:
-        low, _ = self.tree.subtree(k)
-        return low > 0 and self.tree.words[low - 1] == ","
-
     def _relative(self, v: int, roles: Roles, surface: list[int], passive: bool) -> None:
         """Put the antecedent where its relative pronoun stands."""
         tree = self.tree
@@ -220,7 +152,7 @@ class VerbArguments:
         low = tree.low[pronoun]
         if low == "donde":
             roles["en"].append(antecedent)
-        elif case == "a":
+        elif low == "adonde" or case == "a":
             roles["a"].append(antecedent)
         elif case in AGENTS and passive:
             roles["agent"].append(antecedent)
@@ -238,12 +170,6 @@ class VerbArguments:
         else:
             surface.append(antecedent)
 
-    def _doer_after(self, v: int, antecedent: int, bare: list[int]) -> list[int]:
-        if self.kind_of(antecedent)[0] in ("Person", "Group", "Organization"):
-            return []
-        doers = ("Person", "Group", "Organization")
-        return [k for k in bare if k > v and self.kind_of(k)[0] in doers][:1]
-
     def _passive(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
         if not surface:
@@ -255,9 +181,11 @@ class VerbArguments:
                 surface = roles["obj"]  # "Detenido en Sinaloa un capo"
             else:
                 surface = self._understood(v)
-        roles["nsubj"] = roles.pop("agent", []) or [
-            k for case in AGENTS for k in roles.get(case, [])
-        ]
+        roles["nsubj"] = (
+            roles.pop("agent", [])
+            or [k for case in AGENTS for k in roles.get(case, [])]
+            or self._agent_below(v)
+        )
         roles["obj"] = list(surface)
         if roles["a"] or roles.get("dative"):
             roles["iobj"] = roles["a"] + roles.get("dative", [])
@@ -265,8 +193,19 @@ class VerbArguments:
     def _active(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
         bare = roles["obj"]
+        if (
+            surface
+            and bare
+            and tree.is_finite(v)
+            and (doer := self._doer_behind(v, surface, roles))
+        ):
+            # "Dos oficios le mandó la Procuraduría": what stands before the verb is the object.
+            roles["obj"] = bare = [k for k in bare if k not in doer] + surface
+            surface = doer
         if not surface and bare and tree.is_finite(v):
             surface = self._misplaced_subject(v, bare, bool(roles["a"] or roles["clitic"]))
+            if not surface:
+                surface = self._inverted(v, bare)
             roles["obj"] = bare = [k for k in bare if k not in surface]
         roles["nsubj"] = surface or self._understood(v)
         marked = roles["a"] + roles["clitic"]
@@ -280,32 +219,6 @@ class VerbArguments:
         roles["iobj"] = roles["a"] or roles.get("iobj", []) or list(roles["dative"])
         if not roles["iobj"] and bare and roles["clitic"]:
             roles["iobj"] = list(roles["clitic"])
-
-    def _misplaced_subject(self, v: int, bare: list[int], has_object: bool) -> list[int]:
-        """Return what the parser took for an object and is the subject ("indultó la presidenta").
-
-        A person who is object bears the personal *a*: without it, a name is the subject, and
-        so is a noun for people where the verb has another object, or an article makes
-        it definite. A body acts where there is another object.
-        """
-        tree = self.tree
-        has_object = has_object or len(bare) > 1
-        for k in bare:
-            if k < 0:
-                continue
-            kind, named = self.kind_of(k)
-            definite = any(tree.low[d] in ("el", "la", "los", "las") for d in tree.kids[k])
-            people = kind in ("Person", "Group")
-            if kind == "Person" and named or k > v and people and (has_object or definite):
-                return [k]
-            if (
-                kind in ("Organization", "Place")
-                and k > v
-                and has_object
-                and (named or kind == "Organization")
-            ):
-                return [k]
-        return []
 
     def _understood(self, v: int) -> list[int]:
         """Return the subject that the clause leaves to its context."""

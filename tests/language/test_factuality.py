@@ -58,6 +58,9 @@ def test_a_plain_statement_is_affirmed_and_actual(
     ("Irán se negó a atacar a Israel.", "atacar", NO),
     ("Irán evitó atacar a Israel.", "atacar", NO),
     ("Es falso que Irán atacó a Israel.", "atacó", NO),
+    ("Es falso que Irán haya atacado a Israel.", "atacado", NO),
+    ("Irán no quiso atacar a Israel.", "atacar", NO),
+    ("Irán desistió de atacar a Israel.", "atacar", NO),
     ("Irán canceló la reunión con Israel.", "reunión", NO),
     ("Irán rechazó la reunión con Israel.", "reunión", NO),
     ("No hubo reunión con Israel.", "reunión", NO),
@@ -117,7 +120,7 @@ def test_what_is_future_possible_or_planned_is_nonactual(
     ("El presunto ataque a Israel preocupa.", "ataque", MAYBE),
     ("Una eventual reunión con Israel preocupa.", "reunión", MAYBE),
     ("Irán viajó para atacar a Israel.", "atacar", MAYBE),
-    ("Irán viajó antes de atacar a Israel.", "atacar", MAYBE),
+    ("Irán no descartó atacar a Israel.", "atacar", MAYBE),
     ("Si Irán ataca a Israel, habrá guerra.", "ataca", MAYBE),
     ("Cuando Irán ataque a Israel, habrá guerra.", "ataque", MAYBE),
     ("¿Irán atacó a Israel?", "atacó", MAYBE),
@@ -142,6 +145,10 @@ def test_what_is_asked_feared_meant_or_conditional_is_nonactual(
     ("Ana Torres calló luego de que Irán atacara a Israel.", "atacara", YES),
     ("Cuando Irán atacó a Israel, Siria calló.", "atacó", YES),
     ("Irán habló y atacó a Israel.", "atacó", YES),
+    ("Irán viajó antes de atacar a Israel.", "atacar", YES),
+    ("Siria calló hasta que Irán atacó a Israel.", "atacó", YES),
+    ("Irán llamó a Siria para felicitar a Israel.", "felicitar", YES),
+    ("“Quiero felicitar a Israel”, dijo Ana Torres.", "felicitar", YES),
 )
 def test_what_is_brought_about_or_taken_for_granted_is_actual(
     text: str, word: str, expected: tuple[str, str]

@@ -41,7 +41,7 @@ def small_ontology(folder: Path) -> Path:
     lexicon = folder / "lexicon" / "es"
     (lexicon / "frames").mkdir(parents=True)
     shutil.copy(source / "relations.tsv", folder)
-    for path in (source / "lexicon" / "es").glob("*.toml"):
+    for path in (source / "lexicon" / "es").glob("*.t*"):
         shutil.copy(path, lexicon)
     (lexicon / "frames" / "test.toml").write_text(FRAMES, encoding="utf-8")
     (folder / "gazetteer").mkdir()

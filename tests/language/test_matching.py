@@ -605,6 +605,26 @@ def test_the_trigger_is_both_words_where_they_stand_together(
     assert (relating.start, relating.end) == (start, end)
 
 
+def test_a_status_that_the_light_verb_brings_needs_that_verb(tmp_path: Path) -> None:
+    frames = """
+[[frame]]
+relation = "metWith"
+nouns = ["reunión"]
+support = ["cancelar"]
+polarity = "negated"
+object = ["con"]
+"""
+    rest = " ROOT 0 past | una det 4 | reunión obj 2 | con case 6 | Lula nmod 4"
+    carried = sentence(f"Petro nsubj 2 | canceló=cancelar{rest}", frames, tmp_path).relatings()
+    assert [r.polarity for r in carried] == ["negated"]
+    assert not found(f"Petro nsubj 2 | temió=temer{rest}", frames, tmp_path)
+
+
+def test_a_frame_may_want_an_object_with_a_name(tmp_path: Path) -> None:
+    table = "Petro nsubj 2 | detuvo=detener ROOT 0 past | a case 4 | Lula obj 2"
+    assert found(table, ARREST + "named = true\n", tmp_path) == ["Petro arrested Lula"]
+
+
 def test_the_status_is_that_of_the_light_verb(tmp_path: Path) -> None:
     table = (
         "Petro nsubj 2 | sostuvo=sostener ROOT 0 past | una det 4 | llamada obj 2 | con case 6 |"
@@ -853,3 +873,51 @@ def test_the_default_pipeline_parses_well_enough_for_the_installed_frames(
     text: str, expected: str
 ) -> None:
     assert expected in told_in(text)
+
+
+SEND = """
+[[frame]]
+relation = "deployedTo"
+verbs = ["enviar"]
+object = ["a", "contra"]
+
+[[frame]]
+relation = "praised"
+verbs = ["elogiar"]
+object = ["obj", "owner"]
+
+[[frame]]
+relation = "attacked"
+nouns = ["ataque"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        pytest.param(
+            "Petro nsubj 2 | envió=enviar ROOT 0 past | soldados obj 2 | a case 5 | Lima nmod 3",
+            ["Petro deployedTo Lima"], id="a complement that hangs on the object",
+        ),
+        pytest.param(
+            "Petro nsubj 2 | envió=enviar ROOT 0 past | soldados obj 2 | de case 5 | Lima nmod 3",
+            [], id="with another preposition it is the noun's own",
+        ),
+        pytest.param(
+            "Petro nsubj 2 | elogió=elogiar ROOT 0 past | labor obj 2 | de case 5 | Lula nmod 3",
+            ["Petro praised Lula"], id="whose thing the object is",
+        ),
+        pytest.param(
+            "Petro nsubj 2 | elogió=elogiar ROOT 0 past | ataque obj 2 | de case 5 | Lula nmod 3",
+            [], id="an act has roles of its own",
+        ),
+        pytest.param(
+            "Petro nsubj 2 | elogió=elogiar ROOT 0 past | a case 4 | Boric obj 2 |"
+            " Lula appos 4 | y cc 7 | Ana conj 5",
+            ["Petro praised Boric", "Petro praised Ana"],
+            id="what is coordinated with a name in apposition",
+        ),
+    ],
+)  # fmt: skip
+def test_objects_that_hang_elsewhere(table: str, expected: list[str], tmp_path: Path) -> None:
+    assert found(table, SEND, tmp_path) == expected

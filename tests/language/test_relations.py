@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.language.annotations import Relating, source_text
-from tests.gold.trees import parsed, through
+from tests.gold.trees import document, parsed, reader, through
 
 STAGES = ("names", "roles", "coreference", "quotation", "factuality", "time", "relations")
 
@@ -45,6 +45,69 @@ def related(text: str) -> set[tuple[str, str, str]]:
 )
 def test_who_does_what_to_whom(text: str, expected: tuple[str, str, str]) -> None:
     assert expected in related(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "La Junta eligió a Luis Prado como director en lugar de Ana Torres.",
+            ("Luis Prado", "succeeded", "Ana Torres"),
+        ),
+        (
+            "Luis Prado asumió el cargo en sustitución de Ana Torres.",
+            ("Luis Prado", "succeeded", "Ana Torres"),
+        ),
+        (
+            "El Gobierno puso a Luis Prado en lugar de Ana Torres.",
+            ("Luis Prado", "succeeded", "Ana Torres"),
+        ),
+        ("Irán levantó el bloqueo tras acuerdo con Israel.", ("Irán", "agreedWith", "Israel")),
+        ("El convenio suscrito entre Irán e Israel preocupa.", ("Irán", "agreedWith", "Israel")),
+        (
+            "Ana Torres llamó a Luis Prado para felicitarlo.",
+            ("Ana Torres", "spokeWith", "Luis Prado"),
+        ),
+    ],
+)
+def test_nouns_inside_prepositions_and_purposes_tell_too(
+    text: str, expected: tuple[str, str, str]
+) -> None:
+    assert expected in related(text)
+
+
+def test_who_comes_in_somebodys_place_has_come() -> None:
+    text = "El Gobierno puso a Luis Prado en lugar de Ana Torres."
+    assert [r.polarity for r in found(text) if r.relation == "succeeded"] == ["affirmed"]
+
+
+def test_a_plural_post_stands_for_all_who_are_named_after_it() -> None:
+    text = (
+        "Los presidentes de Chile, Luis Prado; Perú, Ana Torres, y Bolivia, Juan Soto,"
+        " hablaron con Pedro Ruiz."
+    )
+    spoken = {(s, o) for s, r, o in related(text) if r == "spokeWith"}
+    assert spoken == {(s, "Pedro Ruiz") for s in ("Luis Prado", "Ana Torres", "Juan Soto")}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "polarity", "modality"),
+    [
+        ("Luis Prado canceló su visita a Lima.", "visited", "negated", None),
+        ("Luis Prado anunció una visita a Lima.", "visited", None, "nonactual"),
+        ("Luis Prado suspendió un encuentro con Ana Torres.", "metWith", "negated", None),
+    ],
+)
+def test_what_is_called_off_or_announced_did_not_happen(
+    text: str, relation: str, polarity: str | None, modality: str | None
+) -> None:
+    (relating,) = [r for r in found(text) if r.relation == relation]
+    assert (relating.polarity, relating.modality) == (polarity, modality)
+
+
+@pytest.mark.parametrize("text", ["Luis Prado visitó la zona.", "La Junta nombró a una mujer."])
+def test_places_and_appointed_people_need_a_name(text: str) -> None:
+    assert not {r for _, r, _ in related(text)} & {"visited", "appointed"}
 
 
 def test_coordinated_subjects_and_objects_are_split() -> None:
@@ -105,3 +168,18 @@ def test_a_frame_is_surer_than_an_open_verb(text: str, confidence: float) -> Non
     (relating,) = found(text)
     assert relating.confidence >= confidence
     assert relating.steps
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Marcelo Ebrard habló con su par turco, Hakan Fidan, y calló.",
+        "Marcelo Ebrard y su par turco, Hakan Fidan, conversaron en Lima.",
+    ],
+)
+def test_a_name_between_commas_explains_the_noun_before_it(text: str) -> None:
+    """The parser often hangs such a name on the verb, or on a noun farther away."""
+    claims = reader().read(document(text)).claims
+    spoken = {(c.subject, c.object) for c in claims if c.relation == "spokeWith"}
+    assert spoken == {("marcelo-ebrard", "hakan-fidan")}

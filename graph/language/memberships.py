@@ -1,0 +1,165 @@
+"""Who belongs to which body: "X (PAN)", "X, del PAN", "los estudiantes de la UNAM"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.identity import fold
+from graph.language.annotations import NounMention, Relating
+from graph.language.name_words import ARTICLES
+from graph.language.posts import Post
+from graph.language.structure_records import StructureRecords
+
+_CLOSING = (",", ".", ")", ";", ":", '"')
+_SEVERAL = ("y", "e", ",")
+
+
+class Memberships(StructureRecords):
+    """Finds who is a member of what in one Doc, where no verb tells it."""
+
+    def find(self) -> Iterator[Relating]:
+        """Yield ``memberOf`` relations, and posts of those whose trade is told before the name."""
+        names = [m for m in self.mentions if m.kind == "name" and m.entity >= 0]
+        self.starting = {m.start: m for m in names}
+        self.trade = {p.person: p for p in self.posts if p.person >= 0 and not p.bodies}
+        for index, m in enumerate(self.mentions):
+            if m.entity < 0:
+                continue
+            if m.kind == "name" and m.type == "Person":
+                yield from self._bracket(m)
+                yield from self._behind(index, m)
+            elif m.kind == "description":
+                yield from self._affiliation(m)
+                yield from self._belongs(m)
+
+    def body_behind(self, k: int) -> NounMention | None:
+        """Return the body named at `k`, past articles and a noun: "la agencia Quadratin"."""
+        tree = self.tree
+        while k < tree.n and k not in self.starting and tree.low[k] in ARTICLES:
+            k += 1
+        noun = self.lexicon.noun(tree.low[k]) if k < tree.n and k not in self.starting else None
+        if noun is not None and noun.kind in ("organization", "group"):
+            k += 1
+            while k < tree.n and k not in self.starting and tree.pos[k] == "ADJ":
+                k += 1
+            if k < tree.n and tree.low[k] in ("de", "del"):
+                k += 1
+                while k < tree.n and k not in self.starting and tree.low[k] in ARTICLES:
+                    k += 1
+        other = self.starting.get(k)
+        return other if other is not None and other.type == "Organization" else None
+
+    # behind a name
+
+    def _bracket(self, m: NounMention) -> Iterator[Relating]:
+        """Read "Karime Ojeda (PVEM)"."""
+        tree = self.tree
+        if m.end + 1 >= tree.n or tree.words[m.end] != "(":
+            return
+        other = self.starting.get(m.end + 1)
+        if other is None or other.type != "Organization" or other.end >= tree.n:
+            return
+        if tree.words[other.end] in (")", ",", "-", "/"):
+            pair, span = (m.entity, other.entity), (other.start, other.end)
+            yield self.relating("memberOf", pair, other.root, span, "bracket", 0.85)
+
+    def _behind(self, index: int, m: NounMention) -> Iterator[Relating]:
+        """Read "Pedro Sánchez, del PSOE", "la periodista X, de Radio Uno", "Mike Ryan de la OMS"."""
+        tree = self.tree
+        if m.end + 1 >= tree.n:
+            return
+        apart = tree.words[m.end] == ","
+        k = m.end + 1 if apart else m.end
+        if apart and k + 2 < tree.n and tree.low[k] in self.lexicon.joined:
+            k += 1
+        if tree.low[k] not in ("de", "del", "al"):
+            return
+        other = self.body_behind(k + 1)
+        if other is None or other.entity == m.entity:
+            return
+        if apart and not (other.end >= tree.n or tree.words[other.end] in (*_CLOSING, "(")):
+            return
+        post = self.trade.get(index)
+        how, sure = ("apposition", 0.75) if apart else ("name of body", 0.6)
+        span = (other.start, other.end)
+        if post is not None and self._is_trade(post, other):
+            pair = (m.entity, other.entity)
+            yield self.relating("holdsPositionIn", pair, other.root, span, how, sure, post.title)
+            return
+        for who in (m.entity, *(self._coordinated(index) if not apart else ())):
+            pair = (who, other.entity)
+            yield self.relating("memberOf", pair, other.root, span, how, sure)
+
+    def _coordinated(self, index: int) -> list[int]:
+        """Return who else shares the body: "C. Carbajal y J. Morales del periódico El Sur"."""
+        m = self.mentions[index]
+        if m.start < 2 or self.tree.low[m.start - 1] not in ("y", "e"):
+            return []
+        return [
+            o.entity
+            for o in self.mentions
+            if o.kind == "name" and o.type == "Person" and o.end == m.start - 1 and o.entity >= 0
+        ]
+
+    def _is_trade(self, post: Post, other: NounMention) -> bool:
+        """Whether a person holds the post told before the name in the body told behind it."""
+        lemma = post.entry.lemma
+        lexicon = self.lexicon
+        if (
+            lemma in lexicon.players
+            or lemma in lexicon.seats
+            or lemma.split()[0] in (lexicon.candidacies)
+        ):
+            return False
+        held = lexicon.held_in(lemma)
+        ref = self.referents[other.entity]
+        party = {fold(n) for n in [ref.label, *ref.names]} & lexicon.parties
+        return not party and (held is None or not held.places) and post.entry.kind != "generic"
+
+    # nouns
+
+    def _belongs(self, m: NounMention) -> Iterator[Relating]:
+        """Read "los estudiantes de la UNAM", "agentes de la Policía y de la Marina"."""
+        tree = self.tree
+        entry = self.lexicon.noun(tree.low[m.root])
+        if (
+            entry is None
+            or entry.kind not in ("group", "person", "occupation", "position")
+            or self.referents[m.entity].named
+            and entry.kind != "person"
+            or entry.number == "s"
+            and any(p.noun == m.root and p.bodies for p in self.posts)
+            or entry.kind == "position"
+            and not (entry.number == "p" and entry.lemma in self.lexicon.seats)
+        ):
+            return
+        k = m.root + 1
+        while k < tree.n and tree.pos[k] == "ADJ" and k not in self.starting:
+            k += 1
+        if k + 1 >= tree.n or tree.low[k] not in ("de", "del"):
+            return
+        other = self.body_behind(k + 1)
+        while other is not None and other.entity != m.entity:
+            pair, span = (m.entity, other.entity), (m.root, other.end)
+            yield self.relating("memberOf", pair, m.root, span, "noun of name", 0.65)
+            k = other.end
+            if k + 2 >= tree.n or tree.low[k] not in _SEVERAL:
+                return
+            if tree.low[k + 1] not in ("de", "del"):
+                return
+            other = self.body_behind(k + 2)
+
+    def _affiliation(self, m: NounMention) -> Iterator[Relating]:
+        """Read "la diputada panista Ojeda", "el priista X": members of a party."""
+        tree = self.tree
+        if self.referents[m.entity].type != "Person":
+            return
+        for k in (m.root, *tree.kids[m.root]):
+            party = self.lexicon.affiliations.get(tree.low[k])
+            if party and (k == m.root or tree.dep[k] in ("amod", "appos", "flat")):
+                for index, ref in enumerate(self.referents):
+                    if ref.type == "Organization" and any(
+                        fold(n) == fold(party) for n in ref.names
+                    ):
+                        pair = (m.entity, index)
+                        yield self.relating("memberOf", pair, k, (k, k + 1), "affiliation", 0.75)

@@ -1,0 +1,51 @@
+"""Nouns of action inside a preposition, as the parser reads them: "por orden de A"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.language.arguments import Arguments, Roles
+from graph.language.syntax import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun inside a preposition, and what can be told of it.
+
+    ``noun`` is its form, ``case`` the last word of the phrase ("con"), ``held`` the tokens that
+    the phrase governs, ``at`` the token whose status and speaker hold, ``doers`` who acts in the
+    clause around it.
+    """
+
+    noun: str
+    case: str
+    at: int
+    held: list[int]
+    roles: Roles
+    doers: list[int] = field(default_factory=list)
+
+
+def phrases_at(tree: Tree, arguments: Arguments, i: int) -> Iterator[Phrase]:
+    """Yield the phrases that verb `i` governs, or that stand before the noun phrase of `i`.
+
+    "De acuerdo con A" is left out: it only names a source.
+    """
+    if tree.is_verb(i):
+        roles = arguments.of_verb(i)
+        doers = roles.get("nsubj", [])
+        for role, held in roles.items():
+            words = role.split()
+            if len(words) == 3 and words[0] != "de":
+                noun, case = words[1].removesuffix("s"), words[2]
+                yield Phrase(noun, case, i, held, {case: held, "clause-subject": doers}, doers)
+        return
+    words = tree.cases(i).split() if tree.is_nominal(i) else []
+    if len(words) != 3 or words[0] == "de":
+        return
+    if words[0] == "en" and words[2] == "de":
+        told: Roles = {"de": [i], "placed": arguments.placed(i)}
+        yield Phrase(words[1], "de", i, [i], told)
+    elif tree.is_nominal(tree.head[i]) and tree.head[i] < i:
+        # "La Policía, en colaboración con B, capturó …"
+        yield Phrase(words[1], words[2], tree.head[i], [i], {words[2]: [i]}, [tree.head[i]])

@@ -1,0 +1,44 @@
+"""Words for states that need no verb, from ``ontology/lexicon/<language>/states.toml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+from graph.language.word_lists import check_lists, read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class StateWords:
+    """The lists of ``states.toml`` as sets; the file says what each is for."""
+
+    kin_groups: frozenset[str]
+    parts_of_places: frozenset[str]
+    sites: frozenset[str]
+    origin_words: frozenset[str]
+    makers: frozenset[str]
+    owners: frozenset[str]
+    holdings: frozenset[str]
+    parts: frozenset[str]
+    organs: frozenset[str]
+    stages: frozenset[str]
+    authored: frozenset[str]
+
+
+def load_states(path: Path) -> StateWords:
+    """Read and check the words for states.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A file such as ``ontology/lexicon/es/states.toml``.
+
+    Raises
+    ------
+    DataError
+        Naming file and line, where the file is missing or no TOML, a key is unknown, or a list
+        is empty, holds something else than words, or repeats one.
+    """
+    keys = tuple(f.name for f in fields(StateWords))
+    lists = check_lists(read_toml(path), keys, path)
+    return StateWords(**{key: frozenset(lists.get(key, ())) for key in keys})

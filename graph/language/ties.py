@@ -1,0 +1,133 @@
+"""Who made, owns or belongs to what: a noun of making, owning or belonging with its "de".
+
+"Y, dueño de la financiera B", "la autora del libro W, Y", "B, filial de C", "W, propiedad de Y".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from graph.language.annotations import NounMention, Relating
+from graph.language.bearers import BearerRecords
+from graph.language.name_words import ARTICLES
+
+_MADE = ("Work", "Organization", "NamedEvent")
+_HELD = ("Organization", "Place", "Work")
+_ACTORS = ("Person", "Organization", "Group", "Place")
+_WHOLE = ("Organization", "Work", "NamedEvent")
+
+
+class TieRelations(BearerRecords):
+    """Finds who made, owns or belongs to what in one Doc, where a noun tells it."""
+
+    def find(self) -> Iterator[Relating]:
+        """Yield ``created``, ``owns`` and ``partOf`` relations, from left to right."""
+        tree, lexicon = self.tree, self.lexicon
+        inside = {t for m in self.mentions if m.kind == "name" for t in range(m.start, m.end)}
+        for i in range(tree.n):
+            if i in inside:
+                continue
+            low = tree.low[i]
+            if low in lexicon.states.makers:
+                yield from self._tie(i, "created", _MADE, ("Person", "Organization"))
+            elif low in lexicon.states.owners:
+                yield from self._tie(i, "owns", _HELD, ("Person", "Organization"))
+            elif low in lexicon.states.holdings:
+                yield from self._tie(i, "owns", _ACTORS, _HELD, turned=True)
+            elif low in lexicon.states.parts:
+                yield from self._tie(i, "partOf", _WHOLE, _WHOLE)
+        for m in self.mentions:
+            if m.type == "Organization" and m.entity >= 0 and m.kind in ("name", "description"):
+                yield from self._part_of(m)
+            if m.type == "Work" and m.entity >= 0 and m.kind in ("name", "description"):
+                yield from self._made(m)
+
+    def _part_of(self, m: NounMention) -> Iterator[Relating]:
+        """Read "Comisión de Salud del Senado", "el comité de la FIFA", "Ejército de Israel"."""
+        tree, j = self.tree, m.end
+        if j + 2 < tree.n and tree.words[j] == "(" and tree.words[j + 2] == ")":
+            j += 3
+        while j < tree.n and m.kind == "description" and tree.pos[j] == "ADJ":
+            j += 1
+        if j + 1 >= tree.n or tree.low[j] not in ("de", "del"):
+            return
+        k = j + 1
+        while k < tree.n and tree.low[k] in ARTICLES:
+            k += 1
+        whole = self.starting.get(k)
+        if whole is None or whole.entity == m.entity:
+            return
+        body = self.lexicon.head_type(tree.low[k]) or whole.text.isupper()
+        state = "pais" in self.lexicon.kinds_of(whole.text)
+        first = tree.low[m.start if m.kind == "name" else m.root]
+        noun = self.lexicon.noun(first)
+        organ = (noun.lemma if noun is not None else first) in self.lexicon.states.organs
+        told = ""
+        if m.kind == "name" and whole.type == "Organization" and body:
+            told = "name of body"
+        elif m.type == "Organization" and organ and (whole.type == "Organization" or state):
+            told = "organ"
+        if told:
+            pair, span = (m.entity, whole.entity), (j, whole.end)
+            yield self.relating("partOf", pair, whole.root, span, f"part: {told}", 0.65)
+
+    def _made(self, m: NounMention) -> Iterator[Relating]:
+        """Read "«Quién lo impide», de Jonás Trueba", "el decreto de Javier Milei"."""
+        tree = self.tree
+        end = tree.bounds[tree.sentence[m.root]][1]
+        k = m.end
+        while k < end and tree.words[k] in ('"', ","):
+            k += 1
+        if k >= end or tree.low[k] not in ("de", "del"):
+            return
+        noun = self.lexicon.noun(tree.low[m.root])
+        lemma = noun.lemma if noun is not None and m.kind == "description" else ""
+        if not (lemma in self.lexicon.states.authored or m.kind == "name" and k > m.end):
+            return
+        maker = self.named_behind(k + 1, end, 6)
+        types = ("Person", "Organization") if lemma else ("Person",)
+        if maker is None or self.referents[maker.entity].type not in types:
+            return
+        yield self.relating(
+            "created", (maker.entity, m.entity), m.root, (k, maker.end), "work of", 0.65
+        )
+
+    def _tie(
+        self,
+        i: int,
+        relation: str,
+        objects: tuple[str, ...],
+        bearers: tuple[str, ...],
+        turned: bool = False,
+    ) -> Iterator[Relating]:
+        tree = self.tree
+        end = tree.bounds[tree.sentence[i]][1]
+        owner = self.possessor(i, objects)
+        after = 0
+        if owner is not None:
+            others = [owner] if owner >= 0 else []
+        else:
+            k = i + 1
+            while k < end and tree.pos[k] in ("ADJ", "ADV"):
+                k += 1
+            if k >= end or tree.low[k] not in ("de", "del", "a", "al"):
+                return
+            behind = self.named_behind(k + 1, end)
+            if behind is None or self.referents[behind.entity].type not in objects:
+                return
+            others, after = [behind.entity], behind.end
+        for other in others:
+            for mine in self._bearer(i, others, after, bearers):
+                pair = (other, mine) if turned else (mine, other)
+                yield self.relating(relation, pair, i, (i, i + 1), f"noun of {relation}", 0.75)
+
+    def _bearer(self, i: int, others: list[int], after: int, types: tuple[str, ...]) -> list[int]:
+        tree = self.tree
+        if any(tree.dep[k] == "cop" for k in tree.kids[i]):
+            subjects = self.doc._.arguments.subject_of(i)
+            found = [self.referent_at(t, types) for t in subjects]
+            return [e for e in found if e >= 0 and e not in others]
+        above = self.described(i, others, types)
+        if above >= 0:
+            return [above]
+        return self.named_after(i, others, after, types)
