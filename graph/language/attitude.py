@@ -65,7 +65,7 @@ class AttitudeFinder:
     def _all(self) -> Iterator[Relating]:
         tree = self.tree
         for i in range(tree.n):
-            if tree.low[i] in self.words.judgements:
+            if tree.low[i] in self.words.judgements and not tree.words[i][0].isupper():
                 yield from self._judgement(i)
             if tree.low[i] == "gracias":
                 yield from self._thanks(i)
@@ -113,10 +113,21 @@ class AttitudeFinder:
             found = self._entities(roles.get(role, []), _AGENTS)
             if found:
                 return found
+        if tree.low[noun] in self.words.summing and noun and tree.low[noun - 1] == ",":
+            return self._summed_up(noun)
         for k in tree.kids[noun]:
             if tree.dep[k] in ("acl", "acl:relcl") and tree.is_verb(k) and tree.is_finite(k):
                 doers = [t for t in self.arguments.of_verb(k).get("nsubj", []) if t != noun]
                 return self._entities(doers, _AGENTS)
+        return []
+
+    def _summed_up(self, noun: int) -> list[int]:
+        """Return the doer of the clause before ", medida que X tildó de exagerada"."""
+        tree = self.tree
+        start = tree.bounds[tree.sentence[noun]][0]
+        for v in range(noun - 1, start - 1, -1):
+            if tree.is_verb(v) and tree.is_finite(v) and tree.dep[v] in ("ROOT", "conj"):
+                return self._entities(self.arguments.of_verb(v).get("nsubj", []), _AGENTS)
         return []
 
     # who judges
@@ -243,7 +254,7 @@ class AttitudeFinder:
             if close - marks[0] > 8:
                 return
             inside = range(marks[0] + 1, close)
-            if tree.morph[marks[0] + 1].get("VerbForm") == "Inf":
+            if tree.low[marks[0] - 1] in ("a", "al"):
                 return  # "llamó a las bases a «cercar» La Paz" calls nobody names
             if any(tree.low[k] in words.judgements for k in inside):
                 return
