@@ -21,6 +21,7 @@ _JUDGING_KEYS = (
     "copulas",
     "suffered",
     "undergone",
+    "summing",
     "blaming",
     "praising",
 )
@@ -53,6 +54,7 @@ class AttitudeWords:
     copulas: frozenset[str] = frozenset()
     suffered: frozenset[str] = frozenset()
     undergone: frozenset[str] = frozenset()
+    summing: frozenset[str] = frozenset()
     acts: dict[str, str] = field(default_factory=dict)
 
     def infinitives(self) -> frozenset[str]:
@@ -112,6 +114,7 @@ def load_attitude(path: Path) -> AttitudeWords:
         copulas=judging["copulas"],
         suffered=judging["suffered"],
         undergone=judging["undergone"],
+        summing=judging["summing"],
         acts=dict.fromkeys(judging["praising"], "praised")
         | dict.fromkeys(judging["blaming"], "criticized"),
     )

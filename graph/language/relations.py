@@ -77,7 +77,7 @@ class RelationFinder:
             return any(self.referents[e].named for e in (r.subject, r.object))
         if r.relation == "locatedIn" and ref.type == "NamedEvent":
             return self.tree.low[r.start] == "en"
-        if r.frame in self.lexicon.unnamed_frames or r.frame == "rule/definite post":
+        if r.frame in self.lexicon.unnamed_frames or r.frame.startswith("rule/definite "):
             return True
         return r.frame.startswith("structure/") and ref.type in ("Person", "Group", "Organization")
 
@@ -120,8 +120,8 @@ class RelationFinder:
                     if found is not None and self._gives_way(lemma, found):
                         return found
         index = self.at_root.get(token, -1)
-        if index < 0 and token >= 0 and tree.low[token] in _PICKS:
-            # "Una de ellas, Liz, escapó": the name says which.
+        if index < 0 and token >= 0 and tree.is_nominal(token):
+            # "Una de ellas, Liz, escapó", "la tecnológica Nubelar": the name says which.
             named = (k for k in tree.kids[token] if tree.dep[k] == "appos" and k in self.at_root)
             index = self.at_root.get(next(named, -1), -1)
         return self.mentions[index] if index >= 0 else None

@@ -65,7 +65,20 @@ class RoleFillers:
         for k in tree.kids[token]:
             if tree.dep[k] in ("appos", "flat") and k > token:
                 heads += [j for j in self._coordinated(k)[1:] if self._is_like(j, k, token)]
-        return heads + self._among(token)
+        return heads + self._listed(token) + self._among(token)
+
+    def _listed(self, token: int) -> list[int]:
+        """Return the names that say who a plural is: "dos ediles, Ana Paz y Luis Gil"."""
+        mention = self.mention_at(token)
+        if mention is None or mention.kind != "description" or mention.number != "p":
+            return []
+        for k in self.tree.kids[token]:
+            if self.tree.dep[k] == "appos" and k > token and not self.tree.cases(k):
+                named = self.mention_at(k)
+                if named is not None and named.kind == "name" and named.entity != mention.entity:
+                    if named.type in ("Person", "Organization") and not mention.members:
+                        return [k]
+        return []
 
     def _is_like(self, j: int, k: int, token: int) -> bool:
         """Whether `j` is of the type of `k`, and bears no other preposition than `token`."""

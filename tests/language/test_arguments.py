@@ -566,3 +566,51 @@ def test_a_person_who_was_hung_on_a_place_is_the_object(lexicon: Lexicon) -> Non
         " a case 6 | Maduro nmod 4"
     )
     assert sentence(table, lexicon).roles("capturaron")["obj"] == ["Maduro"]
+
+
+@pytest.mark.parametrize(
+    ("table", "verb", "expected"),
+    [
+        pytest.param(
+            "La det 2 | firma ROOT 0 | que obj 4 | visita=visitar acl 2 pres | Petro obj 4",
+            "visita", {"nsubj": ["Petro"], "obj": ["firma"]},
+            id="a person after the verb of a relative clause acts",
+        ),
+        pytest.param(
+            "Lima ROOT 0 | , punct 4 | adonde advmod 4 | viajó=viajar acl 1 past | Petro nsubj 4",
+            "viajó", {"nsubj": ["Petro"], "a": ["Lima"]},
+            id="adonde leads to its antecedent",
+        ),
+        pytest.param(
+            "cuando PRON obj 2 | visitó=visitar ROOT 0 past | Petro nsubj 2",
+            "visitó", {"nsubj": ["Petro"], "obj": []},
+            id="cuando is no object",
+        ),
+        pytest.param(
+            "Petro nsubj 2 | visitó=visitar ROOT 0 past | , punct 5 | ayer advmod 2 | Lima obl 2",
+            "visitó", {"nsubj": ["Petro"]},
+            id="what stands between commas is no subject",
+        ),
+        pytest.param(
+            "dos nummod 2 | notas nsubj 4 | le obj 4 | entregó=entregar ROOT 0 past | Petro obj 4",
+            "entregó", {"nsubj": ["Petro"], "obj": ["notas"]},
+            id="a person behind the verb acts where a thing stands before it",
+        ),
+        pytest.param(
+            "Petro nsubj 3 | fue=ser aux 3 past | visto=ver ROOT 0 part | en case 5 | sede obl 3 |"
+            " por case 7 | Maduro nmod 5",
+            "visto", {"nsubj": ["Maduro"], "obj": ["Petro"]},
+            id="an agent that hangs on a noun",
+        ),
+        pytest.param(
+            "Petro nsubj 2 | capturó=capturar ROOT 0 past | como mark 4 | jefe obj 2 |"
+            " superior amod 4 | a case 7 | Maduro nmod 5",
+            "capturó", {"a": ["Maduro"]},
+            id="a person with a that hangs on an adjective",
+        ),
+    ],
+)  # fmt: skip
+def test_roles_where_the_parser_errs(
+    table: str, verb: str, expected: Roles, lexicon: Lexicon
+) -> None:
+    check(table, verb, expected, lexicon)

@@ -873,3 +873,51 @@ def test_the_default_pipeline_parses_well_enough_for_the_installed_frames(
     text: str, expected: str
 ) -> None:
     assert expected in told_in(text)
+
+
+SEND = """
+[[frame]]
+relation = "deployedTo"
+verbs = ["enviar"]
+object = ["a", "contra"]
+
+[[frame]]
+relation = "praised"
+verbs = ["elogiar"]
+object = ["obj", "owner"]
+
+[[frame]]
+relation = "attacked"
+nouns = ["ataque"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        pytest.param(
+            "Petro nsubj 2 | envió=enviar ROOT 0 past | soldados obj 2 | a case 5 | Lima nmod 3",
+            ["Petro deployedTo Lima"], id="a complement that hangs on the object",
+        ),
+        pytest.param(
+            "Petro nsubj 2 | envió=enviar ROOT 0 past | soldados obj 2 | de case 5 | Lima nmod 3",
+            [], id="with another preposition it is the noun's own",
+        ),
+        pytest.param(
+            "Petro nsubj 2 | elogió=elogiar ROOT 0 past | labor obj 2 | de case 5 | Lula nmod 3",
+            ["Petro praised Lula"], id="whose thing the object is",
+        ),
+        pytest.param(
+            "Petro nsubj 2 | elogió=elogiar ROOT 0 past | ataque obj 2 | de case 5 | Lula nmod 3",
+            [], id="an act has roles of its own",
+        ),
+        pytest.param(
+            "Petro nsubj 2 | elogió=elogiar ROOT 0 past | a case 4 | Boric obj 2 |"
+            " Lula appos 4 | y cc 7 | Ana conj 5",
+            ["Petro praised Boric", "Petro praised Ana"],
+            id="what is coordinated with a name in apposition",
+        ),
+    ],
+)  # fmt: skip
+def test_objects_that_hang_elsewhere(table: str, expected: list[str], tmp_path: Path) -> None:
+    assert found(table, SEND, tmp_path) == expected

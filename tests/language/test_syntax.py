@@ -60,21 +60,61 @@ def test_a_preterite_that_was_taken_for_a_noun_heads_the_clause(
     word: str, dep: str, head: str
 ) -> None:
     tree = tree_of("Petro ROOT 0 | afeó NOUN appos 1 | la det 4 | conducta nmod 1")
-    tree.repair_verbs(lambda low: low == "afeó")
+    tree.repair_verbs(lambda i: tree.words[i] == "afeó")
     k = at(tree, word)
     assert (tree.dep[k], tree.words[tree.head[k]]) == (dep, head)
 
 
 def test_a_repaired_verb_is_finite() -> None:
     tree = tree_of("Petro ROOT 0 | afeó NOUN appos 1 | la det 4 | conducta nmod 1")
-    tree.repair_verbs(lambda low: low == "afeó")
+    tree.repair_verbs(lambda i: tree.words[i] == "afeó")
     assert tree.is_verb(1) and tree.is_finite(1)
+
+
+@pytest.mark.parametrize(
+    ("table", "word", "dep", "head"),
+    [
+        pytest.param(
+            "Cuba ROOT 0 | excarcela=excarcelar flat 1 pres | a case 4 | Ferrer nmod 1",
+            "Cuba", "nsubj", "excarcela", id="the name is the subject",
+        ),
+        pytest.param(
+            "Cuba ROOT 0 | excarcela=excarcelar flat 1 pres | a case 4 | Ferrer nmod 1",
+            "Ferrer", "nmod", "excarcela", id="what follows hangs on the verb",
+        ),
+        pytest.param(
+            "Cuba nsubj 6 | libera=liberar flat 1 pres | a case 4 | Ferrer nmod 1 | y cc 6 |"
+            " sube=subir ROOT 0 pres",
+            "sube", "conj", "libera", id="the second of two verbs stands beside it",
+        ),
+        pytest.param(
+            "Cuba ROOT 0 | que nsubj 3 | libera=liberar acl 1 pres",
+            "libera", "acl", "Cuba", id="a relative clause stays",
+        ),
+        pytest.param(
+            "Cuba ROOT 0 | , punct 3 | libera=liberar appos 1 pres",
+            "libera", "appos", "Cuba", id="and so does what follows a comma",
+        ),
+    ],
+)  # fmt: skip
+def test_a_finite_verb_hung_on_the_noun_before_it_heads_its_clause(
+    table: str, word: str, dep: str, head: str
+) -> None:
+    tree = tree_of(table)
+    k = at(tree, word)
+    assert (tree.dep[k], tree.words[tree.head[k]]) == (dep, head)
+
+
+def test_a_name_that_was_taken_for_an_adverb_is_a_noun() -> None:
+    tree = tree_of("Claro ADV advmod 2 | dejó=dejar ROOT 0 past | atrás ADV advmod 2")
+    tree.repair_names([0])
+    assert tree.is_nominal(0) and not tree.is_nominal(2)
 
 
 @pytest.mark.parametrize("word", ["Afeó", "mesa"])
 def test_names_and_plain_nouns_are_not_made_verbs(word: str) -> None:
     tree = tree_of(f"el det 2 | {word} NOUN ROOT 0")
-    tree.repair_verbs(lambda low: low == "afeó")
+    tree.repair_verbs(lambda i: tree.words[i] == "afeó")
     assert tree.pos[1] == "NOUN"
 
 

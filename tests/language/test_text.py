@@ -148,3 +148,18 @@ def test_a_text_without_words_is_an_empty_doc(blank: Language, text: str) -> Non
 
 def test_the_words_of_the_doc_are_spaced_as_in_the_text(blank: Language) -> None:
     assert doc_of_text(blank, "“No”, dijo  Ana.").text == '"No", dijo Ana.'
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Managua, 14 jun (EFE).- La CEN instó al Gobierno.", "Managua, 14 jun (EFE).-"),
+        ("Niamey (AFP) – Un centenar de hombres huyó.", "Niamey (AFP) –"),
+        ("CIUDAD DE MÉXICO.- El juez habló.", "CIUDAD DE MÉXICO.-"),
+        ("El juez - dice Petro - Ana habló.", "El juez - dice Petro - Ana habló."),
+        ("Lima - no Quito - será sede.", "Lima - no Quito - será sede."),
+        ("Petro habló en Lima.", "Petro habló en Lima."),
+    ],
+)
+def test_a_dateline_is_a_sentence_of_its_own(blank: Language, text: str, first: str) -> None:
+    assert sentences(doc_of_text(blank, text))[0] == first
