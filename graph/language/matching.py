@@ -13,7 +13,7 @@ from graph.language.arguments import Arguments, Roles
 from graph.language.frames import Frame
 from graph.language.lexicon import Lexicon
 from graph.language.phrases import phrases_at
-from graph.language.role_fillers import FAR, RoleFillers
+from graph.language.role_fillers import FAR, RoleFillers, outside
 from graph.language.syntax import Tree
 
 # An event noun may hang a few words deep below the clause whose subject takes part in it.
@@ -85,7 +85,7 @@ class FrameMatcher(RoleFillers):
             start, end = self._fixed_words(v, frame)
             if end < 0:
                 continue
-            told = _outside(roles, start, end) if frame.fixed else roles
+            told = outside(roles, start, end) if frame.fixed else roles
             subjects, _ = self._first(told, frame.subject, frame.subject_types)
             objects, role = self._first(told, frame.object, frame.object_types)
             if frame.fixed and not objects:
@@ -191,17 +191,6 @@ class FrameMatcher(RoleFillers):
             if words[0] in ahead and (end := self._find_words(v, words)) > 0:
                 return end - len(words), end
         return -1, -1
-
-    def _below_fixed(self, v: int, end: int, frame: Frame) -> list[int]:
-        """Find the object where the parser hung it below the fixed words ("dio muerte a X")."""
-        for k in range(v + 1, end):
-            roles = self.arguments.of_noun(k)
-            found, _ = self._first(roles, frame.object, frame.object_types)
-            if not found and set(frame.object) & {"obj", "iobj"}:
-                found = self._typed(self.entities(roles.get("a", [])), frame.object_types)
-            if found:
-                return found
-        return []
 
     def _relating(
         self, frame: Frame, s: int, o: int, at: int, start: int, end: int, how: str
@@ -397,11 +386,6 @@ class FrameMatcher(RoleFillers):
             objects, _ = self._first(roles, frame.object, frame.object_types)
             for s, o in self._pairs(frame, subjects, objects, taken):
                 yield self._relating(frame, s, o, a, a, a + 1, f"{tree.low[a]}: adjective")
-
-
-def _outside(roles: Roles, start: int, end: int) -> Roles:
-    """Return `roles` without the words of the trigger: "a los tribunales" is no party."""
-    return {role: [t for t in tokens if not start <= t < end] for role, tokens in roles.items()}
 
 
 def _with_confidence(found: Relating, confidence: float) -> Relating:
