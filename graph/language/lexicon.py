@@ -69,6 +69,7 @@ _ROLE_KEYS = (
     "candidacies",
     "peers",
     "joined",
+    "stationed",
     "naming_verbs",
     "personal_posts",
     "offices",
@@ -160,6 +161,7 @@ class Lexicon:
     candidacies: frozenset[str]
     peers: frozenset[str]
     joined: frozenset[str]
+    stationed: frozenset[str]
     naming_verbs: frozenset[str]
     personal_posts: frozenset[str]
     held: dict[str, HeldIn]
@@ -414,6 +416,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         candidacies=words(roles, "candidacies"),
         peers=words(roles, "peers"),
         joined=words(roles, "joined"),
+        stationed=words(roles, "stationed"),
         naming_verbs=words(roles, "naming_verbs"),
         personal_posts=words(roles, "personal_posts"),
         held=held,

@@ -50,6 +50,7 @@ class FrameMatcher(RoleFillers):
         self.in_names = _within_names(tree, mention_at)
         self.plain = [_CONTRACTIONS.get(w, w) for w in tree.low]
         self._reaches: dict[int, int] = {}
+        self._words_ahead: dict[int, set[str]] = {}
 
     def find(self) -> Iterator[Relating]:
         """Yield the relations that frames find, from left to right."""
@@ -115,7 +116,7 @@ class FrameMatcher(RoleFillers):
                     yield self._relating(frame, s, o, phrase.at, start, first + 1, phrase.noun)
 
     def _allows(self, v: int, frame: Frame, lemma: str) -> bool:
-        reflexive_wanted = any(w.endswith("se") and w[:-2] == lemma for w in frame.verbs)
+        reflexive_wanted = lemma + "se" in frame.verbs
         if reflexive_wanted and lemma not in frame.verbs and not self.arguments.is_reflexive(v):
             if not self.arguments.is_passive(v):
                 return False
@@ -136,12 +137,24 @@ class FrameMatcher(RoleFillers):
         """Whether one of `phrases` is a dependent of `i` or follows it closely."""
         kids = [k for k in self.tree.kids[i] if self.tree.dep[k] not in ("aux", "cop")]
         near = {self.tree.low[k] for k in kids} | {self.tree.lemma[k] for k in kids}
-        return any(
-            (len(words) == 1 and words[0] in near)
-            or tuple(self.plain[i + 1 : i + 1 + len(words)]) == words
-            or (len(words) > 1 and self._find_words(i, words) >= 0)
-            for words in phrases
-        )
+        after = self.plain[i + 1] if i + 1 < self.tree.n else ""
+        ahead = self._ahead(i)
+        for words in phrases:
+            first = words[0]
+            if len(words) == 1:
+                if first in near or first == after:
+                    return True
+            elif first == after or first in ahead:
+                follows = tuple(self.plain[i + 1 : i + 1 + len(words)]) == words
+                if follows or self._find_words(i, words) >= 0:
+                    return True
+        return False
+
+    def _ahead(self, v: int) -> set[str]:
+        """Return the words with which fixed words of `v` may begin."""
+        if v not in self._words_ahead:
+            self._words_ahead[v] = set(self.plain[v + 1 : self._reach(v)])
+        return self._words_ahead[v]
 
     def _find_words(self, v: int, words: tuple[str, ...]) -> int:
         """Return where `words` end within a few tokens after `v`, or -1.
@@ -171,9 +184,9 @@ class FrameMatcher(RoleFillers):
         """Return the end of the trigger, or -1 where the frame's fixed words are missing."""
         if not frame.fixed:
             return v + 1
+        ahead = self._ahead(v)
         for words in frame.fixed:
-            end = self._find_words(v, words)
-            if end > 0:
+            if words[0] in ahead and (end := self._find_words(v, words)) > 0:
                 return end
         return -1
 

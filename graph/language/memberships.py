@@ -127,21 +127,28 @@ class Memberships(StructureRecords):
             or entry.kind not in ("group", "person", "occupation", "position")
             or self.referents[m.entity].named
             and entry.kind != "person"
+            or entry.lemma in self.lexicon.members
+            and entry.lemma not in self.lexicon.players
             or entry.number == "s"
             and any(p.noun == m.root and p.bodies for p in self.posts)
             or entry.kind == "position"
             and not (entry.number == "p" and entry.lemma in self.lexicon.seats)
         ):
             return
+        if entry.kind == "group" and entry.number == "s" and not entry.gender:
+            # "una delegación de la ONU" acts for the body, or is a part of it.
+            return
         k = m.root + 1
         while k < tree.n and tree.pos[k] == "ADJ" and k not in self.starting:
             k += 1
         if k + 1 >= tree.n or tree.low[k] not in ("de", "del"):
             return
+        definite = m.root > 0 and tree.low[m.root - 1] in ("los", "las") and entry.number == "p"
+        how = "definite members" if definite else "noun of name"
         other = self.body_behind(k + 1)
         while other is not None and other.entity != m.entity:
             pair, span = (m.entity, other.entity), (m.root, other.end)
-            yield self.relating("memberOf", pair, m.root, span, "noun of name", 0.65)
+            yield self.relating("memberOf", pair, m.root, span, how, 0.65)
             k = other.end
             if k + 2 >= tree.n or tree.low[k] not in _SEVERAL:
                 return

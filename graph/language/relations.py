@@ -77,7 +77,7 @@ class RelationFinder:
             return any(self.referents[e].named for e in (r.subject, r.object))
         if r.relation == "locatedIn" and ref.type == "NamedEvent":
             return self.tree.low[r.start] == "en"
-        if r.frame in self.lexicon.unnamed_frames or r.frame == "rule/definite post":
+        if r.frame in self.lexicon.unnamed_frames or r.frame.startswith("rule/definite "):
             return True
         return r.frame.startswith("structure/") and ref.type in ("Person", "Group", "Organization")
 

@@ -239,12 +239,13 @@ class PostFinder:
         j = post.stop
         limit = tree.bounds[tree.sentence[post.noun]][1]
         apart = j < limit and tree.words[j] in (",", "(", "-")
+        if post.entry.number == "p" and j < limit and tree.words[j] == ":":
+            # "dos exdirectivos de Vitalis: A y B"
+            return self._person_from(j + 1)
         if post.start and tree.low[post.start - 1] == "como" and j + 1 < limit:
             # "designó como administrador de X al jesuita Pedro Ossandón"
             if tree.low[j] in ("a", "al"):
-                at = self._past_titles(j + 1, limit, True)
-                index = self.name_from.get(at, -1)
-                return index if index >= 0 and self.mentions[index].type == "Person" else -1
+                return self._person_from(self._past_titles(j + 1, limit, True))
         at = self._past_titles(j + 1 if apart else j, limit, apart)
         index = self.name_from.get(at, -1)
         if index < 0 or not self._is_holder(post, index):
@@ -253,6 +254,11 @@ class PostFinder:
             return -1
         self.mentions[index].type = "Person"
         return index
+
+    def _person_from(self, k: int) -> int:
+        """Return the name of a person that begins at token `k`, else -1."""
+        index = self.name_from.get(k, -1)
+        return index if index >= 0 and self.mentions[index].type == "Person" else -1
 
     def _past_titles(self, at: int, limit: int, apart: bool) -> int:
         """Skip what may stand between a post and a name: "el doctor", "el colombiano"."""
