@@ -11,6 +11,9 @@ from graph.language.verb_arguments import AGENTS, Roles, VerbArguments
 
 __all__ = ["Arguments", "Roles"]
 
+# What is done to somebody for a deed of his: "por el asesinato de B".
+_CHARGES = frozenset({"accused", "convicted", "prosecuted", "arrested", "deported"})
+
 
 class Arguments(VerbArguments):
     """Role finder for verbs, the clauses that they govern, nouns and adjectives."""
@@ -58,6 +61,23 @@ class Arguments(VerbArguments):
     def _doers(self, v: int) -> list[int]:
         return self.of_verb(v).get("nsubj", []) if self.tree.is_verb(v) else []
 
+    def _charged(self, n: int) -> list[int]:
+        """Return who is tried or jailed for the deed `n`: "condenó a A por el asesinato de B"."""
+        tree, first = self.tree, n
+        while tree.dep[first] == "conj" and not tree.cases(first):
+            first = tree.head[first]
+        if tree.cases(first) not in ("por", "de"):
+            return []
+        host = tree.governor(first)
+        if host < 0 or not (tree.is_verb(host) or self.is_passive(host)):
+            return []
+        by_verb = self.lexicon.frames.by_verb
+        told = (f for lemma in self.lexicon.verb_lemmas(tree, host) for f in by_verb.get(lemma, ()))
+        if not any(f.relation in _CHARGES for f in told):
+            return []
+        roles = self.of_verb(host)
+        return [k for k in roles.get("obj") or roles.get("iobj") or [] if k != n]
+
     def placed(self, n: int) -> list[int]:
         """Return who is put, or comes, where the phrase of `n` stands: "en lugar de B".
 
@@ -87,6 +107,7 @@ class Arguments(VerbArguments):
             roles["clause-subject"] = self._doers(host) if host >= 0 else []
         elif tree.cases(n) == "en":
             roles["placed"] = self.placed(n)
+        roles["culprit"] = self._charged(n)
         stack = [n]
         depth = {n: 0}
         while stack:

@@ -82,12 +82,12 @@ class FrameMatcher(RoleFillers):
                 continue
             if roles is None:
                 roles = self.arguments.of_verb(v) | self.arguments.of_clause(v)
-            end = self._after_fixed(v, frame)
+            start, end = self._fixed_words(v, frame)
             if end < 0:
                 continue
-            subject_names = frame.subject
-            subjects, _ = self._first(roles, subject_names, frame.subject_types)
-            objects, role = self._first(roles, frame.object, frame.object_types)
+            told = _outside(roles, start, end) if frame.fixed else roles
+            subjects, _ = self._first(told, frame.subject, frame.subject_types)
+            objects, role = self._first(told, frame.object, frame.object_types)
             if frame.fixed and not objects:
                 objects = self._below_fixed(v, end, frame)
             if not objects:
@@ -127,7 +127,9 @@ class FrameMatcher(RoleFillers):
     def _has_required(self, v: int, frame: Frame) -> bool:
         """Whether one of the words that the frame requires stands below its trigger."""
         tree = self.tree
-        near = [v, *(k for k in tree.kids[v] if tree.is_nominal(k))]
+        # "el botellazo que le propinó": the word may stand above its relative clause.
+        told = self.arguments.of_verb(v).get("obj", []) if tree.is_verb(v) else []
+        near = [v, *(k for k in tree.kids[v] if tree.is_nominal(k)), *(k for k in told if k >= 0)]
         below = {w for k in near for j in (k, *tree.kids[k]) for w in (tree.lemma[j], tree.low[j])}
         purposes = (k for k in tree.kids[v] if tree.is_verb(k) and not tree.is_finite(k))
         below |= {tree.cases(k) for k in purposes}
@@ -180,15 +182,15 @@ class FrameMatcher(RoleFillers):
             self._reaches[v] = end
         return self._reaches[v]
 
-    def _after_fixed(self, v: int, frame: Frame) -> int:
-        """Return the end of the trigger, or -1 where the frame's fixed words are missing."""
+    def _fixed_words(self, v: int, frame: Frame) -> tuple[int, int]:
+        """Return where the frame's fixed words begin and end; (-1, -1) where they are missing."""
         if not frame.fixed:
-            return v + 1
+            return v, v + 1
         ahead = self._ahead(v)
         for words in frame.fixed:
             if words[0] in ahead and (end := self._find_words(v, words)) > 0:
-                return end
-        return -1
+                return end - len(words), end
+        return -1, -1
 
     def _below_fixed(self, v: int, end: int, frame: Frame) -> list[int]:
         """Find the object where the parser hung it below the fixed words ("dio muerte a X")."""
@@ -279,7 +281,11 @@ class FrameMatcher(RoleFillers):
         ):
             return False
         lemmas = self.lexicon.verb_lemmas(self.tree, v)
-        return any(lemma in frame.support or lemma + "se" in frame.support for lemma in lemmas)
+        if any(lemma in frame.support for lemma in lemmas):
+            return True
+        return any(lemma + "se" in frame.support for lemma in lemmas) and (
+            self.arguments.is_reflexive(v)
+        )
 
     def _carried(
         self, n: int, v: int, frame: Frame, roles: Roles, taken: set[tuple[int, int]]
@@ -327,7 +333,9 @@ class FrameMatcher(RoleFillers):
         if object_role == "entre" and frame.reciprocal and len(objects) > 1:
             subjects, objects = objects, []
         elif (
-            not subjects and object_role not in ("de", "poss", "") and "nsubj" not in frame.subject
+            not subjects
+            and object_role not in ("de", "poss", "")
+            and not {"nsubj", "culprit"} & set(frame.subject)
         ):
             subjects = self._typed(self._implicit_subject(n), frame.subject_types)
             confidence *= 0.8
@@ -366,7 +374,7 @@ class FrameMatcher(RoleFillers):
 
     def _adjective(self, a: int, frames: list[Frame]) -> Iterator[Relating]:
         tree = self.tree
-        roles: Roles = dict(self.arguments.of_noun(a))
+        roles: Roles = {**self.arguments.of_noun(a), "self": [a]}
         for k in tree.kids[a]:
             case = tree.cases(k)
             if case and tree.is_nominal(k):
@@ -383,6 +391,11 @@ class FrameMatcher(RoleFillers):
             objects, _ = self._first(roles, frame.object, frame.object_types)
             for s, o in self._pairs(frame, subjects, objects, taken):
                 yield self._relating(frame, s, o, a, a, a + 1, f"{tree.low[a]}: adjective")
+
+
+def _outside(roles: Roles, start: int, end: int) -> Roles:
+    """Return `roles` without the words of the trigger: "a los tribunales" is no party."""
+    return {role: [t for t in tokens if not start <= t < end] for role, tokens in roles.items()}
 
 
 def _with_confidence(found: Relating, confidence: float) -> Relating:
