@@ -107,6 +107,7 @@ class Lexicon:
     spokespersons: frozenset[str]
     same_bodies: tuple[frozenset[str], ...]
     administrative: frozenset[str]
+    premises: frozenset[str]
     time_nouns: frozenset[str]
     impersonal_verbs: frozenset[str]
     vague: frozenset[str]
@@ -173,6 +174,7 @@ class Lexicon:
             or lemma in self.measures
             or lemma in self.members
             or lemma in self.administrative
+            or lemma in self.premises
         )
 
     def is_time_noun(self, lemma: str) -> bool:
@@ -363,6 +365,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         spokespersons=words(roles, "spokespersons"),
         same_bodies=tuple(frozenset(fold(w) for w in group) for group in same),
         administrative=words(roles, "administrative"),
+        premises=words(roles, "premises"),
         time_nouns=words(roles, "time_nouns"),
         impersonal_verbs=words(roles, "impersonal_verbs"),
         joined_heads=words(roles, "joined_heads"),

@@ -27,6 +27,7 @@ _ROLE_KEYS = (
     "spokespersons",
     "same_bodies",
     "administrative",
+    "premises",
     "time_nouns",
     "impersonal_verbs",
     "vague",
