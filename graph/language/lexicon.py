@@ -185,6 +185,18 @@ class Lexicon:
         """Return what the common noun `low` (any form, several words) stands for."""
         return self.nouns.by_form.get(low)
 
+    def body_noun(self, low: str) -> NounEntry | None:
+        """Return the noun of a body that `low` rather is with a feminine article, if any."""
+        return self.nouns.as_body.get(low)
+
+    def is_rank(self, low: str) -> bool:
+        """Whether a title stands for a person also without a name ("el coronel")."""
+        return low in self.nouns.ranks
+
+    def stands_only_acting(self, lemma: str) -> bool:
+        """Whether a noun stands for a participant only where it acts ("la defensa")."""
+        return lemma in self.nouns.acting
+
     def equivalents(self, lemma: str) -> frozenset[str]:
         """Return the folded first words and phrases that may stand for the same post."""
         return self.nouns.equivalents.get(fold(lemma), frozenset())

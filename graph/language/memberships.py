@@ -11,6 +11,8 @@ from graph.language.posts import Post
 from graph.language.structure_records import StructureRecords
 
 _CLOSING = (",", ".", ")", ";", ":", '"')
+# What a noun that tells one of these of a body ("el fundador de X") tells of its holder.
+_TIES = ("created", "owns")
 _SEVERAL = ("y", "e", ",")
 
 
@@ -129,6 +131,9 @@ class Memberships(StructureRecords):
             and entry.kind != "person"
             or entry.lemma in self.lexicon.members
             and entry.lemma not in self.lexicon.players
+            or self.referents[m.entity].type not in ("Person", "Group")
+            or self.lexicon.frames.by_noun.get(tree.lemma[m.root])
+            and self.lexicon.frames.by_noun[tree.lemma[m.root]][0].relation in _TIES
             or entry.number == "s"
             and any(p.noun == m.root and p.bodies for p in self.posts)
             or entry.kind == "position"

@@ -72,7 +72,10 @@ class PostPhrases:
         ):
             return None
         end = self._title_end(i, i + length, limit)
-        post = Post(i, end, end, i, source_text(self.doc, i, end), entry)
+        # "primer ministro" hangs on its noun, not on the adjective before it.
+        within = tree.pos[i] == "ADJ" and i < tree.head[i] < i + length
+        noun = tree.head[i] if within else i
+        post = Post(i, end, end, noun, source_text(self.doc, i, end), entry)
         if i and tree.low[i - 1] == "ex":
             post.title = source_text(self.doc, i - 1, end)
         self._read_bodies(post, limit)
