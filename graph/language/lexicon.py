@@ -56,6 +56,7 @@ _ROLE_KEYS = (
     "measures",
     "generic_posts",
     "generic_bodies",
+    "private_bodies",
     "spokespersons",
     "same_bodies",
     "administrative",
@@ -146,6 +147,7 @@ class Lexicon:
     measures: frozenset[str]
     generic_posts: frozenset[str]
     generic_bodies: frozenset[str]
+    private_bodies: frozenset[str]
     spokespersons: frozenset[str]
     same_bodies: tuple[frozenset[str], ...]
     administrative: frozenset[str]
@@ -413,6 +415,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         measures=words(roles, "measures"),
         generic_posts=words(roles, "generic_posts"),
         generic_bodies=frozenset(fold(w) for w in roles.get("generic_bodies", ())),
+        private_bodies=frozenset(roles.get("private_bodies", ())),
         spokespersons=words(roles, "spokespersons"),
         same_bodies=tuple(frozenset(fold(w) for w in group) for group in same),
         administrative=words(roles, "administrative"),
