@@ -11,6 +11,8 @@ from graph.language.posts import Post
 from graph.language.structure_records import StructureRecords
 
 _CLOSING = (",", ".", ")", ";", ":", '"')
+# What a noun that tells one of these of a body ("el fundador de X") tells of its holder.
+_TIES = ("created", "owns")
 _SEVERAL = ("y", "e", ",")
 
 
@@ -64,7 +66,7 @@ class Memberships(StructureRecords):
             yield self.relating("memberOf", pair, other.root, span, "bracket", 0.85)
 
     def _behind(self, index: int, m: NounMention) -> Iterator[Relating]:
-        """Read "Pedro Sánchez, del PSOE", "la periodista X, de Radio Uno", "Mike Ryan de la OMS"."""
+        """Read "Pedro Sánchez, del PSOE", "el juez X, de la Audiencia", "Mike Ryan de la OMS"."""
         tree = self.tree
         if m.end + 1 >= tree.n:
             return
@@ -129,6 +131,9 @@ class Memberships(StructureRecords):
             and entry.kind != "person"
             or entry.lemma in self.lexicon.members
             and entry.lemma not in self.lexicon.players
+            or self.referents[m.entity].type not in ("Person", "Group")
+            or self.lexicon.frames.by_noun.get(tree.lemma[m.root])
+            and self.lexicon.frames.by_noun[tree.lemma[m.root]][0].relation in _TIES
             or entry.number == "s"
             and any(p.noun == m.root and p.bodies for p in self.posts)
             or entry.kind == "position"

@@ -68,11 +68,14 @@ class PostPhrases:
             and entry.lemma not in lex.players
             or tree.pos[i] in ("AUX", "ADV")
             or tree.pos[i] == "VERB"
-            and not (i + 1 < limit and tree.low[i + 1] in ("de", "del"))
+            and not (i + 1 < limit and tree.low[i + 1] in ("de", "del", "por"))
         ):
             return None
         end = self._title_end(i, i + length, limit)
-        post = Post(i, end, end, i, source_text(self.doc, i, end), entry)
+        # "primer ministro" hangs on its noun, not on the adjective before it.
+        within = tree.pos[i] == "ADJ" and i < tree.head[i] < i + length
+        noun = tree.head[i] if within else i
+        post = Post(i, end, end, noun, source_text(self.doc, i, end), entry)
         if i and tree.low[i - 1] == "ex":
             post.title = source_text(self.doc, i - 1, end)
         self._read_bodies(post, limit)
@@ -265,7 +268,7 @@ class PostPhrases:
         words = [w for w in self.tree.words[m.start : m.end] if w[:1].isupper()]
         lemma = post.entry.lemma.split()[0].removeprefix("ex")
         return (
-            m.type == "Organization"
+            m.type in ("Organization", "NamedEvent")
             and self.tree.low[m.start - 1] == "de"
             # "ministra francesa de Igualdad": the country is told.
             and (post.gentilic >= 0 or lemma not in _OF_MINISTRIES)

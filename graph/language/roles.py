@@ -68,6 +68,7 @@ class PostFinder:
         self.name_from = {m.start: k for k, m in enumerate(self.mentions) if m.kind == "name"}
         self.name_to = {m.end: k for k, m in enumerate(self.mentions) if m.kind == "name"}
         self.phrases = PostPhrases(doc, lexicon)
+        self._makers = lexicon.states.makers | lexicon.states.owners
 
     def find(self) -> list[Post]:
         """Return the posts from left to right."""
@@ -246,6 +247,9 @@ class PostFinder:
             # "designó como administrador de X al jesuita Pedro Ossandón"
             if tree.low[j] in ("a", "al"):
                 return self._person_from(self._past_titles(j + 1, limit, True))
+        if post.entry.number == "p" and apart and j + 1 < limit and tree.low[j + 1] in ("el", "la"):
+            # "tras hablar ambos funcionarios, la presidenta X anunció": one is not several
+            return -1
         at = self._past_titles(j + 1 if apart else j, limit, apart)
         index = self.name_from.get(at, -1)
         if index < 0 or not self._is_holder(post, index):
@@ -334,6 +338,10 @@ class PostFinder:
             and (
                 tree.low[k] in _DETERMINERS | _BETWEEN
                 or tree.low[k] in self.lexicon.time_nouns
+                # "A, fundadora y presidenta de B"
+                or tree.low[k] in self._makers
+                or tree.low[k] in ("y", "e")
+                and tree.low[k - 1] in self._makers
                 or (tree.pos[k] == "ADJ" and tree.low[k] not in self.lexicon.demonyms)
             )
         ):
