@@ -140,6 +140,7 @@ class NamesStage:
         doc._.tree = Tree(doc)
         tree: Tree = doc._.tree
         tree.repair_verbs(lambda i: self._is_finite_verb(tree, i))
+        tree.repair_sources(self.lexicon.speech_prepositions)
         doc._.mentions = find_names(doc, self.lexicon)
         doc._.tree.repair_names([m.root for m in doc._.mentions])
         return doc
@@ -170,7 +171,7 @@ class NamesStage:
         return low.endswith(("an", "en", "ron") if opens else ("a", "e", "an", "en", "ron"))
 
     def _takes_a_name(self, tree: Tree, i: int) -> bool:
-        """Whether a seeming adjective stands between two names as a verb: "FARC felicita a AMLO"."""
+        """Whether a seeming adjective is a verb between two names: "FARC felicita a AMLO"."""
         if i == 0 or i + 2 >= tree.n or tree.low[i + 1] not in ("a", "al"):
             return False
         low = tree.low[i]

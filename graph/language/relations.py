@@ -190,9 +190,7 @@ def _without_rivals(found: list[Relating], sentence_of: list[int]) -> list[Relat
     Whoever tells something to a medium that interviews ("dijo a Reuters") is not read twice, nor
     does one only speak of whom one praises or blames in the same sentence.
     """
-    judged = {
-        (r.subject, r.object, sentence_of[r.start]) for r in found if r.relation in _CLEARER
-    }
+    judged = {(r.subject, r.object, sentence_of[r.start]) for r in found if r.relation in _CLEARER}
     found = [
         r
         for r in found
