@@ -122,8 +122,9 @@ class Resolver(PluralReferents):
             return
         form = tree.morph[tree.finite_form(v)]
         if form.get("Person", "3") != "3" or self._is_impersonal(v):
-            if form.get("Person") == "1" and form.get("Number") == "Sing":
+            if form.get("Person") == "1":
                 self._add(v, v + 1, v, "dropped", -1, "first person")
+                self.mentions[-1].number = "p" if form.get("Number") == "Plur" else "s"
             return
         number = "p" if form.get("Number") == "Plur" else "s"
         entity = self.focus.antecedent(
