@@ -134,7 +134,7 @@ class Resolver(PluralReferents):
                 number,
                 "dropped",
                 _ACTORS,
-                self._objects(v) | self._speakers(v),
+                self._objects(v) | self._speakers(v) | self._named_in(*self._reported(v)),
                 self._reported(v),
             ),
         )
@@ -162,6 +162,14 @@ class Resolver(PluralReferents):
         close = next((k for k in (v - 1, v - 2) if k >= 0 and tree.words[k] == '"'), -1)
         opening = next((k for k in range(close - 1, -1, -1) if tree.words[k] == '"'), -1)
         return (opening, close) if close > 0 <= opening else (-1, -1)
+
+    def _named_in(self, first: int, last: int) -> frozenset[int]:
+        """Return whom the quotation names: who speaks rarely says his own name."""
+        if first < 0:
+            return frozenset()
+        return frozenset(
+            m.entity for m in self.mentions if m.kind == "name" and first < m.root < last
+        )
 
     def _objects(self, v: int) -> frozenset[int]:
         roles = self.arguments.of_verb(v)
@@ -330,6 +338,8 @@ class Resolver(PluralReferents):
         if beside >= 0:
             return beside, "apposition behind name"
         barred = self._entities(commanding(self.tree, i, self._doers, self._all_arguments))
+        if self.tree.head[i] < i:  # ", sostuvo el comediante"
+            barred |= self._named_in(*self._reported(self.tree.head[i]))
         return Candidates(
             self.doc, self.lexicon, self.referents, self.mentions, self.focus.seen, barred - {-1}
         ).choose(i, found)
