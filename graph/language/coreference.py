@@ -103,8 +103,17 @@ class Resolver(PluralReferents):
             self._both(i, i + 1)
         elif i not in self.in_names and (tree.is_nominal(i) or tree.pos[i] == "ADJ"):
             self._description(i)
-        if tree.is_verb(i):
+        if tree.is_verb(i) or self._is_ready_to_act(i):
             self._verb(i)
+
+    def _is_ready_to_act(self, i: int) -> bool:
+        """Whether a copula and an infinitive stand beside an adjective: "está listo para ir"."""
+        tree = self.tree
+        return (
+            tree.pos[i] == "ADJ"
+            and tree.is_predicate(i)
+            and any(tree.is_verb(k) and not tree.is_finite(k) for k in tree.kids[i] if k > i)
+        )
 
     def _verb(self, v: int) -> None:
         """Resolve clitics attached to `v` and its dropped subject."""
@@ -116,9 +125,7 @@ class Resolver(PluralReferents):
                 )
                 if entity >= 0:
                     self._add(v, v + 1, ~v, "pronoun", entity, f"attached pronoun «{clitic}»")
-        if self.arguments.of_verb(v).get(
-            "nsubj" if not self.arguments.is_passive(v) else "obj"
-        ) != [v]:
+        if self.arguments.subject_of(v) != [v]:
             return
         form = tree.morph[tree.finite_form(v)]
         if form.get("Person", "3") != "3" or self._is_impersonal(v):
