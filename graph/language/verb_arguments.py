@@ -207,7 +207,8 @@ class VerbArguments(LowAttachment):
             # "Dos oficios le mandó la Procuraduría": what stands before the verb is the object.
             roles["obj"] = bare = [k for k in bare if k not in doer] + surface
             surface = doer
-        if not surface and bare and tree.is_finite(v):
+        first = tree.morph[tree.finite_form(v)].get("Person") == "1"
+        if not surface and bare and tree.is_finite(v) and not first:
             surface = self._misplaced_subject(v, bare, bool(roles["a"] or roles["clitic"]))
             if not surface:
                 surface = self._inverted(v, bare)
