@@ -11,6 +11,8 @@ from graph.language.posts import Post
 from graph.language.structure_records import StructureRecords
 
 _CLOSING = (",", ".", ")", ";", ":", '"')
+# What a noun that tells one of these of a body ("el fundador de X") tells of its holder.
+_TIES = ("created", "owns")
 _SEVERAL = ("y", "e", ",")
 
 
@@ -79,7 +81,7 @@ class Memberships(StructureRecords):
             yield self.relating("memberOf", pair, other.root, span, "bracket", 0.85)
 
     def _behind(self, index: int, m: NounMention) -> Iterator[Relating]:
-        """Read "Pedro Sánchez, del PSOE", "la periodista X, de Radio Uno", "Mike Ryan de la OMS"."""
+        """Read "Pedro Sánchez, del PSOE", "el juez X, de la Audiencia", "Mike Ryan de la OMS"."""
         tree = self.tree
         if m.end + 1 >= tree.n:
             return
@@ -142,21 +144,31 @@ class Memberships(StructureRecords):
             or entry.kind not in ("group", "person", "occupation", "position")
             or self.referents[m.entity].named
             and entry.kind != "person"
+            or entry.lemma in self.lexicon.members
+            and entry.lemma not in self.lexicon.players
+            or self.referents[m.entity].type not in ("Person", "Group")
+            or self.lexicon.frames.by_noun.get(tree.lemma[m.root])
+            and self.lexicon.frames.by_noun[tree.lemma[m.root]][0].relation in _TIES
             or entry.number == "s"
             and any(p.noun == m.root and p.bodies for p in self.posts)
             or entry.kind == "position"
             and not (entry.number == "p" and entry.lemma in self.lexicon.seats)
         ):
             return
+        if entry.kind == "group" and entry.number == "s" and not entry.gender:
+            # "una delegación de la ONU" acts for the body, or is a part of it.
+            return
         k = m.root + 1
         while k < tree.n and tree.pos[k] == "ADJ" and k not in self.starting:
             k += 1
         if k + 1 >= tree.n or tree.low[k] not in ("de", "del"):
             return
+        definite = m.root > 0 and tree.low[m.root - 1] in ("los", "las") and entry.number == "p"
+        how = "definite members" if definite else "noun of name"
         other = self.body_behind(k + 1)
         while other is not None and other.entity != m.entity:
             pair, span = (m.entity, other.entity), (m.root, other.end)
-            yield self.relating("memberOf", pair, m.root, span, "noun of name", 0.65)
+            yield self.relating("memberOf", pair, m.root, span, how, 0.65)
             k = other.end
             if k + 2 >= tree.n or tree.low[k] not in _SEVERAL:
                 return

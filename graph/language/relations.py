@@ -77,7 +77,7 @@ class RelationFinder:
             return any(self.referents[e].named for e in (r.subject, r.object))
         if r.relation == "locatedIn" and ref.type == "NamedEvent":
             return self.tree.low[r.start] == "en"
-        if r.frame in self.lexicon.unnamed_frames or r.frame == "rule/definite post":
+        if r.frame in self.lexicon.unnamed_frames or r.frame.startswith("rule/definite "):
             return True
         return r.frame.startswith("structure/") and ref.type in ("Person", "Group", "Organization")
 
@@ -109,14 +109,16 @@ class RelationFinder:
     def mention_at(self, token: int) -> NounMention | None:
         """Return the mention that token `token` heads or stands for, or None.
 
-        Nouns that only count ("cientos de obreros") or act for their body ("elementos de
-        la Marina") give way to what hangs below them.
+        Nouns that only count ("cientos de obreros"), act for their body ("elementos de
+        la Marina") or are part of it ("los accesos de la SEP") give way to what hangs below.
         """
         tree = self.tree
         if token >= 0:
-            low, lemma = tree.low[token], tree.lemma[token]
+            low = tree.low[token]
+            noun = self.lexicon.noun(low)
+            lemma = noun.lemma if noun is not None else tree.lemma[token]
             counts = tree.pos[token] == "NUM" and token not in self.at_root
-            if counts or self.lexicon.is_transparent(low, lemma):
+            if counts or self.lexicon.is_transparent(low, lemma) and not self._is_known(token):
                 inner = next(
                     (k for k in tree.kids[token] if tree.cases(k) == "de" and tree.is_nominal(k)),
                     -1,
@@ -132,12 +134,19 @@ class RelationFinder:
             index = self.at_root.get(next(named, -1), -1)
         return self.mentions[index] if index >= 0 else None
 
+    def _is_known(self, token: int) -> bool:
+        """Whether a noun stands for somebody with a name: "la delegada de CC OO, Charo Lema"."""
+        own = self.mentions[self.at_root[token]] if token in self.at_root else None
+        return own is not None and own.entity >= 0 and self.referents[own.entity].named
+
     def _gives_way(self, lemma: str, inner: NounMention) -> bool:
         """Whether a counting, acting or administrative noun gives way to `inner`."""
         if lemma in self.lexicon.members:
             return inner.type == "Organization"
         if lemma in self.lexicon.administrative:
             return inner.type == "Place" and inner.kind == "name"
+        if lemma in self.lexicon.premises:
+            return inner.type in ("Place", "Organization") and inner.kind == "name"
         return True
 
     def _open(self, matcher: FrameMatcher, framed: set[int]) -> Iterator[Relating]:
