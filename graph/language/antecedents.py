@@ -58,7 +58,8 @@ class Focus:
         # Sentences within a quotation do not count for what is told around it.
         self.told: list[int] = []
         for a, b in tree.bounds:
-            within = b - a > 1 and self.quote_of[a] >= 0 and self.quote_of[a] == self.quote_of[b - 1]
+            first, last = self.quote_of[a], self.quote_of[b - 1]
+            within = b - a > 1 and first >= 0 and first == last
             self.told.append((self.told[-1] if self.told else 0) + (not within))
 
     def _distance(self, at: int, token: int) -> int:

@@ -20,7 +20,10 @@ _SINGULAR = frozenset({"yo", "me", "mí", "conmigo"})
 _PLURAL = frozenset({"nosotros", "nosotras"})
 _SPEAKERS = ("Person", "Group", "Organization")
 # Pasts that end in an unstressed o are of the third person: "dijo", "hizo", "trajo".
-_OF_THE_THIRD = re.compile(r"(?:[dr]aj|di?j|duj|hic|hiz|quis|pus|tuv|pud|sup|vin|cup|duv|hub)o$|^(?:d|v|r|cr|f|l|gu|p)io$")
+_OF_THE_THIRD = re.compile(
+    r"(?:traj|dij|duj|quis|pus|tuv|pud|duv|fiz|(?:^|re|des)hiz|(?:^|con|inter|pre|pro|re)vin)o$"
+    r"|^(?:sup|cup|hub|di|vi|ri|cri|fi|li|gui|pi)o$"
+)
 _FIRST = re.compile(r"(?:[aeiáéí]mos|[éíoy])$")
 # Subjunctives that end as a first person does.
 _NO_FIRST = frozenset({"esté", "dé", "sé", "hay", "muy", "ahí", "aquí", "así"})
