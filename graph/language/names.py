@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, source_text
+from graph.language.first_person import mark_first_persons, person_of_form
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.name_extent import NameSpan
 from graph.language.name_spans import NameFinder, name_root
@@ -141,6 +142,7 @@ class NamesStage:
         tree: Tree = doc._.tree
         tree.repair_verbs(lambda i: self._is_finite_verb(tree, i))
         tree.repair_sources(self.lexicon.speech_prepositions)
+        mark_first_persons(tree, self.lexicon)
         doc._.mentions = find_names(doc, self.lexicon)
         doc._.tree.repair_names([m.root for m in doc._.mentions])
         return doc
@@ -153,7 +155,8 @@ class NamesStage:
         ("Pide Anaya a Meade …").
         """
         low, lexicon = tree.low[i], self.lexicon
-        opens = i == tree.bounds[tree.sentence[i]][0] and tree.words[i].istitle()
+        quoted = i > 0 and tree.words[i - 1] == '"'
+        opens = (quoted or i == tree.bounds[tree.sentence[i]][0]) and tree.words[i].istitle()
         if not tree.words[i].islower() and not opens:
             return False
         if lexicon.noun(low) is not None or not lexicon.is_verb_form(low):
@@ -166,6 +169,8 @@ class NamesStage:
             return False
         if low in lexicon.surnames or low in lexicon.not_names:
             return False
+        if opens and (quoted or low.endswith("mos")) and person_of_form(low):
+            return True
         if opens and low.endswith(("a", "e")):
             return self._precedes_doer(tree, i)
         return low.endswith(("an", "en", "ron") if opens else ("a", "e", "an", "en", "ron"))

@@ -90,6 +90,8 @@ class RelationFinder:
         where it has a name; without one ("la zona") it may be searched or closed, no more.
         """
         subject, obj = self.referents[r.subject], self.referents[r.object]
+        if not obj.named and self._is_ours(r.at):
+            return False
         if not r.frame.startswith("rule/"):
             if not subject.named and subject.type == "Place":
                 return False
@@ -99,6 +101,12 @@ class RelationFinder:
             not ref.named and ref.posts and ref.posts[0] in self.lexicon.vague
             for ref in (subject, obj)
         )
+
+    def _is_ours(self, v: int) -> bool:
+        """Whether "we" do it: what many do to the nameless tells little of who speaks."""
+        index = self.at_root.get(v, -1)
+        mention = self.mentions[index] if index >= 0 else None
+        return mention is not None and mention.why == "first person" and mention.number == "p"
 
     def mention_at(self, token: int) -> NounMention | None:
         """Return the mention that token `token` heads or stands for, or None.
