@@ -52,6 +52,8 @@ class AttitudeFinder(AttitudeParties):
     def _judgement(self, i: int) -> Iterator[Relating]:
         """Read a judging noun or adjective: as predicate, or by a verb of naming."""
         relation = self.words.judgements[self.tree.low[i]]
+        if self.tree.low[i] in self.words.of_people and not self._is_of_people(i):
+            return
         predicate = self._predicate(i)
         if predicate < 0:
             yield from self._apposed(i, relation)
@@ -72,6 +74,11 @@ class AttitudeFinder(AttitudeParties):
             and any(lemma in self.words.describing for lemma in lemmas)
         ):
             yield from self._named(i, relation, head, predicate)
+
+    def _is_of_people(self, i: int) -> bool:
+        """Whether the adjective at `i` stands beside a noun for people: "un gran presidente"."""
+        mention = self.mention_at(self.tree.head[i])
+        return mention is not None and mention.kind != "name" and mention.type == "Person"
 
     def _predicate(self, i: int) -> int:
         """Return the head of the predicate whose word `i` is, -1 where it only describes."""

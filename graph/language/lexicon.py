@@ -104,6 +104,7 @@ class Lexicon:
     measures: frozenset[str]
     generic_posts: frozenset[str]
     generic_bodies: frozenset[str]
+    private_bodies: frozenset[str]
     spokespersons: frozenset[str]
     same_bodies: tuple[frozenset[str], ...]
     administrative: frozenset[str]
@@ -374,6 +375,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         measures=words(roles, "measures"),
         generic_posts=words(roles, "generic_posts"),
         generic_bodies=frozenset(fold(w) for w in roles.get("generic_bodies", ())),
+        private_bodies=frozenset(roles.get("private_bodies", ())),
         spokespersons=words(roles, "spokespersons"),
         same_bodies=tuple(frozenset(fold(w) for w in group) for group in same),
         administrative=words(roles, "administrative"),

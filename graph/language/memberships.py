@@ -32,7 +32,22 @@ class Memberships(StructureRecords):
                 yield from self._behind(index, m)
             elif m.kind == "description":
                 yield from self._affiliation(m)
+                yield from self._own_party(m)
                 yield from self._belongs(m)
+
+    def _own_party(self, m: NounMention) -> Iterator[Relating]:
+        """Read "X dijo que su partido, el PAN, …", of a party that the text names."""
+        body = self.referents[m.entity]
+        if body.type != "Organization" or not body.named:
+            return
+        if fold(m.head) not in self.lexicon.equivalents("partido"):
+            return
+        for k in self.tree.kids[m.root]:
+            index = self.at_root.get(k, -1) if self.tree.low[k] == "su" else -1
+            who = self.mentions[index].entity if index >= 0 else -1
+            if who >= 0 and self.referents[who].type == "Person" and who != m.entity:
+                pair = (who, m.entity)
+                yield self.relating("memberOf", pair, m.root, (k, m.end), "own party", 0.7)
 
     def body_behind(self, k: int) -> NounMention | None:
         """Return the body named at `k`, past articles and a noun: "la agencia Quadratin"."""

@@ -20,6 +20,8 @@ from graph.language.syntax import Tree
 _OPEN_CONFIDENCE = 0.5
 # What picks out somebody whom an apposition names.
 _PICKS = frozenset({"uno", "una", "otro", "otra", "alguien"})
+# Who says what he thinks of another does more than speak of him.
+_CLEARER = frozenset({"praised", "criticized", "supported", "rejected", "accused", "requested"})
 # What is done to a place that has no name is worth telling.
 _FOR_ANY_PLACE = frozenset({"seized", "restricted", "approved", "attacked"})
 
@@ -45,9 +47,9 @@ class RelationFinder:
         matcher = FrameMatcher(
             self.tree, self.lexicon, self.arguments, self.mention_at, self.referents, posts
         )
-        found = _without_rivals(list(matcher.find()))
+        told = [*matcher.find(), *AttitudeFinder(self.doc, self.lexicon, self.mention_at).find()]
+        found = _without_rivals(told, self.tree.sentence)
         found += structure
-        found += AttitudeFinder(self.doc, self.lexicon, self.mention_at).find()
         found += EventRelations(self.doc, self.lexicon).find(found)
         framed = {r.at for r in found}
         found += self._open(matcher, framed)
@@ -88,6 +90,8 @@ class RelationFinder:
         where it has a name; without one ("la zona") it may be searched or closed, no more.
         """
         subject, obj = self.referents[r.subject], self.referents[r.object]
+        if not obj.named and self._is_ours(r.at):
+            return False
         if not r.frame.startswith("rule/"):
             if not subject.named and subject.type == "Place":
                 return False
@@ -97,6 +101,12 @@ class RelationFinder:
             not ref.named and ref.posts and ref.posts[0] in self.lexicon.vague
             for ref in (subject, obj)
         )
+
+    def _is_ours(self, v: int) -> bool:
+        """Whether "we" do it: what many do to the nameless tells little of who speaks."""
+        index = self.at_root.get(v, -1)
+        mention = self.mentions[index] if index >= 0 else None
+        return mention is not None and mention.why == "first person" and mention.number == "p"
 
     def mention_at(self, token: int) -> NounMention | None:
         """Return the mention that token `token` heads or stands for, or None.
@@ -182,8 +192,18 @@ class RelationFinder:
         return mention is not None and mention.kind == "name"
 
 
-def _without_rivals(found: list[Relating]) -> list[Relating]:
-    """Drop what else is read where the addressee is a medium that interviews: "dijo a Reuters"."""
+def _without_rivals(found: list[Relating], sentence_of: list[int]) -> list[Relating]:
+    """Drop what a clearer relation of the same two tells better.
+
+    Whoever tells something to a medium that interviews ("dijo a Reuters") is not read twice, nor
+    does one only speak of whom one praises or blames in the same sentence.
+    """
+    judged = {(r.subject, r.object, sentence_of[r.start]) for r in found if r.relation in _CLEARER}
+    found = [
+        r
+        for r in found
+        if r.relation != "commentedOn" or (r.subject, r.object, sentence_of[r.start]) not in judged
+    ]
     interviews = {(r.at, r.object, r.subject) for r in found if r.relation == "interviewed"}
     return [
         r

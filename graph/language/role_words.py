@@ -24,6 +24,7 @@ _ROLE_KEYS = (
     "measures",
     "generic_posts",
     "generic_bodies",
+    "private_bodies",
     "spokespersons",
     "same_bodies",
     "administrative",

@@ -247,6 +247,9 @@ class PostFinder:
             # "designó como administrador de X al jesuita Pedro Ossandón"
             if tree.low[j] in ("a", "al"):
                 return self._person_from(self._past_titles(j + 1, limit, True))
+        if post.entry.number == "p" and apart and j + 1 < limit and tree.low[j + 1] in ("el", "la"):
+            # "tras hablar ambos funcionarios, la presidenta X anunció": one is not several
+            return -1
         at = self._past_titles(j + 1 if apart else j, limit, apart)
         index = self.name_from.get(at, -1)
         if index < 0 or not self._is_holder(post, index):
