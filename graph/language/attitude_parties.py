@@ -19,6 +19,7 @@ _OWNERS = ("por parte de", "a manos de", "poss", "gentilic", "de")
 # How many sentences back an unstated subject is sought, its own included.
 _BACK = 3
 _CONFIDENCE = 0.65
+_TOPIC = (("sobre",), ("acerca", "de"), ("respecto", "a"), ("en", "alusión", "a"))
 _CONTRACTIONS = {"al": "a", "del": "de"}
 
 
@@ -118,6 +119,10 @@ class AttitudeParties:
                 topic = self.mention_at(t)
                 if topic is not None and self._agrees(topic, predicate, holder):
                     return [topic.entity]
+            for m in self.mentions:
+                if m.start > speech.cue and self._is_topic(m, speech.cue):
+                    if self._agrees(m, predicate, holder):
+                        return [m.entity]
         sentence = tree.sentence[predicate]
         for s in range(sentence, sentence - _BACK, -1):
             here = [
@@ -131,6 +136,13 @@ class AttitudeParties:
             if here:
                 return [(subjects or here)[-1].entity]
         return []
+
+    def _is_topic(self, m: NounMention, cue: int) -> bool:
+        """Whether "sobre" stands before a mention behind its verb of saying, however it hangs."""
+        tree = self.tree
+        return tree.sentence[m.start] == tree.sentence[cue] and any(
+            tuple(self.plain[m.start - len(words) : m.start]) == words for words in _TOPIC
+        )
 
     def _agrees(self, m: NounMention, predicate: int, holder: int) -> bool:
         """Whether a mention may be the person, other than the speaker, whom a predicate judges."""

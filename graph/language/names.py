@@ -22,6 +22,11 @@ from graph.language.syntax import Tree
 from graph.model import EntityType
 
 _SAINTS = frozenset({"san", "santa", "santo"})
+# What may follow verb and name where the verb opens the sentence, and how long the name may be.
+_OBJECT_WORDS = frozenset(
+    {"a", "al", "el", "la", "los", "las", "un", "una", "su", "sus", "que", "contra", ":"}
+)
+_LONGEST_DOER = 6
 
 
 def find_names(doc: Doc, lexicon: Lexicon) -> list[NounMention]:
@@ -145,7 +150,8 @@ class NamesStage:
         """Whether token `i`, tagged as a noun, is a verb: a preterite, or a name in small letters.
 
         At the start of a sentence ("Piden CCOO a Amazon …") only forms that can be
-        nothing else count.
+        nothing else count, and those of the singular before a name and what the verb wants
+        ("Pide Anaya a Meade …").
         """
         low, lexicon = tree.low[i], self.lexicon
         quoted = i > 0 and tree.words[i - 1] == '"'
@@ -156,10 +162,31 @@ class NamesStage:
             return False
         if low.endswith("ó"):
             return True
+        if tree.pos[i] == "ADJ":
+            return self._takes_a_name(tree, i)
         if tree.pos[i] != "PROPN" or low in lexicon.known_names or low in lexicon.given:
             return False
         if low in lexicon.surnames or low in lexicon.not_names:
             return False
         if opens and (quoted or low.endswith("mos")) and person_of_form(low):
             return True
+        if opens and low.endswith(("a", "e")):
+            return self._precedes_doer(tree, i)
         return low.endswith(("an", "en", "ron") if opens else ("a", "e", "an", "en", "ron"))
+
+    def _takes_a_name(self, tree: Tree, i: int) -> bool:
+        """Whether a seeming adjective stands between two names as a verb: "FARC felicita a AMLO"."""
+        if i == 0 or i + 2 >= tree.n or tree.low[i + 1] not in ("a", "al"):
+            return False
+        low = tree.low[i]
+        if not low.endswith(("a", "e")) or self.lexicon.is_participle(low):
+            return False
+        return tree.pos[i - 1] == "PROPN" and tree.words[i + 2][0].isupper()
+
+    def _precedes_doer(self, tree: Tree, i: int) -> bool:
+        """Whether a name and then an object follow: "Acusa PAN a …", "Rechaza Morena la …"."""
+        end = min(i + _LONGEST_DOER, tree.bounds[tree.sentence[i]][1])
+        k = i + 1
+        while k < end and tree.words[k][0].isupper():
+            k += 1
+        return i + 1 < k < end and tree.low[k] in _OBJECT_WORDS

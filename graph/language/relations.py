@@ -20,6 +20,8 @@ from graph.language.syntax import Tree
 _OPEN_CONFIDENCE = 0.5
 # What picks out somebody whom an apposition names.
 _PICKS = frozenset({"uno", "una", "otro", "otra", "alguien"})
+# Who says what he thinks of another does more than speak of him.
+_CLEARER = frozenset({"praised", "criticized", "supported", "rejected", "accused", "requested"})
 # What is done to a place that has no name is worth telling.
 _FOR_ANY_PLACE = frozenset({"seized", "restricted", "approved", "attacked"})
 
@@ -45,9 +47,9 @@ class RelationFinder:
         matcher = FrameMatcher(
             self.tree, self.lexicon, self.arguments, self.mention_at, self.referents, posts
         )
-        found = _without_rivals(list(matcher.find()))
+        told = [*matcher.find(), *AttitudeFinder(self.doc, self.lexicon, self.mention_at).find()]
+        found = _without_rivals(told, self.tree.sentence)
         found += structure
-        found += AttitudeFinder(self.doc, self.lexicon, self.mention_at).find()
         found += EventRelations(self.doc, self.lexicon).find(found)
         framed = {r.at for r in found}
         found += self._open(matcher, framed)
@@ -190,8 +192,20 @@ class RelationFinder:
         return mention is not None and mention.kind == "name"
 
 
-def _without_rivals(found: list[Relating]) -> list[Relating]:
-    """Drop what else is read where the addressee is a medium that interviews: "dijo a Reuters"."""
+def _without_rivals(found: list[Relating], sentence_of: list[int]) -> list[Relating]:
+    """Drop what a clearer relation of the same two tells better.
+
+    Whoever tells something to a medium that interviews ("dijo a Reuters") is not read twice, nor
+    does one only speak of whom one praises or blames in the same sentence.
+    """
+    judged = {
+        (r.subject, r.object, sentence_of[r.start]) for r in found if r.relation in _CLEARER
+    }
+    found = [
+        r
+        for r in found
+        if r.relation != "commentedOn" or (r.subject, r.object, sentence_of[r.start]) not in judged
+    ]
     interviews = {(r.at, r.object, r.subject) for r in found if r.relation == "interviewed"}
     return [
         r

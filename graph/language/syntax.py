@@ -123,6 +123,9 @@ class Tree:
             }
             h = self.head[i]
             changed = True
+            opens = i == self.bounds[self.sentence[i]][0]
+            if opens and not self.low[i].endswith("n"):
+                self._repair_opening(i)
             for k in range(i + 1, self.n):
                 # What the parser joined to a name is an argument of the verb.
                 if self.head[k] == i and self.dep[k] in ("flat", "appos", "compound"):
@@ -137,6 +140,27 @@ class Tree:
                     self.head[k] = i
         if changed:
             self._hang()
+
+    def _repair_opening(self, v: int) -> None:
+        """Give the verb that opens "Exige CNTE a Peña derogar …" its subject and its objects."""
+        h = self.head[v]
+        if h > v and self.dep[v] == "nsubj" and self.pos[h] in ("VERB", "AUX"):
+            # The infinitive that took the seeming name for its subject is what is asked.
+            self.head[v], self.dep[v] = (self.head[h] if self.head[h] != h else v), self.dep[h]
+            self.head[h], self.dep[h] = v, "xcomp"
+        doer = v + 1
+        for k in range(v + 1, self.n):
+            if self.head[k] != v:
+                continue
+            if k == doer:
+                self.dep[k] = "nsubj"
+            elif self.dep[k] == "flat" and all(self.words[j][0].isupper() for j in range(doer, k)):
+                self.head[k] = doer
+            elif self.dep[k] in ("nsubj", "nmod", "iobj"):
+                marked = any(
+                    self.head[j] == k and self.low[j] in ("a", "al") for j in range(v + 1, k)
+                )
+                self.dep[k] = "obj" if marked or self.dep[k] == "nsubj" else "obl"
 
     def repair_names(self, roots: list[int]) -> None:
         """Make nominals of names that the tagger took for verbs or adverbs ("Claro", "Tinoco")."""
