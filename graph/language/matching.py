@@ -301,6 +301,9 @@ class FrameMatcher(RoleFillers):
             objects = self._own_bodies(subjects, frame)
         if not subjects and objects:
             subjects, _ = self._first(roles, frame.subject, frame.subject_types)
+        if not subjects and objects and self.tree.head[v] == n and self.tree.cases(n) == "en":
+            # "En una carta dirigida a B, A pide …"
+            subjects = self._typed(self._implicit_subject(n), frame.subject_types)
         if not subjects and frame.reciprocal and outer.get("entre"):
             # "el convenio suscrito entre A y B"
             subjects, objects = objects, []

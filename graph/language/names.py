@@ -145,6 +145,8 @@ class NamesStage:
         mark_first_persons(tree, self.lexicon)
         doc._.mentions = find_names(doc, self.lexicon)
         doc._.tree.repair_names([m.root for m in doc._.mentions])
+        people = [m for m in doc._.mentions if m.type == "Person"]
+        doc._.tree.repair_subjects([(m.start, m.end, m.root) for m in people])
         return doc
 
     def _is_finite_verb(self, tree: Tree, i: int) -> bool:
@@ -165,6 +167,9 @@ class NamesStage:
             return True
         if tree.pos[i] == "ADJ":
             return self._takes_a_name(tree, i)
+        if tree.pos[i] == "NOUN" and low.endswith(("a", "e")):
+            # "Petro nombra a Sarabia": no noun stands so between a bare name and its object.
+            return _is_between_names(tree, i)
         if tree.pos[i] != "PROPN" or low in lexicon.known_names or low in lexicon.given:
             return False
         if low in lexicon.surnames or low in lexicon.not_names:
@@ -191,3 +196,11 @@ class NamesStage:
         while k < end and tree.words[k][0].isupper():
             k += 1
         return i + 1 < k < end and tree.low[k] in _OBJECT_WORDS
+
+
+def _is_between_names(tree: Tree, i: int) -> bool:
+    """Whether token `i` follows a name that opens the sentence, and "a" with a name follows."""
+    first, end = tree.bounds[tree.sentence[i]]
+    if not first < i < end - 2 or i - first > 3 or tree.low[i + 1] not in ("a", "al"):
+        return False
+    return all(tree.words[k].istitle() for k in range(first, i)) and tree.words[i + 2].istitle()

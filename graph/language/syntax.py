@@ -15,6 +15,9 @@ _SUBJECT_DEPS = frozenset({"nsubj", "nsubj:pass"})
 # Labels that a finite verb bears only by mistake, unless a relative pronoun precedes it.
 _NO_VERB = frozenset({"flat", "appos", "nmod", "amod", "compound", "dep", "acl"})
 _CLITICS = frozenset({"lo", "la", "los", "las", "le", "les"})
+_PARTICIPLES = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "electo", "electa")
+# "Es reconocida activista" describes; "fue nombrada secretaria" tells an act.
+_MADE = frozenset({"fue", "fueron", "será", "serán", "sido", "ser", "sería"})
 _CLAUSE_DEPS = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "acl:relcl"})
 
 
@@ -80,6 +83,8 @@ class Tree:
         self._repair_clitics()
         self.kids: list[list[int]] = []
         self._hang()
+        self._repair_addressees()
+        self._repair_elected()
 
     def _hang(self) -> None:
         self.kids = [[] for _ in range(self.n)]
@@ -135,7 +140,7 @@ class Tree:
                 # What the parser joined to a name is an argument of the verb.
                 if self.head[k] == i and self.dep[k] in ("flat", "appos", "compound"):
                     self.dep[k] = "obj"
-            if h == i or h > i or self.pos[h] not in ("NOUN", "PROPN", "PRON"):
+            if h == i or h > i or self.pos[h] not in ("NOUN", "PROPN", "PRON", "NUM"):
                 continue
             # The noun to its left is its subject; what follows hangs on the verb.
             self.head[i], self.dep[i] = (self.head[h] if self.head[h] != h else i), self.dep[h]
@@ -194,6 +199,36 @@ class Tree:
             if self.pos[i] in ("VERB", "AUX", "ADV", "ADJ", "INTJ", "ADP", "SCONJ", "CCONJ", "DET"):
                 self.pos[i] = "PROPN"
                 self.morph[i] = {}
+
+    def repair_subjects(self, spans: list[tuple[int, int, int]]) -> None:
+        """Hang a name on the verb right behind it: "Durante su visita a Lima, Ana Paz prometió".
+
+        The parser makes such a name, after the comma of what opens the sentence, one more
+        member of a list.
+
+        Parameters
+        ----------
+        spans : list[tuple[int, int, int]]
+            Start, end and root of each name of a person.
+        """
+        for start, end, root in spans:
+            if self.dep[root] not in ("conj", "appos") or start == 0 or end >= self.n:
+                continue
+            v = end
+            while v < self.n - 1 and self.low[v] in _CLITICS:
+                v += 1
+            if self.words[start - 1] != "," or self.pos[v] != "VERB" or not self.is_finite(v):
+                continue
+            first = self.bounds[self.sentence[root]][0]
+            if self.pos[first] != "ADP" or self.sentence[v] != self.sentence[root]:
+                continue
+            if self.subjects(v) or any(self.pos[k] == "CCONJ" for k in range(first, start)):
+                continue
+            if any(self.is_finite(k) for k in range(first, start)):
+                continue
+            if self.words[first:start].count(",") > 1:
+                continue
+            self.attach(root, v, "nsubj")
 
     def _repair_heads(self) -> None:
         """Cut arcs that leave the sentence (a hand-set boundary may leave one behind)."""
@@ -287,6 +322,28 @@ class Tree:
                 if self.pos[up] == "VERB":
                     self.attach(i, up, "obl")
                     break
+
+    def _repair_elected(self) -> None:
+        """Let the participle head "fue nombrada secretaria por A", not the noun of the post."""
+        for i in range(1, self.n - 1):
+            h = self.head[i]
+            if self.dep[i] != "amod" or not i < h < i + 3 or not self.low[i].endswith(_PARTICIPLES):
+                continue
+            copula = next((k for k in self.kids[h] if self.dep[k] == "cop" and k < i), -1)
+            if copula < 0 or self.low[copula] not in _MADE or i - copula > 2:
+                continue
+            above, dep = self.head[h], self.dep[h]
+            if above == h:
+                self.kids[h].remove(i)
+                self.head[i], self.dep[i] = i, dep
+            else:
+                self.attach(i, above, dep)
+            self.pos[i] = "VERB"
+            self.morph[i] = {**self.morph[i], "VerbForm": "Part"}
+            for k in list(self.kids[h]):
+                if k < i or self.dep[k] in ("punct", "obl", "conj") or self.cases(k) == "por":
+                    self.attach(k, i, "aux" if k == copula else self.dep[k])
+            self.attach(h, i, "xcomp")
 
     def cases(self, i: int) -> str:
         """Return the preposition (or prepositional phrase) that governs token `i`.

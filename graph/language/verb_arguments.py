@@ -251,6 +251,7 @@ class VerbArguments(LowAttachment):
             "parataxis",
             "nmod",
             "dep",
+            "advmod",
         ):
             if (
                 tree.dep[v] == "acl"

@@ -264,3 +264,50 @@ def test_sentences_have_their_bounds() -> None:
 def test_a_table_that_is_no_tree_is_refused(table: str, message: str) -> None:
     with pytest.raises(TableError, match=message):
         rows_of(table)
+
+
+ELECTED = """
+Ana nsubj 4 | fue AUX cop 4 | nombrada ADJ amod 4 | secretaria NOUN ROOT 0 | por case 6 |
+Petro nmod 4
+"""
+
+
+@pytest.mark.parametrize(
+    ("word", "dep", "head"),
+    [
+        ("nombrada", "ROOT", "nombrada"),
+        ("Ana", "nsubj", "nombrada"),
+        ("fue", "aux", "nombrada"),
+        ("secretaria", "xcomp", "nombrada"),
+        ("Petro", "nmod", "nombrada"),
+    ],
+)
+def test_a_participle_heads_the_clause_of_an_appointment(word: str, dep: str, head: str) -> None:
+    tree = tree_of(ELECTED)
+    k = at(tree, word)
+    assert (tree.dep[k], tree.words[tree.head[k]]) == (dep, head)
+
+
+def test_a_participle_that_describes_stays_below_its_noun() -> None:
+    tree = tree_of(
+        "Ana nsubj 4 | es AUX cop 4 | reconocida ADJ amod 4 | activista NOUN ROOT 0 | en case 6 |"
+        " Lima nmod 4"
+    )
+    assert tree.words[tree.head[at(tree, "reconocida")]] == "activista"
+
+
+def test_the_name_behind_an_opening_phrase_is_the_subject() -> None:
+    tree = tree_of(
+        "En ADP case 2 | gira NOUN obl 6 | por case 4 | Lima PROPN nmod 2 | , PUNCT punct 7 |"
+        " prometió=prometer VERB ROOT 0 past | Ana PROPN conj 4"
+    )
+    before = tree.head[at(tree, "Ana")]
+    tree.repair_subjects([(6, 7, 6)])
+    assert tree.head[at(tree, "Ana")] == before  # no verb follows it
+    tree = tree_of(
+        "En ADP case 2 | gira NOUN obl 7 | por case 4 | Lima PROPN nmod 2 | , PUNCT punct 6 |"
+        " Ana PROPN conj 4 | prometió=prometer VERB ROOT 0 past"
+    )
+    tree.repair_subjects([(5, 6, 5)])
+    k = at(tree, "Ana")
+    assert (tree.dep[k], tree.words[tree.head[k]]) == ("nsubj", "prometió")
