@@ -39,8 +39,11 @@ DEVELOPMENT = Path(__file__).resolve().parent.parent / "tests" / "gold" / "devel
 # Strength of the regularisation, and how often a circumstance must be seen to count.
 INVERSE_STRENGTH, LEAST = 0.1, 6
 FOLDS = 5
-# A claim that is wrong two times in three is none.
-LEAST_PROBABILITY = 0.35
+# The development texts mark the places of named events only: they judge no others.
+UNMARKED = frozenset({"rule/place of unnamed namedevent: en"})
+# F1 over the development texts is flat up to a threshold of 0.25; what is wrong six times in seven
+# only litters the graph.
+LEAST_PROBABILITY = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,8 @@ def examples(cases: Sequence[GoldCase]) -> Iterator[Example]:
             document = Document(id=str(number), text=case.text, sha256="")
             doc = reader.nlp(make_doc(reader.nlp, document))
             judge = Plausibility(doc, nothing)
-            for relating in RelationFinder(doc, lexicon).find():
+            found = RelationFinder(doc, lexicon).find()
+            for relating in (r for r in found if r.frame not in UNMARKED):
                 right = _is_right(doc, document, relating, case)
                 if right is not None:
                     yield Example(number, tuple(judge.circumstances(relating)), right)

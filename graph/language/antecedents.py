@@ -14,6 +14,8 @@ from graph.model import MentionKind
 
 # How far back an antecedent may stand, in sentences.
 _WINDOW = 2
+# And how far with the sentences of the quotations between.
+_FAR = 6
 # What a sentence of distance costs, against 3 for a subject and 1 for an object.
 _SENTENCE = 2.5
 _TIE = 0.5
@@ -53,6 +55,19 @@ class Focus:
         self.quote_of = [-1] * tree.n
         for q, (first, last) in enumerate(quotes or ()):
             self.quote_of[first : last + 1] = [q] * (last + 1 - first)
+        # Sentences within a quotation do not count for what is told around it.
+        self.told: list[int] = []
+        for a, b in tree.bounds:
+            first, last = self.quote_of[a], self.quote_of[b - 1]
+            within = b - a > 1 and first >= 0 and first == last
+            self.told.append((self.told[-1] if self.told else 0) + (not within))
+
+    def _distance(self, at: int, token: int) -> int:
+        """Return how many sentences lie between, those within quotations not counted."""
+        here, there = self.tree.sentence[at], self.tree.sentence[token]
+        if self.quote_of[at] >= 0 or self.quote_of[token] >= 0:
+            return here - there
+        return max(self.told[here] - self.told[there], min(1, here - there))
 
     def touch(self, token: int, entity: int) -> None:
         """Note a mention of `entity` at `token`, weighed by its grammatical role."""
@@ -74,9 +89,11 @@ class Focus:
         for _, entity, _ in self.seen:
             counts[entity] = counts.get(entity, 0) + 1
         for token, entity, weight in reversed(self.seen):
-            distance = here - self.tree.sentence[token]
-            if distance > _WINDOW:
+            distance = self._distance(at, token)
+            if here - self.tree.sentence[token] > _FAR:
                 break
+            if distance > _WINDOW:
+                continue
             if token >= at or wanted.outside[0] <= token < wanted.outside[1]:
                 continue
             if not self._fits(entity, weight, wanted):

@@ -165,6 +165,8 @@ class NamedReferents:
         entry = self.lexicon.noun(tree.low[h])
         if entry is not None:
             kind = KIND_TYPES[entry.kind]
+            if m.type == "Organization" and self.lexicon.body_noun(tree.low[h]) is not None:
+                return True
             return kind == m.type or kind == "Group" and m.type in ("Person", "Organization")
         if m.type != "Person" or tree.is_verb(h):
             return False

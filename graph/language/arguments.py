@@ -11,6 +11,9 @@ from graph.language.verb_arguments import AGENTS, Roles, VerbArguments
 
 __all__ = ["Arguments", "Roles"]
 
+# What is done to somebody for a deed of his: "por el asesinato de B".
+_CHARGES = frozenset({"accused", "convicted", "prosecuted", "arrested", "deported"})
+
 
 class Arguments(VerbArguments):
     """Role finder for verbs, the clauses that they govern, nouns and adjectives."""
@@ -22,7 +25,8 @@ class Arguments(VerbArguments):
         -------
         dict
             "clause-subject": the stated subject of a finite complement ("exigen que B pague");
-            "clause-object": the object of a governed infinitive ("amagó con demandar a B").
+            "clause-object": the object of a governed infinitive ("amagó con demandar a B");
+            "condition-subject": whose act is a condition ("amagó con parar si B no paga").
         """
         tree = self.tree
         roles: Roles = defaultdict(list)
@@ -36,7 +40,9 @@ class Arguments(VerbArguments):
                 "obj",
             ):
                 continue
-            if tree.is_finite(k) and tree.dep[k] in ("ccomp", "csubj"):
+            if tree.is_finite(k) and tree.cases(k) == "si":
+                roles["condition-subject"] += [t for t in self.subject_of(k) if t != k]
+            elif tree.is_finite(k) and tree.dep[k] in ("ccomp", "csubj"):
                 doers = [] if self.is_passive(k) else self.subject_of(k)
                 roles["clause-subject"] += [t for t in doers if t != k]
             elif not tree.is_finite(k) and (
@@ -57,6 +63,23 @@ class Arguments(VerbArguments):
 
     def _doers(self, v: int) -> list[int]:
         return self.of_verb(v).get("nsubj", []) if self.tree.is_verb(v) else []
+
+    def _charged(self, n: int) -> list[int]:
+        """Return who is tried or jailed for the deed `n`: "condenó a A por el asesinato de B"."""
+        tree, first = self.tree, n
+        while tree.dep[first] == "conj" and not tree.cases(first):
+            first = tree.head[first]
+        if tree.cases(first) not in ("por", "de"):
+            return []
+        host = tree.governor(first)
+        if host < 0 or not (tree.is_verb(host) or self.is_passive(host)):
+            return []
+        by_verb = self.lexicon.frames.by_verb
+        told = (f for lemma in self.lexicon.verb_lemmas(tree, host) for f in by_verb.get(lemma, ()))
+        if not any(f.relation in _CHARGES for f in told):
+            return []
+        roles = self.of_verb(host)
+        return [k for k in roles.get("obj") or roles.get("iobj") or [] if k != n]
 
     def placed(self, n: int) -> list[int]:
         """Return who is put, or comes, where the phrase of `n` stands: "en lugar de B".
@@ -87,6 +110,7 @@ class Arguments(VerbArguments):
             roles["clause-subject"] = self._doers(host) if host >= 0 else []
         elif tree.cases(n) == "en":
             roles["placed"] = self.placed(n)
+        roles["culprit"] = self._charged(n)
         stack = [n]
         depth = {n: 0}
         while stack:

@@ -19,6 +19,7 @@ _JUDGING_KEYS = (
     "naming",
     "describing",
     "copulas",
+    "of_people",
     "suffered",
     "undergone",
     "summing",
@@ -52,6 +53,7 @@ class AttitudeWords:
     naming: frozenset[str] = frozenset()
     describing: frozenset[str] = frozenset()
     copulas: frozenset[str] = frozenset()
+    of_people: frozenset[str] = frozenset()
     suffered: frozenset[str] = frozenset()
     undergone: frozenset[str] = frozenset()
     summing: frozenset[str] = frozenset()
@@ -112,6 +114,7 @@ def load_attitude(path: Path) -> AttitudeWords:
         naming=judging["naming"] | judging["insulting"],
         describing=judging["describing"],
         copulas=judging["copulas"],
+        of_people=judging["of_people"],
         suffered=judging["suffered"],
         undergone=judging["undergone"],
         summing=judging["summing"],

@@ -9,6 +9,8 @@ from graph.language.lexicon import Lexicon
 from graph.language.salience import Salience
 
 _ENOUGH, _TIE = 0.6, 0.05
+_LOOSE = 1.2  # up to here nothing in the name tells that it is such a body
+_CLOSE = 2  # the sentences back in which the only body may be meant by a noun of another kind
 _KINDS = ("organization", "place", "group")
 
 
@@ -26,20 +28,47 @@ def body_of_description(
         return -1, ""
     ranked: list[tuple[float, int]] = []
     rank = 0
+    narrowed = _is_narrowed(salience, found)
     for entity in salience.recent(40):
         ref = salience.referents[entity]
         if not ref.named or ref.type != found.type or entity in barred:
             continue
         fit = _fit(lexicon, found, ref)
-        if fit > 0:
+        if fit > (_LOOSE if narrowed else 0):
             ranked.append((fit + salience.of(entity, rank), entity))
         rank += 1
     ranked.sort(key=lambda x: (-x[0], x[1]))
     if not ranked or ranked[0][0] < _ENOUGH:
-        return -1, ""
+        return _only_one(lexicon, salience, found, barred)
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _TIE:
         return -1, "several as good"
     return ranked[0][1], f"description «{found.label}»"
+
+
+def _is_narrowed(salience: Salience, found: Description) -> bool:
+    """Whether a clause right after says which one is meant: "la empresa que fundó Jobs"."""
+    return found.end < salience.tree.n and salience.tree.low[found.end] == "que"
+
+
+def _only_one(
+    lexicon: Lexicon, salience: Salience, found: Description, barred: frozenset[int]
+) -> tuple[int, str]:
+    """Return the one body named just before whose name does not tell its kind: "la gasera"."""
+    if found.type != "Organization" or found.determiner in ("su", "sus"):
+        return -1, ""
+    if _is_narrowed(salience, found):
+        return -1, ""
+    if found.entry.lemma not in lexicon.private_bodies:
+        return -1, ""  # other bodies are called by their kind: "Policía", "Junta Electoral"
+    close = [
+        entity
+        for entity in salience.recent(_CLOSE)
+        if salience.referents[entity].named and salience.referents[entity].type == found.type
+    ]
+    opaque = [e for e in close if e not in barred and not _heads(lexicon, salience.referents[e])]
+    if len(opaque) != 1:
+        return -1, ""
+    return opaque[0], f"likely description «{found.label}»"
 
 
 def _fit(lexicon: Lexicon, found: Description, ref: Referent) -> float:

@@ -103,8 +103,17 @@ class Resolver(PluralReferents):
             self._both(i, i + 1)
         elif i not in self.in_names and (tree.is_nominal(i) or tree.pos[i] == "ADJ"):
             self._description(i)
-        if tree.is_verb(i):
+        if tree.is_verb(i) or self._is_ready_to_act(i):
             self._verb(i)
+
+    def _is_ready_to_act(self, i: int) -> bool:
+        """Whether a copula and an infinitive stand beside an adjective: "está listo para ir"."""
+        tree = self.tree
+        return (
+            tree.pos[i] == "ADJ"
+            and tree.is_predicate(i)
+            and any(tree.is_verb(k) and not tree.is_finite(k) for k in tree.kids[i] if k > i)
+        )
 
     def _verb(self, v: int) -> None:
         """Resolve clitics attached to `v` and its dropped subject."""
@@ -116,14 +125,13 @@ class Resolver(PluralReferents):
                 )
                 if entity >= 0:
                     self._add(v, v + 1, ~v, "pronoun", entity, f"attached pronoun «{clitic}»")
-        if self.arguments.of_verb(v).get(
-            "nsubj" if not self.arguments.is_passive(v) else "obj"
-        ) != [v]:
+        if self.arguments.subject_of(v) != [v]:
             return
         form = tree.morph[tree.finite_form(v)]
         if form.get("Person", "3") != "3" or self._is_impersonal(v):
-            if form.get("Person") == "1" and form.get("Number") == "Sing":
+            if form.get("Person") == "1":
                 self._add(v, v + 1, v, "dropped", -1, "first person")
+                self.mentions[-1].number = "p" if form.get("Number") == "Plur" else "s"
             return
         number = "p" if form.get("Number") == "Plur" else "s"
         entity = self.focus.antecedent(
@@ -133,7 +141,7 @@ class Resolver(PluralReferents):
                 number,
                 "dropped",
                 _ACTORS,
-                self._objects(v) | self._speakers(v),
+                self._objects(v) | self._speakers(v) | self._named_in(*self._reported(v)),
                 self._reported(v),
             ),
         )
@@ -161,6 +169,14 @@ class Resolver(PluralReferents):
         close = next((k for k in (v - 1, v - 2) if k >= 0 and tree.words[k] == '"'), -1)
         opening = next((k for k in range(close - 1, -1, -1) if tree.words[k] == '"'), -1)
         return (opening, close) if close > 0 <= opening else (-1, -1)
+
+    def _named_in(self, first: int, last: int) -> frozenset[int]:
+        """Return whom the quotation names: who speaks rarely says his own name."""
+        if first < 0:
+            return frozenset()
+        return frozenset(
+            m.entity for m in self.mentions if m.kind == "name" and first < m.root < last
+        )
 
     def _objects(self, v: int) -> frozenset[int]:
         roles = self.arguments.of_verb(v)
@@ -329,6 +345,8 @@ class Resolver(PluralReferents):
         if beside >= 0:
             return beside, "apposition behind name"
         barred = self._entities(commanding(self.tree, i, self._doers, self._all_arguments))
+        if self.tree.head[i] < i:  # ", sostuvo el comediante"
+            barred |= self._named_in(*self._reported(self.tree.head[i]))
         return Candidates(
             self.doc, self.lexicon, self.referents, self.mentions, self.focus.seen, barred - {-1}
         ).choose(i, found)

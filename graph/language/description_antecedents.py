@@ -122,7 +122,9 @@ class Candidates:
         if phrase:
             same, found = self.lexicon.equivalents(phrase), replace(found, complement=())
         lemma = found.entry.lemma
-        home = self.lexicon.demonyms.get(lemma) or self.lexicon.affiliations.get(lemma, "")
+        home = self.lexicon.demonyms.get(lemma) or self.lexicon.affiliations.get(
+            lemma.removeprefix("ex"), ""
+        )
         if home:
             return self._protagonist(found, home)
         anaphoric = found.determiner in ANAPHORIC

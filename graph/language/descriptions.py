@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
@@ -110,11 +110,15 @@ class Description:
 def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
     """Return the description headed by token `i`, or None where it heads none."""
     tree: Tree = doc._.tree
-    entry = lexicon.noun(tree.low[i]) or _inhabitant(tree, lexicon, i) or _agent(tree, i)
-    if entry is None or entry.kind == "title" or not _heads_phrase(tree, i):
+    if not _heads_phrase(tree, i):
         return None
-    entry, end = _longest(tree, lexicon, i, entry)
     start, determiner = _determiner(tree, i)
+    if not determiner and any(tree.dep[k] == "cop" for k in tree.kids[i]):
+        return None  # "es fundador de X" tells what somebody is, and mentions nobody
+    entry, begin, end = _longest(tree, lexicon, i)
+    entry = _in_context(tree, lexicon, i, entry, determiner)
+    if entry is None:
+        return None
     label_end, gentilic = _adjectives(tree, lexicon, i, end)
     complement = tuple(
         k
@@ -127,9 +131,9 @@ def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
     number: Number = "p" if entry.number == "p" or tree.morph[i].get("Number") == "Plur" else "s"
     kind = KIND_TYPES[entry.kind]
     body = _named_body(doc, lexicon, i, label_end) if entry.kind == "organization" else 0
-    label = source_text(doc, i, body) if body else source_text(doc, i, label_end).lower()
+    label = source_text(doc, i, body) if body else source_text(doc, begin, label_end).lower()
     return Description(
-        start=start,
+        start=min(start, begin),
         end=label_end,
         entry=entry,
         type="Group" if kind == "Person" and number == "p" else kind,
@@ -168,14 +172,47 @@ def _heads_phrase(tree: Tree, i: int) -> bool:
     return not (tree.words[i][:1].isupper() and tree.pos[i] == "PROPN" and tree.dep[i] == "flat")
 
 
-def _longest(tree: Tree, lexicon: Lexicon, i: int, entry: NounEntry) -> tuple[NounEntry, int]:
-    """Return the longest listed noun at `i` ("jefe de Estado") and where it ends."""
+def _longest(tree: Tree, lexicon: Lexicon, i: int) -> tuple[NounEntry | None, int, int]:
+    """Return the longest listed noun at `i` ("jefe de Estado"), where it begins and ends.
+
+    An adjective before the noun may belong to it: "primer ministro", "alto cargo".
+    """
     limit = tree.bounds[tree.sentence[i]][1]
-    for k in (3, 2):
-        longer = lexicon.noun(" ".join(tree.low[i : i + k])) if i + k <= limit else None
-        if longer is not None:
-            return longer, i + k
-    return entry, i + 1
+    first = i - 1 if i and tree.head[i - 1] == i and tree.pos[i - 1] == "ADJ" else i
+    for begin, end in ((first, i + 1), (i, i + 3), (i, i + 2)):
+        longer = lexicon.noun(" ".join(tree.low[begin:end]))
+        if end - begin > 1 and end <= limit and longer is not None:
+            return longer, begin, end
+    one = lexicon.noun(tree.low[i]) or _inhabitant(tree, lexicon, i) or _agent(tree, i)
+    return one, i, i + 1
+
+
+def _in_context(
+    tree: Tree, lexicon: Lexicon, i: int, entry: NounEntry | None, determiner: str
+) -> NounEntry | None:
+    """Return what the noun stands for in its phrase, None for nothing.
+
+    A rank without a name is a person; what names a trade and a firm is the firm with a
+    feminine article ("la constructora"); some nouns take part only where they act.
+    """
+    if entry is None:
+        return None
+    low = tree.low[i]
+    if entry.kind == "title":
+        known = bool(determiner) and (lexicon.is_rank(low) or lexicon.is_rank(entry.lemma))
+        return replace(entry, kind="occupation") if known else None
+    if entry.number == "s" and _OF_DETERMINER.get(determiner) == "f":
+        entry = lexicon.body_noun(low) or entry
+    if lexicon.stands_only_acting(entry.lemma) and not _acts(tree, i):
+        return None
+    return entry
+
+
+def _acts(tree: Tree, i: int) -> bool:
+    """Whether the noun is a subject, or bears the personal *a*."""
+    return tree.dep[i] == "nsubj" or (
+        tree.cases(i) == "a" and tree.dep[i] in ("obj", "iobj", "obl")
+    )
 
 
 def _determiner(tree: Tree, i: int) -> tuple[int, str]:
@@ -218,7 +255,7 @@ def _inhabitant(tree: Tree, lexicon: Lexicon, i: int) -> NounEntry | None:
 
 def _tells_origin(lexicon: Lexicon, low: str) -> bool:
     """Whether a word tells where, or of what party, somebody is."""
-    return low in lexicon.demonyms or low in lexicon.affiliations
+    return low in lexicon.demonyms or low.removeprefix("ex") in lexicon.affiliations
 
 
 def _agent(tree: Tree, i: int) -> NounEntry | None:
@@ -230,8 +267,7 @@ def _agent(tree: Tree, i: int) -> NounEntry | None:
     low = tree.low[i]
     if tree.pos[i] != "NOUN" or not low.endswith(_AGENTS) or len(low) < 6:
         return None
-    case = tree.cases(i)
-    if not (tree.dep[i] == "nsubj" or case == "a" and tree.dep[i] in ("obj", "iobj", "obl")):
+    if not _acts(tree, i):
         return None
     return NounEntry("group", tree.lemma[i], "", "p")
 

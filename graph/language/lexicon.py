@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any
 
 from graph.errors import DataError
 from graph.identity import fold
@@ -18,13 +17,13 @@ from graph.language.enclitics import split_enclitics
 from graph.language.frames import Frames, load_frames
 from graph.language.gazetteer import Gazetteer, load_gazetteer
 from graph.language.nouns import NounEntry, Nouns, load_nouns
+from graph.language.role_words import HeldIn, load_roles
 from graph.language.state_words import StateWords, load_states
 from graph.language.syntax import Tree
 from graph.language.weights import Weights, load_weights
 from graph.language.word_lists import (
     check_lists,
     check_table,
-    check_words,
     key_place,
     read_toml,
 )
@@ -49,47 +48,6 @@ _FACTUALITY_KEYS = {
     "nonactual": ("verbs", "nouns", "modifiers", "marks", "moods", "tenses", "planning"),
     "actual": ("verbs", "marks", "factive", "telling", "performed"),
 }
-_ROLE_KEYS = (
-    "portfolio_posts",
-    "portfolios",
-    "members",
-    "measures",
-    "generic_posts",
-    "generic_bodies",
-    "spokespersons",
-    "same_bodies",
-    "administrative",
-    "time_nouns",
-    "impersonal_verbs",
-    "vague",
-    "joined_heads",
-    "movement_heads",
-    "players",
-    "residents",
-    "candidacies",
-    "peers",
-    "joined",
-    "naming_verbs",
-    "personal_posts",
-    "offices",
-    "seats",
-    "chambers",
-)
-
-
-_HELD_KEYS = ("posts", "heads", "places")
-
-
-@dataclass(frozen=True, slots=True)
-class HeldIn:
-    """Where a kind of post is held: first words of bodies, kinds of places, folded.
-
-    ``far`` allows a body that was named any number of sentences before.
-    """
-
-    heads: frozenset[str]
-    places: frozenset[str]
-    far: bool
 
 
 @dataclass(frozen=True)
@@ -146,9 +104,11 @@ class Lexicon:
     measures: frozenset[str]
     generic_posts: frozenset[str]
     generic_bodies: frozenset[str]
+    private_bodies: frozenset[str]
     spokespersons: frozenset[str]
     same_bodies: tuple[frozenset[str], ...]
     administrative: frozenset[str]
+    premises: frozenset[str]
     time_nouns: frozenset[str]
     impersonal_verbs: frozenset[str]
     vague: frozenset[str]
@@ -160,6 +120,7 @@ class Lexicon:
     candidacies: frozenset[str]
     peers: frozenset[str]
     joined: frozenset[str]
+    stationed: frozenset[str]
     naming_verbs: frozenset[str]
     personal_posts: frozenset[str]
     held: dict[str, HeldIn]
@@ -214,6 +175,7 @@ class Lexicon:
             or lemma in self.measures
             or lemma in self.members
             or lemma in self.administrative
+            or lemma in self.premises
         )
 
     def is_time_noun(self, lemma: str) -> bool:
@@ -223,6 +185,18 @@ class Lexicon:
     def noun(self, low: str) -> NounEntry | None:
         """Return what the common noun `low` (any form, several words) stands for."""
         return self.nouns.by_form.get(low)
+
+    def body_noun(self, low: str) -> NounEntry | None:
+        """Return the noun of a body that `low` rather is with a feminine article, if any."""
+        return self.nouns.as_body.get(low)
+
+    def is_rank(self, low: str) -> bool:
+        """Whether a title stands for a person also without a name ("el coronel")."""
+        return low in self.nouns.ranks
+
+    def stands_only_acting(self, lemma: str) -> bool:
+        """Whether a noun stands for a participant only where it acts ("la defensa")."""
+        return lemma in self.nouns.acting
 
     def equivalents(self, lemma: str) -> frozenset[str]:
         """Return the folded first words and phrases that may stand for the same post."""
@@ -375,7 +349,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
     folder = root / "lexicon" / language
     frames = load_frames(folder, relations(root / "relations.tsv"))
     speech = _speech(folder / "speech.toml")
-    roles, same, held = _roles(folder / "roles.toml")
+    roles, same, held = load_roles(folder / "roles.toml")
     attitude = load_attitude(folder / "attitude.toml")
     verbs = frames.infinitives() | {v.removesuffix("se") for v in speech["verbs"] if " " not in v}
 
@@ -401,9 +375,11 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         measures=words(roles, "measures"),
         generic_posts=words(roles, "generic_posts"),
         generic_bodies=frozenset(fold(w) for w in roles.get("generic_bodies", ())),
+        private_bodies=frozenset(roles.get("private_bodies", ())),
         spokespersons=words(roles, "spokespersons"),
         same_bodies=tuple(frozenset(fold(w) for w in group) for group in same),
         administrative=words(roles, "administrative"),
+        premises=words(roles, "premises"),
         time_nouns=words(roles, "time_nouns"),
         impersonal_verbs=words(roles, "impersonal_verbs"),
         joined_heads=words(roles, "joined_heads"),
@@ -414,6 +390,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         candidacies=words(roles, "candidacies"),
         peers=words(roles, "peers"),
         joined=words(roles, "joined"),
+        stationed=words(roles, "stationed"),
         naming_verbs=words(roles, "naming_verbs"),
         personal_posts=words(roles, "personal_posts"),
         held=held,
@@ -434,39 +411,6 @@ def _speech(path: Path) -> dict[str, list[str]]:
     if "verbs" not in speech:
         raise DataError("no verbs of speech", str(path), 'Write verbs = ["decir", "…"]')
     return speech
-
-
-def _roles(
-    path: Path,
-) -> tuple[dict[str, list[str]], list[list[str]], dict[str, HeldIn]]:
-    """Return the lists of ``roles.toml``, and apart the names of one body and the bodies of posts."""
-    data = read_toml(path)
-    held = _held(data.pop("held_in", []), path)
-    same = data.pop("same_bodies", [])
-    where = key_place(path, "same_bodies")
-    if not isinstance(same, list):
-        raise DataError("same_bodies must be a list of lists", where, 'Write [["…", "…"]]')
-    groups = [check_words(group, "same_bodies", where) for group in same]
-    return check_lists(data, _ROLE_KEYS, path), groups, held
-
-
-def _held(rows: Any, path: Path) -> dict[str, HeldIn]:
-    where = key_place(path, "held_in")
-    if not isinstance(rows, list):
-        raise DataError("held_in must be a list of tables", where, "Write [[held_in]]")
-    out: dict[str, HeldIn] = {}
-    for row in rows:
-        far = isinstance(row, dict) and bool(row.pop("far", False))
-        lists = check_lists(check_table(row, "held_in", path), _HELD_KEYS, path, "held_in")
-        held = HeldIn(
-            frozenset(fold(w) for w in lists.get("heads", ())),
-            frozenset(fold(w) for w in lists.get("places", ())),
-            far,
-        )
-        for post in lists.get("posts", ()):
-            if out.setdefault(post, held) is not held:
-                raise DataError(f"{post!r} stands in two tables", where, "Keep one of them")
-    return out
 
 
 def _factuality(path: Path) -> FactualityWords:

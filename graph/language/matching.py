@@ -13,7 +13,7 @@ from graph.language.arguments import Arguments, Roles
 from graph.language.frames import Frame
 from graph.language.lexicon import Lexicon
 from graph.language.phrases import phrases_at
-from graph.language.role_fillers import FAR, RoleFillers
+from graph.language.role_fillers import FAR, RoleFillers, outside
 from graph.language.syntax import Tree
 
 # An event noun may hang a few words deep below the clause whose subject takes part in it.
@@ -50,6 +50,7 @@ class FrameMatcher(RoleFillers):
         self.in_names = _within_names(tree, mention_at)
         self.plain = [_CONTRACTIONS.get(w, w) for w in tree.low]
         self._reaches: dict[int, int] = {}
+        self._words_ahead: dict[int, set[str]] = {}
 
     def find(self) -> Iterator[Relating]:
         """Yield the relations that frames find, from left to right."""
@@ -81,12 +82,12 @@ class FrameMatcher(RoleFillers):
                 continue
             if roles is None:
                 roles = self.arguments.of_verb(v) | self.arguments.of_clause(v)
-            end = self._after_fixed(v, frame)
+            start, end = self._fixed_words(v, frame)
             if end < 0:
                 continue
-            subject_names = frame.subject
-            subjects, _ = self._first(roles, subject_names, frame.subject_types)
-            objects, role = self._first(roles, frame.object, frame.object_types)
+            told = outside(roles, start, end) if frame.fixed else roles
+            subjects, _ = self._first(told, frame.subject, frame.subject_types)
+            objects, role = self._first(told, frame.object, frame.object_types)
             if frame.fixed and not objects:
                 objects = self._below_fixed(v, end, frame)
             if not objects:
@@ -115,7 +116,7 @@ class FrameMatcher(RoleFillers):
                     yield self._relating(frame, s, o, phrase.at, start, first + 1, phrase.noun)
 
     def _allows(self, v: int, frame: Frame, lemma: str) -> bool:
-        reflexive_wanted = any(w.endswith("se") and w[:-2] == lemma for w in frame.verbs)
+        reflexive_wanted = lemma + "se" in frame.verbs
         if reflexive_wanted and lemma not in frame.verbs and not self.arguments.is_reflexive(v):
             if not self.arguments.is_passive(v):
                 return False
@@ -126,7 +127,9 @@ class FrameMatcher(RoleFillers):
     def _has_required(self, v: int, frame: Frame) -> bool:
         """Whether one of the words that the frame requires stands below its trigger."""
         tree = self.tree
-        near = [v, *(k for k in tree.kids[v] if tree.is_nominal(k))]
+        # "el botellazo que le propinó": the word may stand above its relative clause.
+        told = self.arguments.of_verb(v).get("obj", []) if tree.is_verb(v) else []
+        near = [v, *(k for k in tree.kids[v] if tree.is_nominal(k)), *(k for k in told if k >= 0)]
         below = {w for k in near for j in (k, *tree.kids[k]) for w in (tree.lemma[j], tree.low[j])}
         purposes = (k for k in tree.kids[v] if tree.is_verb(k) and not tree.is_finite(k))
         below |= {tree.cases(k) for k in purposes}
@@ -136,12 +139,24 @@ class FrameMatcher(RoleFillers):
         """Whether one of `phrases` is a dependent of `i` or follows it closely."""
         kids = [k for k in self.tree.kids[i] if self.tree.dep[k] not in ("aux", "cop")]
         near = {self.tree.low[k] for k in kids} | {self.tree.lemma[k] for k in kids}
-        return any(
-            (len(words) == 1 and words[0] in near)
-            or tuple(self.plain[i + 1 : i + 1 + len(words)]) == words
-            or (len(words) > 1 and self._find_words(i, words) >= 0)
-            for words in phrases
-        )
+        after = self.plain[i + 1] if i + 1 < self.tree.n else ""
+        ahead = self._ahead(i)
+        for words in phrases:
+            first = words[0]
+            if len(words) == 1:
+                if first in near or first == after:
+                    return True
+            elif first == after or first in ahead:
+                follows = tuple(self.plain[i + 1 : i + 1 + len(words)]) == words
+                if follows or self._find_words(i, words) >= 0:
+                    return True
+        return False
+
+    def _ahead(self, v: int) -> set[str]:
+        """Return the words with which fixed words of `v` may begin."""
+        if v not in self._words_ahead:
+            self._words_ahead[v] = set(self.plain[v + 1 : self._reach(v)])
+        return self._words_ahead[v]
 
     def _find_words(self, v: int, words: tuple[str, ...]) -> int:
         """Return where `words` end within a few tokens after `v`, or -1.
@@ -167,26 +182,15 @@ class FrameMatcher(RoleFillers):
             self._reaches[v] = end
         return self._reaches[v]
 
-    def _after_fixed(self, v: int, frame: Frame) -> int:
-        """Return the end of the trigger, or -1 where the frame's fixed words are missing."""
+    def _fixed_words(self, v: int, frame: Frame) -> tuple[int, int]:
+        """Return where the frame's fixed words begin and end; (-1, -1) where they are missing."""
         if not frame.fixed:
-            return v + 1
+            return v, v + 1
+        ahead = self._ahead(v)
         for words in frame.fixed:
-            end = self._find_words(v, words)
-            if end > 0:
-                return end
-        return -1
-
-    def _below_fixed(self, v: int, end: int, frame: Frame) -> list[int]:
-        """Find the object where the parser hung it below the fixed words ("dio muerte a X")."""
-        for k in range(v + 1, end):
-            roles = self.arguments.of_noun(k)
-            found, _ = self._first(roles, frame.object, frame.object_types)
-            if not found and set(frame.object) & {"obj", "iobj"}:
-                found = self._typed(self.entities(roles.get("a", [])), frame.object_types)
-            if found:
-                return found
-        return []
+            if words[0] in ahead and (end := self._find_words(v, words)) > 0:
+                return end - len(words), end
+        return -1, -1
 
     def _relating(
         self, frame: Frame, s: int, o: int, at: int, start: int, end: int, how: str
@@ -266,7 +270,11 @@ class FrameMatcher(RoleFillers):
         ):
             return False
         lemmas = self.lexicon.verb_lemmas(self.tree, v)
-        return any(lemma in frame.support or lemma + "se" in frame.support for lemma in lemmas)
+        if any(lemma in frame.support for lemma in lemmas):
+            return True
+        return any(lemma + "se" in frame.support for lemma in lemmas) and (
+            self.arguments.is_reflexive(v)
+        )
 
     def _carried(
         self, n: int, v: int, frame: Frame, roles: Roles, taken: set[tuple[int, int]]
@@ -313,11 +321,19 @@ class FrameMatcher(RoleFillers):
             if frame.reciprocal and "entre" in roles:
                 subjects = self._typed(self.entities(roles["entre"]), frame.subject_types)
             if len(subjects) < 2:
+                # "la renuncia del alcalde B": what he leaves is told with his post.
+                if "own-body" in frame.object:
+                    for s, o in self._pairs(
+                        frame, subjects, self._own_bodies(subjects, frame), taken
+                    ):
+                        yield self._relating(frame, s, o, n, n, n + 1, f"{self.tree.low[n]}: noun")
                 return
         if object_role == "entre" and frame.reciprocal and len(objects) > 1:
             subjects, objects = objects, []
         elif (
-            not subjects and object_role not in ("de", "poss", "") and "nsubj" not in frame.subject
+            not subjects
+            and object_role not in ("de", "poss", "")
+            and not {"nsubj", "culprit"} & set(frame.subject)
         ):
             subjects = self._typed(self._implicit_subject(n), frame.subject_types)
             confidence *= 0.8
@@ -356,7 +372,7 @@ class FrameMatcher(RoleFillers):
 
     def _adjective(self, a: int, frames: list[Frame]) -> Iterator[Relating]:
         tree = self.tree
-        roles: Roles = dict(self.arguments.of_noun(a))
+        roles: Roles = {**self.arguments.of_noun(a), "self": [a]}
         for k in tree.kids[a]:
             case = tree.cases(k)
             if case and tree.is_nominal(k):

@@ -11,6 +11,8 @@ from graph.language.posts import Post
 from graph.language.structure_records import StructureRecords
 
 _CLOSING = (",", ".", ")", ";", ":", '"')
+# What a noun that tells one of these of a body ("el fundador de X") tells of its holder.
+_TIES = ("created", "owns")
 _SEVERAL = ("y", "e", ",")
 
 
@@ -30,7 +32,22 @@ class Memberships(StructureRecords):
                 yield from self._behind(index, m)
             elif m.kind == "description":
                 yield from self._affiliation(m)
+                yield from self._own_party(m)
                 yield from self._belongs(m)
+
+    def _own_party(self, m: NounMention) -> Iterator[Relating]:
+        """Read "X dijo que su partido, el PAN, …", of a party that the text names."""
+        body = self.referents[m.entity]
+        if body.type != "Organization" or not body.named:
+            return
+        if fold(m.head) not in self.lexicon.equivalents("partido"):
+            return
+        for k in self.tree.kids[m.root]:
+            index = self.at_root.get(k, -1) if self.tree.low[k] == "su" else -1
+            who = self.mentions[index].entity if index >= 0 else -1
+            if who >= 0 and self.referents[who].type == "Person" and who != m.entity:
+                pair = (who, m.entity)
+                yield self.relating("memberOf", pair, m.root, (k, m.end), "own party", 0.7)
 
     def body_behind(self, k: int) -> NounMention | None:
         """Return the body named at `k`, past articles and a noun: "la agencia Quadratin"."""
@@ -64,7 +81,7 @@ class Memberships(StructureRecords):
             yield self.relating("memberOf", pair, other.root, span, "bracket", 0.85)
 
     def _behind(self, index: int, m: NounMention) -> Iterator[Relating]:
-        """Read "Pedro Sánchez, del PSOE", "la periodista X, de Radio Uno", "Mike Ryan de la OMS"."""
+        """Read "Pedro Sánchez, del PSOE", "el juez X, de la Audiencia", "Mike Ryan de la OMS"."""
         tree = self.tree
         if m.end + 1 >= tree.n:
             return
@@ -127,21 +144,31 @@ class Memberships(StructureRecords):
             or entry.kind not in ("group", "person", "occupation", "position")
             or self.referents[m.entity].named
             and entry.kind != "person"
+            or entry.lemma in self.lexicon.members
+            and entry.lemma not in self.lexicon.players
+            or self.referents[m.entity].type not in ("Person", "Group")
+            or self.lexicon.frames.by_noun.get(tree.lemma[m.root])
+            and self.lexicon.frames.by_noun[tree.lemma[m.root]][0].relation in _TIES
             or entry.number == "s"
             and any(p.noun == m.root and p.bodies for p in self.posts)
             or entry.kind == "position"
             and not (entry.number == "p" and entry.lemma in self.lexicon.seats)
         ):
             return
+        if entry.kind == "group" and entry.number == "s" and not entry.gender:
+            # "una delegación de la ONU" acts for the body, or is a part of it.
+            return
         k = m.root + 1
         while k < tree.n and tree.pos[k] == "ADJ" and k not in self.starting:
             k += 1
         if k + 1 >= tree.n or tree.low[k] not in ("de", "del"):
             return
+        definite = m.root > 0 and tree.low[m.root - 1] in ("los", "las") and entry.number == "p"
+        how = "definite members" if definite else "noun of name"
         other = self.body_behind(k + 1)
         while other is not None and other.entity != m.entity:
             pair, span = (m.entity, other.entity), (m.root, other.end)
-            yield self.relating("memberOf", pair, m.root, span, "noun of name", 0.65)
+            yield self.relating("memberOf", pair, m.root, span, how, 0.65)
             k = other.end
             if k + 2 >= tree.n or tree.low[k] not in _SEVERAL:
                 return

@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, source_text
+from graph.language.first_person import mark_first_persons, person_of_form
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.name_extent import NameSpan
 from graph.language.name_spans import NameFinder, name_root
@@ -21,6 +22,11 @@ from graph.language.syntax import Tree
 from graph.model import EntityType
 
 _SAINTS = frozenset({"san", "santa", "santo"})
+# What may follow verb and name where the verb opens the sentence, and how long the name may be.
+_OBJECT_WORDS = frozenset(
+    {"a", "al", "el", "la", "los", "las", "un", "una", "su", "sus", "que", "contra", ":"}
+)
+_LONGEST_DOER = 6
 
 
 def find_names(doc: Doc, lexicon: Lexicon) -> list[NounMention]:
@@ -135,6 +141,8 @@ class NamesStage:
         doc._.tree = Tree(doc)
         tree: Tree = doc._.tree
         tree.repair_verbs(lambda i: self._is_finite_verb(tree, i))
+        tree.repair_sources(self.lexicon.speech_prepositions)
+        mark_first_persons(tree, self.lexicon)
         doc._.mentions = find_names(doc, self.lexicon)
         doc._.tree.repair_names([m.root for m in doc._.mentions])
         people = [m for m in doc._.mentions if m.type == "Person"]
@@ -145,10 +153,12 @@ class NamesStage:
         """Whether token `i`, tagged as a noun, is a verb: a preterite, or a name in small letters.
 
         At the start of a sentence ("Piden CCOO a Amazon …") only forms that can be
-        nothing else count.
+        nothing else count, and those of the singular before a name and what the verb wants
+        ("Pide Anaya a Meade …").
         """
         low, lexicon = tree.low[i], self.lexicon
-        opens = i == tree.bounds[tree.sentence[i]][0] and tree.words[i].istitle()
+        quoted = i > 0 and tree.words[i - 1] == '"'
+        opens = (quoted or i == tree.bounds[tree.sentence[i]][0]) and tree.words[i].istitle()
         if not tree.words[i].islower() and not opens:
             return False
         if lexicon.noun(low) is not None or not lexicon.is_verb_form(low):
@@ -158,11 +168,34 @@ class NamesStage:
         if tree.pos[i] == "NOUN" and low.endswith(("a", "e")):
             # "Petro nombra a Sarabia": no noun stands so between a bare name and its object.
             return _is_between_names(tree, i)
+        if tree.pos[i] == "ADJ":
+            return self._takes_a_name(tree, i)
         if tree.pos[i] != "PROPN" or low in lexicon.known_names or low in lexicon.given:
             return False
         if low in lexicon.surnames or low in lexicon.not_names:
             return False
+        if opens and (quoted or low.endswith("mos")) and person_of_form(low):
+            return True
+        if opens and low.endswith(("a", "e")):
+            return self._precedes_doer(tree, i)
         return low.endswith(("an", "en", "ron") if opens else ("a", "e", "an", "en", "ron"))
+
+    def _takes_a_name(self, tree: Tree, i: int) -> bool:
+        """Whether a seeming adjective is a verb between two names: "FARC felicita a AMLO"."""
+        if i == 0 or i + 2 >= tree.n or tree.low[i + 1] not in ("a", "al"):
+            return False
+        low = tree.low[i]
+        if not low.endswith(("a", "e")) or self.lexicon.is_participle(low):
+            return False
+        return tree.pos[i - 1] == "PROPN" and tree.words[i + 2][0].isupper()
+
+    def _precedes_doer(self, tree: Tree, i: int) -> bool:
+        """Whether a name and then an object follow: "Acusa PAN a …", "Rechaza Morena la …"."""
+        end = min(i + _LONGEST_DOER, tree.bounds[tree.sentence[i]][1])
+        k = i + 1
+        while k < end and tree.words[k][0].isupper():
+            k += 1
+        return i + 1 < k < end and tree.low[k] in _OBJECT_WORDS
 
 
 def _is_between_names(tree: Tree, i: int) -> bool:

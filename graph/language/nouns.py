@@ -32,7 +32,18 @@ KINDS = (
     "event",
     "title",
 )
-_OTHER_KEYS = ("prefixes", "modifiers", "equivalents", "needs_body", "epicene", "body")
+_OTHER_KEYS = (
+    "prefixes",
+    "modifiers",
+    "equivalents",
+    "needs_body",
+    "epicene",
+    "body",
+    "ranks",
+    "acting",
+)
+# People whom "ex" before their noun tells to have been such: "exsoldado", "exalumno".
+_FORMER_KINDS = ("position", "occupation", "person", "relative", "title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,9 @@ class Nouns:
 
     ``by_form`` has every singular and plural form in lower case, ``equivalents`` the folded
     words that may stand for the same post, ``bodies`` the bodies that a post implies.
+    ``as_body`` has the forms that stand for a person, and with a feminine article rather for a
+    body ("la policía", "la constructora"); ``ranks`` the titles that stand for a person alone,
+    ``acting`` the nouns that stand for a participant only where they act.
     """
 
     by_form: dict[str, NounEntry]
@@ -62,6 +76,9 @@ class Nouns:
     bodies: dict[str, tuple[str, ...]]
     titles: frozenset[str]
     persons: frozenset[str]
+    as_body: dict[str, NounEntry]
+    ranks: frozenset[str]
+    acting: frozenset[str]
 
 
 # Their stress moves to another vowel in the plural, as in no other nouns of the language, so
@@ -127,6 +144,7 @@ def load_nouns(path: Path) -> Nouns:
                     prefix + form,
                     NounEntry("position", prefix + entry.lemma, entry.gender, entry.number),
                 )
+    _enter_former(by_form)
     persons = {
         form
         for form, e in by_form.items()
@@ -144,7 +162,31 @@ def load_nouns(path: Path) -> Nouns:
         {fold(k): tuple(fold(v) for v in vs) for k, vs in bodies.items()},
         frozenset(titles),
         frozenset(persons),
+        _bodies_too(data.get("organization", ()), by_form),
+        frozenset(w for item in data.get("ranks", ()) for w in item.split("/")),
+        frozenset(data.get("acting", ())),
     )
+
+
+def _bodies_too(items: Any, by_form: dict[str, NounEntry]) -> dict[str, NounEntry]:
+    """Return the singular nouns of bodies that stand for persons too, as nouns of bodies."""
+    out: dict[str, NounEntry] = {}
+    for item in items:
+        word = item.lower()
+        entry = by_form[word]
+        if entry.kind in ("position", "occupation", "person"):
+            out[word] = NounEntry("organization", word, "", "s")
+    return out
+
+
+def _enter_former(by_form: dict[str, NounEntry]) -> None:
+    """Enter "exsoldado", "exalumno": the noun with "ex" written together."""
+    for form, entry in list(by_form.items()):
+        if entry.kind in _FORMER_KINDS and form.isalpha() and not form.startswith("ex"):
+            kind = "occupation" if entry.kind == "title" else entry.kind
+            by_form.setdefault(
+                "ex" + form, NounEntry(kind, "ex" + entry.lemma, entry.gender, entry.number)
+            )
 
 
 def _enter(item: str, kind: str, epicene: bool, by_form: dict[str, NounEntry]) -> None:

@@ -15,7 +15,13 @@ class PluralReferents(NamedReferents):
     focus: Focus
 
     def _is_pair(self, i: int, found: Description) -> bool:
-        """Whether the phrase counts two definite ones: "los dos países"."""
+        """Whether the phrase counts two definite ones: "los dos países".
+
+        "Sus dos primos" and "los dos agentes que …" are new ones.
+        """
+        after = self.tree.low[found.end] if found.end < self.tree.n else ""
+        if found.determiner in ("su", "sus") or after == "que":
+            return False
         words = self.tree.low[found.start : i]
         return found.definite and "dos" in words and not {"mil", "millones"} & set(words)
 

@@ -25,7 +25,8 @@ class PostRelations(PostOwners):
         if person < 0 or self.referents[person].type != "Person":
             return
         named = self.referents[person].named
-        for body, how in self._bodies(post):
+        for body, found in self._bodies(post):
+            how = found
             if not named and self._is_definite(post) and self.referents[body].type == "Place":
                 # "el presidente de Kenia": whoever that is, the post is told.
                 how = "definite post"

@@ -20,6 +20,7 @@ _POINTING = frozenset({"este", "esta", "ese", "esa", "dicho", "dicha", "citado",
 _PREPOSITIONS = frozenset({"de", "del", "en", "ante", "por", "para", "a", "al", "con"})
 _ATTRIBUTES = frozenset({"electo", "electa", "adjunto", "adjunta", "encargado", "encargada"})
 _NAMED_BODIES = ("Organization", "Place", "Work", "NamedEvent")
+_OF_MINISTRIES = ("ministro", "secretario", "titular", "subsecretario", "viceministro")
 _NUMBER_WORDS = frozenset({"número", "núm.", "nº", "n.º", "no."})
 
 
@@ -67,11 +68,14 @@ class PostPhrases:
             and entry.lemma not in lex.players
             or tree.pos[i] in ("AUX", "ADV")
             or tree.pos[i] == "VERB"
-            and not (i + 1 < limit and tree.low[i + 1] in ("de", "del"))
+            and not (i + 1 < limit and tree.low[i + 1] in ("de", "del", "por"))
         ):
             return None
         end = self._title_end(i, i + length, limit)
-        post = Post(i, end, end, i, source_text(self.doc, i, end), entry)
+        # "primer ministro" hangs on its noun, not on the adjective before it.
+        within = tree.pos[i] == "ADJ" and i < tree.head[i] < i + length
+        noun = tree.head[i] if within else i
+        post = Post(i, end, end, noun, source_text(self.doc, i, end), entry)
         if i and tree.low[i - 1] == "ex":
             post.title = source_text(self.doc, i - 1, end)
         self._read_bodies(post, limit)
@@ -182,6 +186,13 @@ class PostPhrases:
     def _complement(self, post: Post, j: int, limit: int) -> int:
         """Read one "de …" of the post that begins at `j`; return where it ends, -1 for none."""
         prep = self.tree.low[j]
+        lemma = post.entry.lemma.split()[0].removeprefix("ex")
+        if prep == "por" and lemma not in self.lexicon.candidacies | self.lexicon.seats:
+            return -1
+        if prep in ("en", "ante", "para") and lemma not in (
+            self.lexicon.stationed | self.lexicon.candidacies
+        ):
+            return -1
         k = self._past_articles(j + 1, limit)
         if prep in ("a", "al", "con"):
             return self._office(post, k, limit) if prep != "con" else -1
@@ -220,7 +231,10 @@ class PostPhrases:
             return m.end if prep in ("en", "ante", "por", "para") and m.type != "Person" else -1
         if not post.bodies and self._is_department(post, m):
             post.title = source_text(self.doc, post.start, m.end)
-        post.bodies += (index,)
+        # "la directora para las Américas de AI" holds no post in the Americas.
+        region = prep == "para" and m.type == "Place"
+        if not self._is_portfolio_name(post, m) and not region:
+            post.bodies += (index,)
         j = m.end
         while (
             post.entry.number == "p"
@@ -244,6 +258,21 @@ class PostPhrases:
             m.type == "Organization"
             and m.end - m.start == 1
             and self.tree.low[post.noun] in self.lexicon.portfolio_posts
+        )
+
+    def _is_portfolio_name(self, post: Post, m: NounMention) -> bool:
+        """Whether a name is only what a post is about: "el edil de Fiestas", "jueza de Garantías".
+
+        "Hacienda" and "Interior" go for the ministry where its head is told.
+        """
+        words = [w for w in self.tree.words[m.start : m.end] if w[:1].isupper()]
+        lemma = post.entry.lemma.split()[0].removeprefix("ex")
+        return (
+            m.type in ("Organization", "NamedEvent")
+            and self.tree.low[m.start - 1] == "de"
+            # "ministra francesa de Igualdad": the country is told.
+            and (post.gentilic >= 0 or lemma not in _OF_MINISTRIES)
+            and all(w in self.lexicon.portfolios for w in words)
         )
 
     def _is_body_noun(self, k: int) -> bool:

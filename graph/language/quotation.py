@@ -329,7 +329,7 @@ class QuotationStage:
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.speeches``; resolve the first person in them."""
         doc._.speeches = QuotationFinder(doc, self.lexicon).find()
-        resolve_first_person(doc, doc._.speeches)
+        resolve_first_person(doc, doc._.speeches, self.lexicon)
         return doc
 
 

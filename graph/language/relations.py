@@ -21,6 +21,8 @@ from graph.language.syntax import Tree
 _OPEN_CONFIDENCE = 0.5
 # What picks out somebody whom an apposition names.
 _PICKS = frozenset({"uno", "una", "otro", "otra", "alguien"})
+# Who says what he thinks of another does more than speak of him.
+_CLEARER = frozenset({"praised", "criticized", "supported", "rejected", "accused", "requested"})
 # What is done to a place that has no name is worth telling.
 _FOR_ANY_PLACE = frozenset({"seized", "restricted", "approved", "attacked"})
 
@@ -46,9 +48,9 @@ class RelationFinder:
         matcher = FrameMatcher(
             self.tree, self.lexicon, self.arguments, self.mention_at, self.referents, posts
         )
-        found = _without_rivals(list(matcher.find()))
+        told = [*matcher.find(), *AttitudeFinder(self.doc, self.lexicon, self.mention_at).find()]
+        found = _without_rivals(told, self.tree.sentence)
         found += structure
-        found += AttitudeFinder(self.doc, self.lexicon, self.mention_at).find()
         found += EventRelations(self.doc, self.lexicon).find(found)
         found += list(CompanyRelations(self.doc, self.lexicon).find(found))
         framed = {r.at for r in found}
@@ -79,7 +81,7 @@ class RelationFinder:
             return any(self.referents[e].named for e in (r.subject, r.object))
         if r.relation == "locatedIn" and ref.type == "NamedEvent":
             return self.tree.low[r.start] == "en"
-        if r.frame in self.lexicon.unnamed_frames or r.frame == "rule/definite post":
+        if r.frame in self.lexicon.unnamed_frames or r.frame.startswith("rule/definite "):
             return True
         return r.frame.startswith("structure/") and ref.type in ("Person", "Group", "Organization")
 
@@ -90,6 +92,8 @@ class RelationFinder:
         where it has a name; without one ("la zona") it may be searched or closed, no more.
         """
         subject, obj = self.referents[r.subject], self.referents[r.object]
+        if not obj.named and self._is_ours(r.at):
+            return False
         if not r.frame.startswith("rule/"):
             if not subject.named and subject.type == "Place":
                 return False
@@ -100,17 +104,25 @@ class RelationFinder:
             for ref in (subject, obj)
         )
 
+    def _is_ours(self, v: int) -> bool:
+        """Whether "we" do it: what many do to the nameless tells little of who speaks."""
+        index = self.at_root.get(v, -1)
+        mention = self.mentions[index] if index >= 0 else None
+        return mention is not None and mention.why == "first person" and mention.number == "p"
+
     def mention_at(self, token: int) -> NounMention | None:
         """Return the mention that token `token` heads or stands for, or None.
 
-        Nouns that only count ("cientos de obreros") or act for their body ("elementos de
-        la Marina") give way to what hangs below them.
+        Nouns that only count ("cientos de obreros"), act for their body ("elementos de
+        la Marina") or are part of it ("los accesos de la SEP") give way to what hangs below.
         """
         tree = self.tree
         if token >= 0:
-            low, lemma = tree.low[token], tree.lemma[token]
+            low = tree.low[token]
+            noun = self.lexicon.noun(low)
+            lemma = noun.lemma if noun is not None else tree.lemma[token]
             counts = tree.pos[token] == "NUM" and token not in self.at_root
-            if counts or self.lexicon.is_transparent(low, lemma):
+            if counts or self.lexicon.is_transparent(low, lemma) and not self._is_known(token):
                 inner = next(
                     (k for k in tree.kids[token] if tree.cases(k) == "de" and tree.is_nominal(k)),
                     -1,
@@ -126,12 +138,19 @@ class RelationFinder:
             index = self.at_root.get(next(named, -1), -1)
         return self.mentions[index] if index >= 0 else None
 
+    def _is_known(self, token: int) -> bool:
+        """Whether a noun stands for somebody with a name: "la delegada de CC OO, Charo Lema"."""
+        own = self.mentions[self.at_root[token]] if token in self.at_root else None
+        return own is not None and own.entity >= 0 and self.referents[own.entity].named
+
     def _gives_way(self, lemma: str, inner: NounMention) -> bool:
         """Whether a counting, acting or administrative noun gives way to `inner`."""
         if lemma in self.lexicon.members:
             return inner.type == "Organization"
         if lemma in self.lexicon.administrative:
             return inner.type == "Place" and inner.kind == "name"
+        if lemma in self.lexicon.premises:
+            return inner.type in ("Place", "Organization") and inner.kind == "name"
         return True
 
     def _open(self, matcher: FrameMatcher, framed: set[int]) -> Iterator[Relating]:
@@ -175,8 +194,18 @@ class RelationFinder:
         return mention is not None and mention.kind == "name"
 
 
-def _without_rivals(found: list[Relating]) -> list[Relating]:
-    """Drop what else is read where the addressee is a medium that interviews: "dijo a Reuters"."""
+def _without_rivals(found: list[Relating], sentence_of: list[int]) -> list[Relating]:
+    """Drop what a clearer relation of the same two tells better.
+
+    Whoever tells something to a medium that interviews ("dijo a Reuters") is not read twice, nor
+    does one only speak of whom one praises or blames in the same sentence.
+    """
+    judged = {(r.subject, r.object, sentence_of[r.start]) for r in found if r.relation in _CLEARER}
+    found = [
+        r
+        for r in found
+        if r.relation != "commentedOn" or (r.subject, r.object, sentence_of[r.start]) not in judged
+    ]
     interviews = {(r.at, r.object, r.subject) for r in found if r.relation == "interviewed"}
     return [
         r

@@ -124,6 +124,17 @@ class RoleFillers:
                 return found, name
         return [], ""
 
+    def _below_fixed(self, v: int, end: int, frame: Frame) -> list[int]:
+        """Find the object where the parser hung it below the fixed words ("dio muerte a X")."""
+        for k in range(v + 1, end):
+            roles = self.arguments.of_noun(k)
+            found, _ = self._first(roles, frame.object, frame.object_types)
+            if not found and set(frame.object) & {"obj", "iobj"}:
+                found = self._typed(self.entities(roles.get("a", [])), frame.object_types)
+            if found:
+                return found
+        return []
+
     def _below_complement(
         self, v: int, roles: Roles, frame: Frame, cases: tuple[str, ...] = ()
     ) -> tuple[list[int], str]:
@@ -184,3 +195,8 @@ class RoleFillers:
             if s != o and (s, o) not in taken:
                 taken.add((s, o))
                 yield s, o
+
+
+def outside(roles: Roles, start: int, end: int) -> Roles:
+    """Return `roles` without the words of the trigger: "a los tribunales" is no party."""
+    return {role: [t for t in tokens if not start <= t < end] for role, tokens in roles.items()}

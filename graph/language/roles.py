@@ -68,6 +68,7 @@ class PostFinder:
         self.name_from = {m.start: k for k, m in enumerate(self.mentions) if m.kind == "name"}
         self.name_to = {m.end: k for k, m in enumerate(self.mentions) if m.kind == "name"}
         self.phrases = PostPhrases(doc, lexicon)
+        self._makers = lexicon.states.makers | lexicon.states.owners
 
     def find(self) -> list[Post]:
         """Return the posts from left to right."""
@@ -239,12 +240,16 @@ class PostFinder:
         j = post.stop
         limit = tree.bounds[tree.sentence[post.noun]][1]
         apart = j < limit and tree.words[j] in (",", "(", "-")
+        if post.entry.number == "p" and j < limit and tree.words[j] == ":":
+            # "dos exdirectivos de Vitalis: A y B"
+            return self._person_from(j + 1)
         if post.start and tree.low[post.start - 1] == "como" and j + 1 < limit:
             # "designó como administrador de X al jesuita Pedro Ossandón"
             if tree.low[j] in ("a", "al"):
-                at = self._past_titles(j + 1, limit, True)
-                index = self.name_from.get(at, -1)
-                return index if index >= 0 and self.mentions[index].type == "Person" else -1
+                return self._person_from(self._past_titles(j + 1, limit, True))
+        if post.entry.number == "p" and apart and j + 1 < limit and tree.low[j + 1] in ("el", "la"):
+            # "tras hablar ambos funcionarios, la presidenta X anunció": one is not several
+            return -1
         at = self._past_titles(j + 1 if apart else j, limit, apart)
         index = self.name_from.get(at, -1)
         if index < 0 or not self._is_holder(post, index):
@@ -253,6 +258,11 @@ class PostFinder:
             return -1
         self.mentions[index].type = "Person"
         return index
+
+    def _person_from(self, k: int) -> int:
+        """Return the name of a person that begins at token `k`, else -1."""
+        index = self.name_from.get(k, -1)
+        return index if index >= 0 and self.mentions[index].type == "Person" else -1
 
     def _past_titles(self, at: int, limit: int, apart: bool) -> int:
         """Skip what may stand between a post and a name: "el doctor", "el colombiano"."""
@@ -328,6 +338,10 @@ class PostFinder:
             and (
                 tree.low[k] in _DETERMINERS | _BETWEEN
                 or tree.low[k] in self.lexicon.time_nouns
+                # "A, fundadora y presidenta de B"
+                or tree.low[k] in self._makers
+                or tree.low[k] in ("y", "e")
+                and tree.low[k - 1] in self._makers
                 or (tree.pos[k] == "ADJ" and tree.low[k] not in self.lexicon.demonyms)
             )
         ):

@@ -42,6 +42,8 @@ class StructureFinder(StructureRecords):
             or entry.kind not in ("group", "person", "occupation")
             or self.referents[m.entity].named
             and entry.kind == "group"
+            or self.referents[m.entity].type not in ("Person", "Group")
+            or any(p.noun == m.root and p.bodies for p in self.posts)
         ):
             return
         for k in tree.kids[m.root]:

@@ -115,6 +115,11 @@ class Tree:
             Tells of a token that is tagged as a noun or a name whether it must be a finite verb.
         """
         changed = False
+        for start, end in self.bounds:
+            known = self.pos[start] == "VERB" and self.morph[start].get("VerbForm") == "Fin"
+            if known and start + 1 < end and self.dep[start + 1] == "flat":
+                self._repair_opening(start)
+                changed = True
         for i in range(self.n):
             if self.pos[i] not in ("NOUN", "ADJ", "PROPN") or not is_verb(i):
                 continue
@@ -128,6 +133,9 @@ class Tree:
             }
             h = self.head[i]
             changed = True
+            opens = i == self.bounds[self.sentence[i]][0]
+            if opens and not self.low[i].endswith("n"):
+                self._repair_opening(i)
             for k in range(i + 1, self.n):
                 # What the parser joined to a name is an argument of the verb.
                 if self.head[k] == i and self.dep[k] in ("flat", "appos", "compound"):
@@ -142,6 +150,48 @@ class Tree:
                     self.head[k] = i
         if changed:
             self._hang()
+
+    def repair_sources(self, prepositions: frozenset[str]) -> None:
+        """Give back its subject to "Según Ana, Luis mintió", joined to the name before the comma.
+
+        Parameters
+        ----------
+        prepositions : frozenset of str
+            What stands before whoever says it, such as "según".
+        """
+        for k in range(3, self.n):
+            h = self.head[k]
+            if self.dep[k] not in ("conj", "appos") or h >= k or self.pos[k] != "PROPN":
+                continue
+            v = self.head[h]
+            opens = h > 0 and h - 1 == self.bounds[self.sentence[h]][0]
+            if not opens or self.low[h - 1] not in prepositions or v <= k:
+                continue
+            if self.words[k - 1] != "," or "," in self.words[k:v] or self.pos[v] != "VERB":
+                continue
+            if not any(self.dep[j] in _SUBJECT_DEPS for j in self.kids[v]):
+                self.attach(k, v, "nsubj")
+
+    def _repair_opening(self, v: int) -> None:
+        """Give the verb that opens "Exige CNTE a Peña derogar …" its subject and its objects."""
+        h = self.head[v]
+        if h > v and self.dep[v] == "nsubj" and self.pos[h] in ("VERB", "AUX"):
+            # The infinitive that took the seeming name for its subject is what is asked.
+            self.head[v], self.dep[v] = (self.head[h] if self.head[h] != h else v), self.dep[h]
+            self.head[h], self.dep[h] = v, "xcomp"
+        doer = v + 1
+        for k in range(v + 1, self.n):
+            if self.head[k] != v:
+                continue
+            if k == doer:
+                self.dep[k] = "nsubj"
+            elif self.dep[k] == "flat" and all(self.words[j][0].isupper() for j in range(doer, k)):
+                self.head[k] = doer
+            elif self.dep[k] in ("nsubj", "nmod", "iobj", "flat"):
+                marked = any(
+                    self.head[j] == k and self.low[j] in ("a", "al") for j in range(v + 1, k)
+                )
+                self.dep[k] = "obj" if marked or self.dep[k] == "nsubj" else "obl"
 
     def repair_names(self, roots: list[int]) -> None:
         """Make nominals of names that the tagger took for verbs or adverbs ("Claro", "Tinoco")."""

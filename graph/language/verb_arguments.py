@@ -74,6 +74,8 @@ class VerbArguments(LowAttachment):
                 roles["obj"].append(~v)
             elif clitic in _DATIVE and not roles["iobj"]:
                 roles["iobj"].append(~v)
+            elif clitic == "me" and not roles["dative"] and not tree.is_finite(v):
+                roles["dative"].append(~v)
         self._relative(v, roles, surface, passive)
         late = roles.pop("late", [])
         if late and not passive and not roles["a"] and not roles["clitic"]:
@@ -104,8 +106,11 @@ class VerbArguments(LowAttachment):
         if tree.pos[k] == "PRON" and low in _DATIVE:
             roles["dative"].append(k)
             return
-        if low == "me" and tree.morph[tree.finite_form(v)].get("Person") == "3":
+        if low == "me" and tree.morph[tree.finite_form(v)].get("Person", "3") == "3":
             roles["dative"].append(k)  # "me llamó": the speaker
+            return
+        if low == "conmigo":
+            roles["con"].append(k)
             return
         if low in ("se", "me", "te", "nos", "os") or low in _RELATIVE or low in _SUBORDINATORS:
             return
@@ -202,7 +207,8 @@ class VerbArguments(LowAttachment):
             # "Dos oficios le mandó la Procuraduría": what stands before the verb is the object.
             roles["obj"] = bare = [k for k in bare if k not in doer] + surface
             surface = doer
-        if not surface and bare and tree.is_finite(v):
+        first = tree.morph[tree.finite_form(v)].get("Person") == "1"
+        if not surface and bare and tree.is_finite(v) and not first:
             surface = self._misplaced_subject(v, bare, bool(roles["a"] or roles["clitic"]))
             if not surface:
                 surface = self._inverted(v, bare)

@@ -114,6 +114,9 @@ class WordOrder:
         """Whether noun `k` after the plural verb `v` is one person or thing: no subject."""
         tree = self.tree
         form = tree.morph[tree.finite_form(v)]
+        if form.get("Person") == "1" and k > v and tree.pos[k] in ("NOUN", "PROPN"):
+            # "Compramos la empresa Lumo": the subject is "nosotros".
+            return form.get("Number") == "Sing" or tree.morph[k].get("Number") != "Plur"
         if form.get("Number") != "Plur" or form.get("Person", "3") != "3" or k < v:
             return False
         if self.is_reflexive(v) or self.is_passive(v) or tree.conjuncts(k) != [k]:

@@ -256,3 +256,17 @@ def test_every_resolution_says_why() -> None:
         "description": "description «mandataria»",
         "dropped": "dropped subject",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "expected"),
+    [
+        ("Pemex calló. La gasera negó todo.", "gasera", "Pemex"),
+        ("Pemex calló. La gasera que recurrió negó todo.", "gasera", "gasera"),
+        ("Pemex calló. La policía negó todo.", "policía", "policía"),
+    ],
+)
+def test_a_trade_takes_up_the_one_body_whose_name_tells_no_kind(
+    text: str, word: str, expected: str
+) -> None:
+    assert meant(text, word) == {expected}

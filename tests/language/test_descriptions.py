@@ -26,6 +26,13 @@ def described(text: str, word: str) -> tuple[str, str] | None:
         ("La fiscalía calló.", "fiscalía", ("Organization", "fiscalía")),
         ("Las fuerzas armadas callaron.", "fuerzas", ("Organization", "fuerzas armadas")),
         ("La mandataria calló.", "mandataria", ("Person", "mandataria")),
+        ("El coronel calló.", "coronel", ("Person", "coronel")),
+        ("Los varados callaron.", "varados", ("Group", "varados")),
+        ("El exsoldado calló.", "exsoldado", ("Person", "exsoldado")),
+        ("El primer ministro calló.", "ministro", ("Person", "primer ministro")),
+        ("La policía calló.", "policía", ("Organization", "policía")),
+        ("Un policía calló.", "policía", ("Person", "policía")),
+        ("La defensa calló.", "defensa", ("Organization", "defensa")),
         (
             "La alcaldía de Bucaramanga calló.",
             "alcaldía",
@@ -42,6 +49,9 @@ def test_a_listed_noun_heads_a_description(text: str, word: str, expected: tuple
     [
         ("El joven canciller calló.", "joven"),
         ("La llamada duró poco.", "llamada"),
+        ("Pidió la defensa del bosque.", "defensa"),
+        ("La música sonó poco.", "música"),
+        ("Es fundadora del partido.", "fundadora"),
     ],
 )
 def test_other_words_head_none(text: str, word: str) -> None:

@@ -837,7 +837,7 @@ def test_each_relation_tells_how_it_was_found(tmp_path: Path) -> None:
         ),
         pytest.param(
             "Nicolás Maduro fue detenido por la policía de Colombia.",
-            "policía arrested Nicolás Maduro", id="a passive",
+            "policía de Colombia arrested Nicolás Maduro", id="a passive",
         ),
         pytest.param(
             "Gustavo Petro y Nicolás Maduro se reunieron ayer.",
@@ -921,3 +921,88 @@ nouns = ["ataque"]
 )  # fmt: skip
 def test_objects_that_hang_elsewhere(table: str, expected: list[str], tmp_path: Path) -> None:
     assert found(table, SEND, tmp_path) == expected
+
+
+TRIAL = """
+[[frame]]
+relation = "convicted"
+verbs = ["condenar"]
+
+[[frame]]
+relation = "prosecuted"
+verbs = ["llevar"]
+fixed = ["a la corte"]
+
+[[frame]]
+relation = "killed"
+nouns = ["asesinato"]
+subject = ["culprit"]
+
+[[frame]]
+relation = "killed"
+adjectives = ["asesino"]
+subject = ["head", "appos", "self"]
+object = ["de"]
+
+[[frame]]
+relation = "attacked"
+verbs = ["propinar"]
+object = ["iobj", "a"]
+requires = ["botellazo"]
+
+[[frame]]
+relation = "threatened"
+verbs = ["amenazar"]
+object = ["condition-subject"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        pytest.param(
+            "Petro nsubj 2 | condenó=condenar ROOT 0 past | a case 4 | Lula obj 2 | por case 7 |"
+            " el det 7 | asesinato obl 2 | de case 9 | Boric nmod 7",
+            ["Petro convicted Lula", "Lula killed Boric"],
+            id="who is tried for a deed did it",
+        ),
+        pytest.param(
+            "Petro nsubj 2 | condenó=condenar ROOT 0 past | a case 4 | Lula obj 2 | por case 6 |"
+            " robo obl 2 | y cc 8 | asesinato conj 6 | de case 10 | Boric nmod 8",
+            ["Petro convicted Lula", "Lula killed Boric"],
+            id="the deed is the second of two",
+        ),
+        pytest.param(
+            "Petro nsubj 2 | lamentó=lamentar ROOT 0 past | el det 4 | asesinato obj 2 |"
+            " de case 6 | Boric nmod 4",
+            [],
+            id="who regrets it did not",
+        ),
+        pytest.param(
+            "Petro nsubj 2 | llevó=llevar ROOT 0 past | a case 4 | Lula obj 2 | a case 7 |"
+            " la det 7 | Corte obl 2",
+            ["Petro prosecuted Lula"],
+            id="the fixed words are no party",
+        ),
+        pytest.param(
+            "el det 2 | botellazo nsubj 8 | que PRON obj 4 | propinó=propinar acl 2 past |"
+            " Petro nsubj 4 | a case 7 | Lula obl 4 | dolió=doler ROOT 0 past",
+            ["Petro attacked Lula"],
+            id="a required word above its relative clause",
+        ),
+        pytest.param(
+            "Petro nsubj 2 | amenazó=amenazar ROOT 0 past | si mark 5 | Lula nsubj 5 |"
+            " insiste=insistir advcl 2 pres",
+            ["Petro threatened Lula"],
+            id="whose act is the condition is threatened",
+        ),
+        pytest.param(
+            "el det 2 | asesino nsubj 5 | de case 4 | Lula nmod 2 | huyó=huir ROOT 0 past |"
+            " , punct 7 | Petro appos 2",
+            ["Petro killed Lula"],
+            id="a noun for who did it, and his name",
+        ),
+    ],
+)
+def test_deeds_trials_and_conditions(table: str, expected: list[str], tmp_path: Path) -> None:
+    assert found(table, TRIAL, tmp_path) == expected

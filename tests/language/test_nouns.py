@@ -29,6 +29,9 @@ canciller = ["Secretaría de Relaciones Exteriores"]
 """
 
 
+INSTALLED = load_nouns(data_folder() / "lexicon" / "es" / "nouns.toml")
+
+
 @pytest.fixture(scope="module")
 def nouns(tmp_path_factory: pytest.TempPathFactory) -> Nouns:
     path = tmp_path_factory.mktemp("nouns") / "nouns.toml"
@@ -133,13 +136,17 @@ def test_a_noun_of_two_lists_belongs_to_the_first_kind(nouns: Nouns) -> None:
         ("expresidentas", "expresidente"),
         ("vicepresidenta", "vicepresidente"),
         ("exvicepresidente", "exvicepresidente"),
+        ("experiodista", "experiodista"),
+        ("exabogadas", "exabogado"),
     ],
 )
-def test_prefixes_make_new_posts(nouns: Nouns, form: str, lemma: str) -> None:
+def test_prefixes_make_new_posts_and_ex_former_people(nouns: Nouns, form: str, lemma: str) -> None:
     assert nouns.by_form[form].lemma == lemma
 
 
-@pytest.mark.parametrize("form", ["vicevicepresidente", "exgobierno", "experiodista"])
+@pytest.mark.parametrize(
+    "form", ["vicevicepresidente", "exgobierno", "viceperiodista", "exmanifestantes"]
+)
 def test_prefixes_make_no_other_words(nouns: Nouns, form: str) -> None:
     assert form not in nouns.by_form
 
@@ -250,12 +257,25 @@ def test_a_refusal_names_the_line(tmp_path: Path, text: str, place: str) -> None
         ("canciller", "position"),
         ("exsecretaria", "position"),
         ("periodistas", "occupation"),
-        ("manifestantes", "group"),
+        ("manifestantes", "person"),
+        ("coronel", "title"),
+        ("pescadores", "occupation"),
         ("fiscalía", "organization"),
         ("jóvenes", "person"),
         ("países", "place"),
     ],
 )
 def test_the_installed_lists_know_everyday_words(form: str, kind: str) -> None:
-    installed = load_nouns(data_folder() / "lexicon" / "es" / "nouns.toml")
-    assert installed.by_form[form].kind == kind
+    assert INSTALLED.by_form[form].kind == kind
+
+
+def test_some_persons_rather_name_a_body() -> None:
+    assert INSTALLED.as_body["policía"].kind == "organization"
+    assert INSTALLED.as_body["constructora"].kind == "organization"
+    assert "fiscalía" not in INSTALLED.as_body
+    assert "autoridad" not in INSTALLED.as_body
+
+
+def test_ranks_and_acting_nouns() -> None:
+    assert {"coronel", "princesa"} <= INSTALLED.ranks
+    assert "defensa" in INSTALLED.acting

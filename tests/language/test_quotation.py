@@ -159,3 +159,8 @@ def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
     text = "Ana Torres dijo: “Irán atacó ayer a Israel.\nLuis Prado viajó ayer a Lima."
     assert speaker(text, "atacó") == "Ana Torres"
     assert speaker(text, "viajó") == ""
+
+
+def test_a_quotation_after_a_colon_is_the_subjects() -> None:
+    text = "Ana Torres perdió la paciencia: “Irán atacó ayer a Israel”."
+    assert speaker(text, "atacó") == "Ana Torres"

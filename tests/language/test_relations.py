@@ -183,3 +183,23 @@ def test_a_name_between_commas_explains_the_noun_before_it(text: str) -> None:
     claims = reader().read(document(text)).claims
     spoken = {(c.subject, c.object) for c in claims if c.relation == "spokeWith"}
     assert spoken == {("marcelo-ebrard", "hakan-fidan")}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("La CNTE bloqueó los accesos de la Secretaría de Cultura.", "secretaria-de-cultura"),
+        ("Polonia cerró durante tres horas la frontera de Bielorrusia.", "bielorrusia"),
+    ],
+)
+def test_premises_stand_for_what_they_belong_to(text: str, expected: str) -> None:
+    claims = reader().read(document(text)).claims
+    assert expected in {c.object for c in claims if c.relation == "restricted"}
+
+
+@pytest.mark.model
+def test_a_delegate_with_a_name_is_no_body() -> None:
+    text = "La empresa Telmex despidió a la delegada de Comisiones Obreras, Charo Lema."
+    claims = reader().read(document(text)).claims
+    assert {c.object for c in claims if c.relation == "dismissed"} == {"charo-lema"}

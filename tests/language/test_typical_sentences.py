@@ -24,11 +24,11 @@ def claims(text: str) -> set[str]:
         ("Kim visitó China con su esposa, Ri Sol Ju.", "Kim visited China"),
         ("Kim visitó China con su esposa, Ri Sol Ju.", "Ri Sol Ju visited China"),
         (
-            "El presidente Gabriel Boric recibió en La Moneda a su par argentino, Alberto Fernández.",
+            "Gabriel Boric recibió en La Moneda a su par argentino, Alberto Fernández.",
             "Gabriel Boric metWith Alberto Fernández",
         ),
         (
-            "El presidente Gabriel Boric recibió en La Moneda a su par argentino, Alberto Fernández.",
+            "Gabriel Boric recibió en La Moneda a su par argentino, Alberto Fernández.",
             "Alberto Fernández visited La Moneda",
         ),
         (
