@@ -14,6 +14,7 @@ from graph.identity import fold
 from graph.language.attitude_words import AttitudeWords, load_attitude
 from graph.language.conjugation import VerbForms, participles
 from graph.language.enclitics import split_enclitics
+from graph.language.factuality_words import FactualityWords, load_factuality
 from graph.language.frames import Frames, load_frames
 from graph.language.gazetteer import Gazetteer, load_gazetteer
 from graph.language.nouns import NounEntry, Nouns, load_nouns
@@ -23,8 +24,6 @@ from graph.language.syntax import Tree
 from graph.language.weights import Weights, load_weights
 from graph.language.word_lists import (
     check_lists,
-    check_table,
-    key_place,
     read_toml,
 )
 from graph.model import EntityType
@@ -33,53 +32,6 @@ from graph.vocabulary import data_folder, relations
 __all__ = ["Lexicon", "NounEntry", "load_lexicon"]
 
 _SPEECH_KEYS = ("verbs", "weak", "prepositions", "blaming", "mouths")
-_FACTUALITY_KEYS = {
-    "negation": (
-        "words",
-        "pronouns",
-        "prepositions",
-        "verbs",
-        "nouns",
-        "adjectives",
-        "cancel",
-        "open",
-        "unmet",
-    ),
-    "nonactual": ("verbs", "nouns", "modifiers", "marks", "moods", "tenses", "planning"),
-    "actual": ("verbs", "marks", "factive", "telling", "performed"),
-}
-
-
-@dataclass(frozen=True)
-class FactualityWords:
-    """The lists of ``factuality.toml`` as sets."""
-
-    negating: frozenset[str]
-    denying_pronouns: frozenset[str]
-    denying_prepositions: frozenset[str]
-    denying_verbs: frozenset[str]
-    denying_nouns: frozenset[str]
-    denying_adjectives: frozenset[str]
-    cancelling: frozenset[str]
-    open_verbs: frozenset[str]
-    unmet: frozenset[str]
-    nonactual_verbs: frozenset[str]
-    nonactual_nouns: frozenset[str]
-    planning_verbs: frozenset[str]
-    modifiers: frozenset[str]
-    nonactual_marks: frozenset[str]
-    moods: frozenset[str]
-    tenses: frozenset[str]
-    actual_verbs: frozenset[str]
-    actual_marks: frozenset[str]
-    factive: frozenset[str]
-    telling: frozenset[str]
-    performed: frozenset[str]
-
-    @cached_property
-    def all_marks(self) -> frozenset[str]:
-        """Every mark of either kind, for matching the longest."""
-        return self.nonactual_marks | self.actual_marks | self.denying_prepositions
 
 
 @dataclass(frozen=True)
@@ -359,7 +311,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
     return Lexicon(
         frames=frames,
         verbs=VerbForms(sorted(v for v in verbs | attitude.infinitives() if _is_infinitive(v))),
-        factuality=_factuality(folder / "factuality.toml"),
+        factuality=load_factuality(folder / "factuality.toml"),
         attitude=attitude,
         nouns=load_nouns(folder / "nouns.toml"),
         names=load_gazetteer(folder / "names.toml", root / "gazetteer"),
@@ -411,42 +363,3 @@ def _speech(path: Path) -> dict[str, list[str]]:
     if "verbs" not in speech:
         raise DataError("no verbs of speech", str(path), 'Write verbs = ["decir", "…"]')
     return speech
-
-
-def _factuality(path: Path) -> FactualityWords:
-    data = read_toml(path)
-    for table in data:
-        if table not in _FACTUALITY_KEYS:
-            todo = f"Allowed: {', '.join(_FACTUALITY_KEYS)}"
-            raise DataError(f"unknown table [{table}]", key_place(path, table), todo)
-    lists = {
-        table: check_lists(check_table(data.get(table, {}), table, path), keys, path, table)
-        for table, keys in _FACTUALITY_KEYS.items()
-    }
-
-    def words(table: str, key: str) -> frozenset[str]:
-        return frozenset(lists[table].get(key, ()))
-
-    return FactualityWords(
-        negating=words("negation", "words"),
-        denying_pronouns=words("negation", "pronouns"),
-        denying_prepositions=words("negation", "prepositions"),
-        denying_verbs=words("negation", "verbs"),
-        denying_nouns=words("negation", "nouns"),
-        denying_adjectives=words("negation", "adjectives"),
-        cancelling=words("negation", "cancel"),
-        open_verbs=words("negation", "open"),
-        unmet=words("negation", "unmet"),
-        nonactual_verbs=words("nonactual", "verbs"),
-        nonactual_nouns=words("nonactual", "nouns"),
-        planning_verbs=words("nonactual", "planning"),
-        modifiers=words("nonactual", "modifiers"),
-        nonactual_marks=words("nonactual", "marks"),
-        moods=words("nonactual", "moods"),
-        tenses=words("nonactual", "tenses"),
-        actual_verbs=words("actual", "verbs"),
-        actual_marks=words("actual", "marks"),
-        factive=words("actual", "factive"),
-        telling=words("actual", "telling"),
-        performed=words("actual", "performed"),
-    )

@@ -165,11 +165,11 @@ class NamesStage:
             return False
         if low.endswith("ó"):
             return True
+        if tree.pos[i] == "ADJ":
+            return self._takes_a_name(tree, i)
         if tree.pos[i] == "NOUN" and low.endswith(("a", "e")):
             # "Petro nombra a Sarabia": no noun stands so between a bare name and its object.
             return _is_between_names(tree, i)
-        if tree.pos[i] == "ADJ":
-            return self._takes_a_name(tree, i)
         if tree.pos[i] != "PROPN" or low in lexicon.known_names or low in lexicon.given:
             return False
         if low in lexicon.surnames or low in lexicon.not_names:
