@@ -24,12 +24,12 @@ def claims(text: str) -> set[str]:
         ("Kim visitó China con su esposa, Ri Sol Ju.", "Kim visited China"),
         ("Kim visitó China con su esposa, Ri Sol Ju.", "Ri Sol Ju visited China"),
         (
-            "El presidente Gabriel Boric recibió en La Moneda a su par argentino, Luis Fernández.",
-            "Gabriel Boric metWith Luis Fernández",
+            "Gabriel Boric recibió en La Moneda a su par argentino, Alberto Fernández.",
+            "Gabriel Boric metWith Alberto Fernández",
         ),
         (
-            "El presidente Gabriel Boric recibió en La Moneda a su par argentino, Luis Fernández.",
-            "Luis Fernández visited La Moneda",
+            "Gabriel Boric recibió en La Moneda a su par argentino, Alberto Fernández.",
+            "Alberto Fernández visited La Moneda",
         ),
         (
             "La mesa de negociación entre la UNAM y el STUNAM se reanuda hoy.",
