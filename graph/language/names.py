@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, source_text
+from graph.language.compound_prepositions import hang_compound_prepositions
 from graph.language.first_person import mark_first_persons, person_of_form
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.name_extent import NameSpan
@@ -142,6 +143,7 @@ class NamesStage:
         tree: Tree = doc._.tree
         tree.repair_verbs(lambda i: self._is_finite_verb(tree, i))
         tree.repair_sources(self.lexicon.speech_prepositions)
+        hang_compound_prepositions(tree)
         mark_first_persons(tree, self.lexicon)
         doc._.mentions = find_names(doc, self.lexicon)
         doc._.tree.repair_names([m.root for m in doc._.mentions])

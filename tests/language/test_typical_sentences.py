@@ -19,6 +19,10 @@ def claims(text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "Vecinos de Xalapa se manifestaron frente al Congreso de Veracruz.",
+            "vecinos protestedAgainst Congreso de Veracruz",
+        ),
         ("Xi Jinping recibió en Pekín a Kim Jong-un.", "Xi Jinping metWith Kim Jong-un"),
         ("Xi Jinping recibió en Pekín a Kim Jong-un.", "Kim Jong-un visited Pekín"),
         ("Kim visitó China con su esposa, Ri Sol Ju.", "Kim visited China"),
