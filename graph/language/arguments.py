@@ -12,7 +12,7 @@ from graph.language.verb_arguments import AGENTS, Roles, VerbArguments
 __all__ = ["Arguments", "Roles"]
 
 # What is done to somebody for a deed of his: "por el asesinato de B".
-_CHARGES = frozenset({"accused", "convicted", "prosecuted", "arrested", "deported"})
+_CHARGES = frozenset({"accused", "prosecuted", "arrested", "deported"})
 
 
 class Arguments(VerbArguments):
@@ -64,22 +64,34 @@ class Arguments(VerbArguments):
     def _doers(self, v: int) -> list[int]:
         return self.of_verb(v).get("nsubj", []) if self.tree.is_verb(v) else []
 
-    def _charged(self, n: int) -> list[int]:
-        """Return who is tried or jailed for the deed `n`: "condenó a A por el asesinato de B"."""
+    def _charged(self, n: int) -> Roles:
+        """Return who is tried or jailed for the deed `n`, by what that makes of him.
+
+        Returns
+        -------
+        dict
+            "culprit" where the verb convicts ("condenó a A por el asesinato de B"), "suspect"
+            where it accuses, arrests or tries; nothing where it acquits.
+        """
         tree, first = self.tree, n
         while tree.dep[first] == "conj" and not tree.cases(first):
             first = tree.head[first]
         if tree.cases(first) not in ("por", "de"):
-            return []
+            return {}
         host = tree.governor(first)
         if host < 0 or not (tree.is_verb(host) or self.is_passive(host)):
-            return []
+            return {}
         by_verb = self.lexicon.frames.by_verb
-        told = (f for lemma in self.lexicon.verb_lemmas(tree, host) for f in by_verb.get(lemma, ()))
-        if not any(f.relation in _CHARGES for f in told):
-            return []
+        lemmas = self.lexicon.verb_lemmas(tree, host)
+        told = [f for lemma in lemmas for f in by_verb.get(lemma, ())]
+        named = {f.relation for f in told if f.polarity != "negated"}
+        if any(f.relation == "convicted" and f.polarity == "negated" for f in told):
+            return {}
+        if "convicted" not in named and not named & _CHARGES:
+            return {}
         roles = self.of_verb(host)
-        return [k for k in roles.get("obj") or roles.get("iobj") or [] if k != n]
+        whom = [k for k in roles.get("obj") or roles.get("iobj") or [] if k != n]
+        return {"culprit" if "convicted" in named else "suspect": whom}
 
     def placed(self, n: int) -> list[int]:
         """Return who is put, or comes, where the phrase of `n` stands: "en lugar de B".
@@ -110,7 +122,7 @@ class Arguments(VerbArguments):
             roles["clause-subject"] = self._doers(host) if host >= 0 else []
         elif tree.cases(n) == "en":
             roles["placed"] = self.placed(n)
-        roles["culprit"] = self._charged(n)
+        roles |= self._charged(n)
         stack = [n]
         depth = {n: 0}
         while stack:

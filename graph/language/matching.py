@@ -315,7 +315,7 @@ class FrameMatcher(RoleFillers):
         """Match "la llamada de A a B", "la detención de B por A", "su visita a B"."""
         objects, object_role = self._first(roles, frame.object, frame.object_types)
         subject_names = tuple(r for r in frame.subject if r != object_role)
-        subjects, _ = self._first(roles, subject_names, frame.subject_types)
+        subjects, subject_role = self._first(roles, subject_names, frame.subject_types)
         confidence = frame.confidence
         if not objects and not (frame.reciprocal and len(subjects) > 1):
             if frame.reciprocal and "entre" in roles:
@@ -339,7 +339,9 @@ class FrameMatcher(RoleFillers):
             confidence *= 0.8
         for s, o in self._pairs(frame, subjects, objects, taken):
             found = self._relating(frame, s, o, n, n, n + 1, f"{self.tree.low[n]}: noun")
-            yield found if confidence == frame.confidence else _with_confidence(found, confidence)
+            if subject_role == "suspect":
+                found = replace(found, modality="nonactual")
+            yield replace(found, confidence=round(confidence, 2))
 
     def _implicit_subject(self, n: int) -> list[int]:
         """Return who takes part in an event that only names the other side.
@@ -389,10 +391,6 @@ class FrameMatcher(RoleFillers):
             objects, _ = self._first(roles, frame.object, frame.object_types)
             for s, o in self._pairs(frame, subjects, objects, taken):
                 yield self._relating(frame, s, o, a, a, a + 1, f"{tree.low[a]}: adjective")
-
-
-def _with_confidence(found: Relating, confidence: float) -> Relating:
-    return replace(found, confidence=round(confidence, 2))
 
 
 def _within_names(tree: Tree, mention_at: Callable[[int], NounMention | None]) -> set[int]:

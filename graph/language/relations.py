@@ -19,8 +19,6 @@ from graph.language.syntax import Tree
 
 # An open relation has no frame behind it; both sides must be plain and named.
 _OPEN_CONFIDENCE = 0.5
-# What picks out somebody whom an apposition names.
-_PICKS = frozenset({"uno", "una", "otro", "otra", "alguien"})
 # Who says what he thinks of another does more than speak of him.
 _CLEARER = frozenset({"praised", "criticized", "supported", "rejected", "accused", "requested"})
 # What is done to a place that has no name is worth telling.

@@ -155,3 +155,27 @@ def test_a_typical_sentence_is_read(text: str, expected: str) -> None:
 )
 def test_what_is_not_said_is_not_read(text: str, wrong: str) -> None:
     assert wrong not in claims(text)
+
+
+DEED = "Luis Prado killed Ana Torres"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Un juez condenó a Luis Prado por el asesinato de Ana Torres.", {"actual"}),
+        ("La Fiscalía acusó a Luis Prado del asesinato de Ana Torres.", {"nonactual"}),
+        ("La policía detuvo a Luis Prado por el asesinato de Ana Torres.", {"nonactual"}),
+        ("Un juez absolvió a Luis Prado por el asesinato de Ana Torres.", set()),
+    ],
+    ids=["convicted", "accused", "arrested", "acquitted"],
+)
+def test_only_who_is_convicted_did_the_deed(text: str, told: set[str]) -> None:
+    read = reader().read(Document(id="x", text=text, sha256=""))
+    label = {e.key: e.label for e in read.entities}
+    found = {
+        c.modality
+        for c in read.claims
+        if f"{label[c.subject]} {c.relation} {label[c.object]}" == DEED
+    }
+    assert found == told
