@@ -12,6 +12,7 @@ from graph.language.attitude_words import AttitudeWords
 from graph.language.lexicon import Lexicon
 from graph.language.quotation import speaker_of
 from graph.language.syntax import Tree
+from graph.language.word_lists import uncontracted
 
 TARGETS = frozenset({"Person", "Organization", "Group", "Place", "Work", "NamedEvent"})
 PARTIES = frozenset({"Person", "Organization", "Group", "Place"})
@@ -20,7 +21,6 @@ _OWNERS = ("por parte de", "a manos de", "poss", "gentilic", "de")
 _BACK = 3
 _CONFIDENCE = 0.65
 _TOPIC = (("sobre",), ("acerca", "de"), ("respecto", "a"), ("en", "alusión", "a"))
-_CONTRACTIONS = {"al": "a", "del": "de"}
 
 
 class AttitudeParties:
@@ -44,7 +44,7 @@ class AttitudeParties:
         self.arguments: Arguments = doc._.arguments
         self.referents: list[Referent] = doc._.referents
         self.mentions: list[NounMention] = doc._.mentions
-        self.plain = [_CONTRACTIONS.get(w, w) for w in self.tree.low]
+        self.plain = [uncontracted(w) for w in self.tree.low]
 
     def _entities(self, tokens: list[int], types: frozenset[str] = TARGETS) -> list[int]:
         out: list[int] = []

@@ -9,7 +9,14 @@ from pathlib import Path
 
 from graph.errors import DataError
 from graph.language.nouns import plural
-from graph.language.word_lists import check_keys, check_lists, check_table, key_place, read_toml
+from graph.language.word_lists import (
+    check_keys,
+    check_lists,
+    check_table,
+    key_place,
+    read_toml,
+    uncontracted,
+)
 
 RELATIONS = ("praised", "criticized", "supported", "accused")
 _RELATION_KEYS = ("adjectives", "nouns", "deeds", "cues")
@@ -140,5 +147,5 @@ def _deed(phrase: str, relation: str, where: str) -> tuple[str, Deed]:
         verb = verb[:-2]
     if not verb.endswith(("ar", "er", "ir", "ír")):
         raise DataError(f"{phrase!r} has no infinitive", where, "Begin with one, or with no")
-    plain = tuple({"al": "a", "del": "de"}.get(w, w) for w in rest)
+    plain = tuple(uncontracted(w) for w in rest)
     return verb, Deed(relation, plain, denied)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from graph.language.syntax import Tree
+from graph.language.word_lists import uncontracted
 
 _COMPOUND = {
     "frente": "a",
@@ -15,7 +16,6 @@ _COMPOUND = {
     "detrás": "de",
     "alrededor": "de",
 }
-_CONTRACTIONS = {"al": "a", "del": "de"}
 _ADVERBIAL = ("advmod", "obl", "nmod", "case")
 
 
@@ -29,7 +29,7 @@ def hang_compound_prepositions(tree: Tree) -> None:
     """
     for i in range(tree.n - 2):
         second = _COMPOUND.get(tree.low[i])
-        plain = _CONTRACTIONS.get(tree.low[i + 1], tree.low[i + 1])
+        plain = uncontracted(tree.low[i + 1])
         if second is None or plain != second or tree.dep[i] not in _ADVERBIAL:
             continue
         noun, host = tree.head[i + 1], tree.head[i]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from graph.errors import DataError
-from graph.language.word_lists import check_words, key_place, read_text, read_toml
+from graph.language.word_lists import check_words, key_place, read_text, read_toml, uncontracted
 from graph.model import EntityType, Modality, Polarity
 from graph.vocabulary import Relation
 
@@ -205,7 +205,7 @@ def _frame(entry: dict[str, Any], name: str, where: str, relations: dict[str, Re
 
 def _undone(phrase: str) -> tuple[str, ...]:
     """Return the words of `phrase` with contractions undone, as the tree's are compared."""
-    return tuple({"al": "a", "del": "de"}.get(w, w) for w in phrase.split())
+    return tuple(uncontracted(w) for w in phrase.split())
 
 
 def _check(entry: dict[str, Any], where: str, relations: dict[str, Relation]) -> None:

@@ -15,10 +15,10 @@ from graph.language.lexicon import Lexicon
 from graph.language.phrases import phrases_at
 from graph.language.role_fillers import FAR, RoleFillers, outside
 from graph.language.syntax import Tree
+from graph.language.word_lists import uncontracted
 
 # An event noun may hang a few words deep below the clause whose subject takes part in it.
 _CLIMB = 4
-_CONTRACTIONS = {"al": "a", "del": "de"}
 
 
 class FrameMatcher(RoleFillers):
@@ -48,7 +48,7 @@ class FrameMatcher(RoleFillers):
         super().__init__(tree, lexicon, arguments, mention_at, referents)
         self.posts = posts or {}
         self.in_names = _within_names(tree, mention_at)
-        self.plain = [_CONTRACTIONS.get(w, w) for w in tree.low]
+        self.plain = [uncontracted(w) for w in tree.low]
         self._reaches: dict[int, int] = {}
         self._words_ahead: dict[int, set[str]] = {}
 

@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
+from graph.language.word_lists import uncontracted
+
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubj:pass"})
 # Labels that a finite verb bears only by mistake, unless a relative pronoun precedes it.
 _NO_VERB = frozenset({"flat", "appos", "nmod", "amod", "compound", "dep", "acl"})
@@ -365,7 +367,7 @@ class Tree:
         return ""
 
     def _plain(self, k: int) -> str:
-        return {"al": "a", "del": "de"}.get(self.low[k], self.low[k])
+        return uncontracted(self.low[k])
 
     def conjuncts(self, i: int) -> list[int]:
         """Return `i` and the tokens coordinated with it below it, from left to right."""

@@ -20,6 +20,11 @@ _KEY = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))\s*=")
 _AT_LINE = re.compile(r"at line (\d+)")
 
 
+def uncontracted(word: str) -> str:
+    """Return the preposition in a contracted lower-case word: "al" gives "a", "del" "de"."""
+    return {"al": "a", "del": "de"}.get(word, word)
+
+
 def read_text(path: Path) -> str:
     """Return the text of a data file.
 
