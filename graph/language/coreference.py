@@ -137,7 +137,7 @@ class Resolver(PluralReferents):
         entity = self.focus.antecedent(
             v,
             Wanted(
-                "",
+                self._gender_told(v),
                 number,
                 "dropped",
                 _ACTORS,
@@ -148,6 +148,17 @@ class Resolver(PluralReferents):
         if entity >= 0:
             self._add(v, v + 1, v, "dropped", entity, "dropped subject")
             self.focus.seen.append((v, entity, 3.0))
+
+    def _gender_told(self, v: int) -> str:
+        """Return the gender that a participle or adjective tells: "fue detenida", "está sola"."""
+        tree = self.tree
+        if tree.pos[v] != "ADJ" and not self.arguments.is_passive(v):
+            return ""
+        if tree.dep[tree.finite_form(v)] not in ("aux", "cop", "aux:pass") or not (
+            tree.low[v].endswith(("o", "a", "os", "as"))
+        ):
+            return ""
+        return {"Fem": "f", "Masc": "m"}.get(tree.morph[v].get("Gender", ""), "")
 
     def _is_impersonal(self, v: int) -> bool:
         tree = self.tree
