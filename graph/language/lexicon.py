@@ -66,6 +66,7 @@ class Lexicon:
     vague: frozenset[str]
     joined_heads: frozenset[str]
     movement_heads: frozenset[str]
+    impersonal_heads: frozenset[str]
     plausibility: Weights
     players: frozenset[str]
     residents: frozenset[str]
@@ -336,6 +337,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         impersonal_verbs=words(roles, "impersonal_verbs"),
         joined_heads=words(roles, "joined_heads"),
         movement_heads=words(roles, "movement_heads"),
+        impersonal_heads=words(roles, "impersonal_heads"),
         plausibility=load_weights(folder / "plausibility.tsv"),
         players=words(roles, "players"),
         residents=words(roles, "residents"),

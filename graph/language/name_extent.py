@@ -166,7 +166,17 @@ class NameExtender:
                 or tree.low[span.start] not in lex.given
                 and tree.low[span.start] not in lex.surnames
             )
-        full = j + 1 < tree.n and self.words.cap[j + 1] and tree.low[j + 1] not in lex.known_names
+        full = (
+            j + 1 < tree.n
+            and self.words.cap[j + 1]
+            and (
+                tree.low[j + 1] not in lex.known_names
+                or (listed or span.head)
+                and tree.low[j + 1] in lex.surnames
+            )
+        )
+        if full and span.head and tree.low[j] in lex.given and self._bears_no_person(span):
+            return True  # "el portavoz de la Generalitat Pau Ferrer"
         if full and self.words.after_holder(span.start):
             # "el alcalde de Quito Odilón Mera", "la titular de la Secretaría de Cultura Ana Ruiz"
             end = j + 2 >= tree.n or not self.words.cap[j + 2]
@@ -175,6 +185,14 @@ class NameExtender:
             if span.head and self._has_particle(span) and tree.low[j] in lex.given:
                 return tree.low[j - 1] not in JOINERS
         return closed and tree.low[j] in lex.given and full and tree.low[j] != tree.low[j - 1]
+
+    def _bears_no_person(self, span: NameSpan) -> bool:
+        """Whether a body has a head that is not named after persons, and is told to have posts."""
+        return (
+            span.head == "Organization"
+            and self.tree.low[span.start] in self.lexicon.impersonal_heads
+            and self.words.after_holder(span.start)
+        )
 
     def _is_common(self, j: int) -> bool:
         """Whether a word at `j` or after it is a listed name or an adjective of bodies."""
@@ -204,6 +222,8 @@ class NameExtender:
             and not span.head
         ):
             return True  # "Sant Adrià de Besòs"
+        if span.head == "Organization" and self._is_other_body(span, k):
+            return False
         if article and lex.head_type(low) == "Organization" and span.head == "Organization":
             # "Congreso de la Unión" is one, "Ministerio Público de la Coordinación Territorial"
             # two bodies.
@@ -249,6 +269,29 @@ class NameExtender:
             return not place or span.end - span.start == 1
         same = self.words.ner.get(span.start)
         return bool(same and same[1] > k and not place)
+
+    def _is_other_body(self, span: NameSpan, k: int) -> bool:
+        """Whether a body of its own stands at `k`: "Tribunal de Disciplina de la FIFA".
+
+        A union of its staff bears its name: "Sindicato de Trabajadores del IMSS".
+        """
+        tree, lex = self.tree, self.lexicon
+        if span.end == span.start + 1:
+            return False  # "Oficina de la ONU para los Refugiados"
+        noun = lex.noun(self._last(span))
+        if noun is not None and noun.kind in ("group", "occupation", "person"):
+            return False
+        word, low = tree.words[k], tree.low[k]
+        known = self.words.known_at(k)
+        if low in lex.joined_heads:
+            return False
+        if known:
+            return known[1] == "Organization" and lex.head_type(low) is None
+        listed = lex.known_names.get(low)
+        if word.isupper() and word.isalpha() and len(word) > 2:
+            return listed in (None, "Organization")
+        plain = lex.noun(low) is not None or low in lex.ambiguous or word in lex.portfolios
+        return listed == "Organization" and not plain and lex.head_type(low) is None
 
     def _is_surname(self, j: int, k: int) -> bool:
         """Whether "del Valle", "de la Torre" is a surname: listed, and no capital goes on."""

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from graph.language.lexicon import Lexicon
 from graph.language.name_extent import NameExtender, NameSpan
 from graph.language.name_words import ARTICLES, JOINERS, NameWords
+from graph.language.spelled_names import spelled_names
 from graph.language.syntax import Tree
 
 # A numeral alone is no name: "el siglo XVIII".
@@ -23,6 +24,7 @@ class NameFinder:
         self.words = NameWords(doc, lexicon)
         self.tree: Tree = self.words.tree
         self.extender = NameExtender(self.words, lexicon)
+        self.spelled = spelled_names(self.words)
 
     def find(self) -> list[NameSpan]:
         """Return the names of the Doc, from left to right, not overlapping."""
@@ -33,9 +35,25 @@ class NameFinder:
             if span is None:
                 i += 1
                 continue
+            self._reach_bracket(span)
             out.append(span)
             i = span.end
         return out
+
+    def _reach_bracket(self, span: NameSpan) -> None:
+        """Let an acronym in brackets tell where `span` ends, or where the next name begins."""
+        if not self.spelled:
+            return
+        end = self.spelled.get(span.start, 0)
+        if end > span.end:
+            span.end = span.core_end = end
+        for k in range(span.start + 2, span.end):
+            if k in self.spelled and self.tree.low[k - 1] in (*ARTICLES, *JOINERS):
+                span.end = k
+                while self.tree.low[span.end - 1] in (*ARTICLES, *JOINERS):
+                    span.end -= 1
+                span.core_end = min(span.core_end or span.end, span.end)
+                return
 
     def _span_at(self, i: int) -> NameSpan | None:
         tree, lex = self.tree, self.lexicon

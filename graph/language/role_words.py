@@ -34,6 +34,7 @@ _ROLE_KEYS = (
     "vague",
     "joined_heads",
     "movement_heads",
+    "impersonal_heads",
     "players",
     "residents",
     "candidacies",

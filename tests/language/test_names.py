@@ -86,6 +86,24 @@ def written(text: str) -> list[str]:
         ("Vive en Costa Rica con Ana Torres.", ["Costa Rica", "Ana Torres"]),
         ("Rige la Ley de Aguas Nacionales.", ["Ley de Aguas Nacionales"]),
         ("Navega por el mar Caribe.", ["mar Caribe"]),
+        (
+            "Marchó el Consejo de Ejidos y Pueblos Opuestos a la presa El Tule (CEPOT).",
+            ["Consejo de Ejidos y Pueblos Opuestos a la presa El Tule", "CEPOT"],
+        ),
+        (
+            "Lo dijo el Consejo Estatal de Coordinación del Sistema Nacional de Riego (CECSNR).",
+            ["Consejo Estatal de Coordinación del Sistema Nacional de Riego", "CECSNR"],
+        ),
+        ("Firmó el Servicio Jesuita a Refugiados (SJR).", ["Servicio Jesuita a Refugiados", "SJR"]),
+        (
+            "Lo dijo el Tribunal de Justicia de la ONU.",
+            ["Tribunal de Justicia de la ONU"],
+        ),
+        (
+            "Paró el Sindicato Nacional de Trabajadores del ISSSTE.",
+            ["Sindicato Nacional de Trabajadores del ISSSTE"],
+        ),
+        ("Firmó la Oficina de la OEA.", ["Oficina de la OEA"]),
     ],
 )
 def test_a_name_is_found_whole(text: str, expected: list[str]) -> None:
@@ -114,6 +132,18 @@ def test_a_name_is_found_whole(text: str, expected: list[str]) -> None:
         ("Gobierna Luis Prado de México.", ["Luis Prado", "México"]),
         ("Es vocero de la Comisión de Salud del Senado.", ["Comisión de Salud", "Senado"]),
         ("La cita es de México con Estados Unidos.", ["México", "Estados Unidos"]),
+        (
+            "Falló el Tribunal de Disciplina de la FIFA.",
+            ["Tribunal de Disciplina", "FIFA"],
+        ),
+        ("Habló el delantero del Athletic Club Iker Prado.", ["Athletic Club", "Iker Prado"]),
+        ("Habló la senadora de la Liga Gianna Rossi.", ["Liga", "Gianna Rossi"]),
+        ("Habló el exjefe de las FARC Jesús Mosquera.", ["FARC", "Jesús Mosquera"]),
+        ("Es rector de la Universidad Andrés Bello.", ["Universidad Andrés Bello"]),
+        (
+            "Lo dijo la Secretaría Técnica del Consejo Nacional de Riego (CNR).",
+            ["Secretaría Técnica", "Consejo Nacional de Riego", "CNR"],
+        ),
     ],
 )
 def test_two_names_side_by_side_stay_two(text: str, expected: list[str]) -> None:
