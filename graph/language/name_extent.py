@@ -69,6 +69,8 @@ class NameExtender:
             return j
         if tree.words[j] == "&" and j + 1 < limit and self.words.cap[j + 1]:
             return j + 2
+        if tree.words[j] == "/" and j + 1 < limit and self._joins_by_slash(j):
+            return j + 2
         if tree.low[j] in ("y", "e") and j + 1 < limit and self._joins_by_and(span, j):
             return j + 2
         if tree.low[j] == "y" and j + 2 < limit and tree.low[j + 1] in ("su", "sus"):
@@ -312,6 +314,15 @@ class NameExtender:
 
     def _is_person_like(self, span: NameSpan) -> bool:
         return self.tree.low[span.start] in self.lexicon.given and span.head is None
+
+    def _joins_by_slash(self, j: int) -> bool:
+        """Whether the slash at `j` is inside a name ("Prado Park/BXWA"): no space, no known one."""
+        tree, doc, lex = self.tree, self.words.doc, self.lexicon
+        if doc[j - 1].whitespace_ or doc[j].whitespace_ or self.words.is_initial(j - 1):
+            return False
+        sides = (j - 1, j + 1)
+        listed = any(tree.low[k] in lex.known_names or tree.low[k] in lex.given for k in sides)
+        return all(self.words.cap[k] for k in sides) and not listed
 
     def _joins_by_and(self, span: NameSpan, j: int) -> bool:
         tree, lex = self.tree, self.lexicon

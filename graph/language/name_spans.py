@@ -15,6 +15,10 @@ from graph.language.syntax import Tree
 # A numeral alone is no name: "el siglo XVIII".
 _ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
 
+# Small words inside a name that begins with one, and how many words it has at most.
+_MOTTO_WORDS = frozenset({"al", "a", "o", "y", "ni", "de", "del", "se"})
+_LONGEST_MOTTO = 6
+
 
 class NameFinder:
     """Finds the names of one Doc; see the module's text for the method."""
@@ -68,7 +72,8 @@ class NameFinder:
             span = NameSpan(i, end, known=kind, head=lex.head_type(tree.low[i]))
             return self.extender.extend(span)
         if not self._starts_name(i):
-            return None
+            motto = self._motto(i)
+            return NameSpan(i, motto, head="Organization", core_end=motto) if motto else None
         if tree.low[i] in JOINERS:
             k = i + 1
             while tree.low[k] in ARTICLES:
@@ -100,6 +105,33 @@ class NameFinder:
             return False
         k += 2 if tree.pos[k + 1] in ("DET", "NUM", "ADJ") else 1
         return tree.low[k] in self.lexicon.names.title_words
+
+    def _motto(self, i: int) -> int:
+        """Return the end of a name that begins like a sentence ("la coalición Por Chile"), or 0.
+
+        Inside a sentence only a name gives "Por", "Ahora" or "Siempre" a capital; another
+        capital must follow, at most two small words away.
+        """
+        tree, lex, cap = self.tree, self.lexicon, self.words.cap
+        low, before = tree.low[i], tree.words[i - 1] if i else ""
+        if low not in lex.not_names or not before.islower() or not before.isalpha():
+            return 0
+        if i in self.words.portfolio or not tree.words[i].istitle() or self._is_dated(i):
+            return 0
+        first, limit = tree.bounds[tree.sentence[i]]
+        if i <= first or self.words.shouted[tree.sentence[i]]:
+            return 0
+        end, k = 0, i + 1
+        while k < min(limit, i + _LONGEST_MOTTO) and (cap[k] or tree.low[k] in _MOTTO_WORDS):
+            if tree.low[k - 1] == "y" and (self.words.known_at(k) or tree.low[k] in lex.given):
+                break  # "las dos Coreas y Estados Unidos"
+            end = k + 1 if cap[k] else end
+            k += 1
+        return end
+
+    def _is_dated(self, i: int) -> bool:
+        """Whether a day or a month in capitals stands at `i`: "el Lunes de Enero"."""
+        return self.tree.lemma[i].lower() in self.lexicon.time_nouns
 
     def _starts_name(self, i: int) -> bool:
         tree, lex = self.tree, self.lexicon

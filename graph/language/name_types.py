@@ -35,6 +35,8 @@ _TYPES: tuple[EntityType, ...] = (
 _ROAD = re.compile(r"(?:A|AP|N|M|B|C|E|V|R|RN|CV|CM|CA|EX|GI|GC|TF|LP|S|SE|MA|BR|C)-\d{1,4}")
 # What a noun behind a comma tells of the name before it.
 _DESCRIBED = {"organization": "Organization", "work": "Work", "event": "NamedEvent"}
+# What the short form of a full name is lent at least, at each mention.
+_LEAST_LENT = 1.5
 _NER_TYPES: dict[str, tuple[EntityType, float]] = {
     "PER": ("Person", 1.2),
     "LOC": ("Place", 0.7),
@@ -150,6 +152,8 @@ class NameTyper:
         if noun and noun.kind in ("organization", "place", "work", "event") and noun.number == "s":
             kind = {"event": "NamedEvent"}.get(noun.kind, noun.kind.capitalize())
             scores[kind] += 3.5
+        elif (kind := self._line_of_business(i)) and not span.head:
+            scores[_DESCRIBED[kind]] += 2.5
         if before in ("de", "del", *ARTICLES) and self._holder_before(i - 1) and not span.head:
             # "delantero de Blooming", "los rescatistas de SOS Méditerranée"; "alcalde de Iguala"
             local = self._holder_before(i - 1) in lex.names.local_nouns
@@ -225,6 +229,17 @@ class NameTyper:
         words = self.lexicon.names.nickname_words
         return last in words or (i > 0 and tree.low[i - 1] in words)
 
+    def _line_of_business(self, i: int) -> str:
+        """Return the kind of the noun in "la empresa de publicidad X", "el grupo de rock X"."""
+        tree, lex, cap = self.tree, self.lexicon, self.finder.words.cap
+        if i < 3 or tree.low[i - 2] != "de" or cap[i - 1] or cap[i - 3] or tree.low[i] in lex.given:
+            return ""
+        head, line = lex.noun(tree.low[i - 3]), lex.noun(tree.low[i - 1])
+        if head is None or head.number != "s" or tree.pos[i - 1] != "NOUN":
+            return ""
+        person = line is not None and line.kind in ("person", "occupation", "position", "place")
+        return head.kind if head.kind in _DESCRIBED and not person else ""
+
     def _company_before(self, i: int) -> bool:
         """Whether "la constructora (peruana)" or "la canadiense" stands before token `i`."""
         tree, lex, cap = self.tree, self.lexicon, self.finder.words.cap
@@ -288,8 +303,9 @@ def type_names(
     totals: dict[str, Scores] = defaultdict(lambda: defaultdict(float))
     for span in spans:
         typer.score(span)
+        total = totals[_key(doc, span)]  # of a bare name too: a longer one may lend it a type
         for kind, weight in span.scores.items():
-            totals[_key(doc, span)][kind] += weight
+            total[kind] += weight
     _share_with_short_forms(totals, Counter(_key(doc, s) for s in spans), lexicon)
     _share_in_lists(doc, spans, totals)
     return [best_type(totals[_key(doc, s)], s.end - s.start) for s in spans]
@@ -317,13 +333,17 @@ def _share_with_short_forms(
         elif kind == "Place" and lexicon.is_head(words[0]):
             longer[" ".join(words[1:])].add((key, kind))
     for key, names in longer.items():
-        if key in totals and _is_one(names):
+        people = all(kind == "Person" for _, kind in names)  # "Prado" beside two of that surname
+        if key in totals and (people or _is_one(names)):
             name, kind = max(names, key=lambda n: (len(n[0]), n))
             if kind == "Place" and key in lexicon.known_names:
                 continue
             # Each mention of the short form was weighed by itself, so each is told.
             most = 3.5 if key in lexicon.given else 2.5
-            totals[key][kind] += min(totals[name][kind], most) * counts[key]
+            told = totals[name][kind]
+            if kind == "Person" and len(key.split()) == 1 and key not in lexicon.known_names:
+                told = max(told, _LEAST_LENT)  # a person by its form alone, but a person
+            totals[key][kind] += min(told, most) * counts[key]
 
 
 def _is_one(names: set[tuple[str, EntityType]]) -> bool:

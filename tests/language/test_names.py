@@ -104,6 +104,10 @@ def written(text: str) -> list[str]:
             ["Sindicato Nacional de Trabajadores del ISSSTE"],
         ),
         ("Firmó la Oficina de la OEA.", ["Oficina de la OEA"]),
+        ("Votó la coalición Por Quito al Frente.", ["Por Quito al Frente"]),
+        ("Habló el colectivo Los Otros Olvidados.", ["Los Otros Olvidados"]),
+        ("Los filmó la empresa Pino Park/BXWA ayer.", ["Pino Park/BXWA"]),
+        ("Lo publicó el sello Clarín/EFE ayer.", ["Clarín", "EFE"]),
     ],
 )
 def test_a_name_is_found_whole(text: str, expected: list[str]) -> None:
@@ -222,6 +226,8 @@ def test_a_portfolio_is_no_name(text: str) -> None:
         ("Lo transmite la cadena Fox News.", "Organization"),
         ("Lo compró la constructora peruana Quirruatipú.", "Organization"),
         ("Lo compró la canadiense Quirruatipú.", "Organization"),
+        ("Lo compró la empresa de publicidad Quirruatipú.", "Organization"),
+        ("Tocó el grupo de rock Quirruatipú.", "Organization"),
         ("Lo compró Quirruatipú & Hijos.", "Organization"),
         ("Lo dijo PerúCheck.", "Organization"),
         ("Lo presentó Eslovaquia Progresista.", "Organization"),
@@ -247,6 +253,17 @@ def test_a_hashtag_is_looked_up_as_it_is_spoken() -> None:
 def test_a_stadium_lends_its_type_to_its_short_name() -> None:
     text = "Juegan en el Estadio Quirruatipú. Ya abrió el Quirruatipú."
     assert [m.type for m in names(text)] == ["Place", "Place"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cobró de Quirruatipú. Es Pablo Quirruatipú.",
+        "Se citó con Quirruatipú. Son Pablo Quirruatipú y Ana Quirruatipú.",
+    ],
+)
+def test_a_surname_alone_is_a_person_where_a_full_name_has_it(text: str) -> None:
+    assert {m.type for m in names(text)} == {"Person"}
 
 
 def test_the_type_is_weighed_over_the_whole_document() -> None:
