@@ -67,6 +67,7 @@ class Lexicon:
     joined_heads: frozenset[str]
     movement_heads: frozenset[str]
     impersonal_heads: frozenset[str]
+    inner_heads: frozenset[str]
     plausibility: Weights
     players: frozenset[str]
     residents: frozenset[str]
@@ -338,6 +339,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         joined_heads=words(roles, "joined_heads"),
         movement_heads=words(roles, "movement_heads"),
         impersonal_heads=words(roles, "impersonal_heads"),
+        inner_heads=words(roles, "inner_heads"),
         plausibility=load_weights(folder / "plausibility.tsv"),
         players=words(roles, "players"),
         residents=words(roles, "residents"),

@@ -75,6 +75,9 @@ class NameExtender:
             return j + 2
         if tree.low[j] == "y" and j + 2 < limit and tree.low[j + 1] in ("su", "sus"):
             return j + 3 if self.words.cap[j + 2] else j  # "Don Gato y su Pandilla"
+        if tree.low[j] in ARTICLES and span.head and j + 1 < limit and self.words.cap[j + 1]:
+            # "Consejo Nacional para Prevenir la Discriminación"
+            return j + 2 if self._last(span).endswith(("ar", "er", "ir")) else j
         if tree.low[j] == "según" and span.head == "Work" and self.words.cap[j + 1]:
             return j + 2  # "Evangelio según San Marcos"
         if tree.low[j] in ("en", "para", "por", "a", "contra", "sobre") and span.head in (
@@ -229,6 +232,8 @@ class NameExtender:
         if article and lex.head_type(low) == "Organization" and span.head == "Organization":
             # "Congreso de la Unión" is one, "Ministerio Público de la Coordinación Territorial"
             # two bodies.
+            if low in lex.inner_heads:
+                return True  # "Dirección General del Registro Civil"
             alone = span.end == span.start + 1 and not span.known
             last = not (k + 1 < tree.n and self.words.cap[k + 1])
             return alone or low in lex.joined_heads and last
@@ -339,6 +344,27 @@ class NameExtender:
         )
         return not taken and low not in lex.not_names and self._last(span) not in lex.known_names
 
+    def _is_purpose(self, span: NameSpan, j: int, k: int) -> bool:
+        """Whether a common noun in capitals tells what a body is for.
+
+        "Agencia de Acceso a la Información", "Unidad Especializada en Secuestros"; a place, a
+        person and another body do not go on its name so.
+        """
+        tree, lex = self.tree, self.lexicon
+        low, word = tree.low[k], tree.words[k]
+        if span.end < span.start + 2 or word.isupper() or low in lex.given:
+            return False
+        if lex.head_type(low) not in (None, "Work") or low in lex.demonyms:
+            return False
+        noun = lex.noun(low)
+        common = low.endswith(lex.names.common_endings) or word in lex.portfolios
+        if not common and low in lex.known_names and low not in lex.ambiguous:
+            return False
+        common = common or noun is not None and noun.kind not in ("place", "organization")
+        # "pidió la Secretaría de Salud a Hacienda": a bare portfolio is who is asked.
+        asked = tree.low[j] in ("a", "por") and k == j + 1 and word in lex.portfolios
+        return bool(common) and not asked
+
     def _joins_by_preposition(self, span: NameSpan, j: int, limit: int) -> int:
         """Read "Ley para la Igualdad", "Mexicanos contra la Corrupción": a capital must follow."""
         tree, lex = self.tree, self.lexicon
@@ -349,9 +375,13 @@ class NameExtender:
             return k + 1  # "Tribunal Oral en lo Penal"
         if tree.low[j] == "por" and tree.low[span.start] in lex.movement_heads and k < limit:
             return self._whole_place(k) if self.words.cap[k] else j
-        if tree.low[j] in ("en", "a") or k >= limit or not self.words.cap[k]:
+        if k >= limit or not self.words.cap[k]:
             return j
         low = tree.low[k]
+        if self._is_purpose(span, j, k):
+            return k + 1
+        if tree.low[j] in ("en", "a"):
+            return j
         if (
             low in lex.known_names
             or low in lex.given

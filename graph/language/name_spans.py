@@ -14,7 +14,11 @@ from graph.language.syntax import Tree
 
 # A numeral alone is no name: "el siglo XVIII".
 _ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
-
+# What stands before the quotation of a title; what is written small in names of several words.
+_BEFORE_TITLES = frozenset(
+    {"de", "del", "en", "con", "por", "para", "y", "e", "como", "ellos", "ellas"}
+)
+_SMALL_WORDS = JOINERS | ARTICLES | {"y", "e", "a", "en", "con", "por", "para"}
 # Small words inside a name that begins with one, and how many words it has at most.
 _MOTTO_WORDS = frozenset({"al", "a", "o", "y", "ni", "de", "del", "se"})
 _LONGEST_MOTTO = 6
@@ -95,8 +99,32 @@ class NameFinder:
         if close < 0 or "." in tree.words[i:close]:
             return 0
         before = tree.low[max(i - 4, 0) : i - 1]
-        told = any(w in lex.names.title_words for w in before) and "," not in before
-        return close if told or self._described_as_work(close + 1) else 0
+        if "," in before:
+            before = before[len(before) - before[::-1].index(",") :]
+        told = any(w in lex.names.title_words for w in before)
+        told = told or self._described_as_work(close + 1) or self._is_written_as_title(i, close)
+        return close if told else 0
+
+    def _is_written_as_title(self, i: int, close: int) -> bool:
+        """Whether a quotation is written like a title: 'autora de "La casa de sal"'.
+
+        It begins with a capital in the middle of a phrase, where speech would begin with a
+        small letter, and has a small letter further on, where a nickname has capitals.
+        """
+        tree, lex = self.tree, self.lexicon
+        before, k = tree.low[i - 2], i - 3
+        made = tree.lemma[i - 2] in lex.names.title_verbs
+        if not made and before not in _BEFORE_TITLES or not tree.words[i - 2].islower() or k < 0:
+            return False
+        if self.words.shouted[tree.sentence[i]] or any(w in ":;?!¿¡," for w in tree.words[i:close]):
+            return False
+        if any(w in lex.names.slogan_words for w in tree.low[max(k - 3, 0) : i - 1]):
+            return False
+        noun = tree.pos[k] in ("NOUN", "PROPN", "ADJ") and not tree.is_verb(k)
+        if before in ("de", "como") and not noun:
+            return False  # "lo tachó de «Ladrón de tierras»"
+        small = [w for w in tree.words[i + 1 : close] if w.islower() and w not in _SMALL_WORDS]
+        return bool(small)
 
     def _described_as_work(self, k: int) -> bool:
         """Whether ", la novela …" or ", serie que …" stands at token `k`, behind a quotation."""

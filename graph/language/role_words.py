@@ -35,6 +35,7 @@ _ROLE_KEYS = (
     "joined_heads",
     "movement_heads",
     "impersonal_heads",
+    "inner_heads",
     "players",
     "residents",
     "candidacies",

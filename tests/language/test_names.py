@@ -108,6 +108,29 @@ def written(text: str) -> list[str]:
         ("Habló el colectivo Los Otros Olvidados.", ["Los Otros Olvidados"]),
         ("Los filmó la empresa Pino Park/BXWA ayer.", ["Pino Park/BXWA"]),
         ("Lo publicó el sello Clarín/EFE ayer.", ["Clarín", "EFE"]),
+        (
+            "Lo dijo la Agencia de Acceso a la Información Pública.",
+            ["Agencia de Acceso a la Información Pública"],
+        ),
+        (
+            "Actuó la Unidad Especializada en la Investigación del Robo.",
+            ["Unidad Especializada en la Investigación del Robo"],
+        ),
+        (
+            "Lo dijo el Consejo Nacional para Prevenir la Discriminación.",
+            ["Consejo Nacional para Prevenir la Discriminación"],
+        ),
+        (
+            "Lo dijo la Dirección General del Sistema Penitenciario.",
+            ["Dirección General del Sistema Penitenciario"],
+        ),
+        (
+            "Lo pidió la Secretaría de Salud a Hacienda.",
+            ["Secretaría de Salud", "Hacienda"],
+        ),
+        ("Habló la Secretaría de Salud en Oaxaca.", ["Secretaría de Salud", "Oaxaca"]),
+        ("Marchó la Sección 22.", ["Sección 22"]),
+        ("Desde ayer, la campaña «Mi pueblo no se vende» sigue.", ["Mi pueblo no se vende"]),
     ],
 )
 def test_a_name_is_found_whole(text: str, expected: list[str]) -> None:
@@ -323,3 +346,31 @@ def test_the_words_of_the_lists_are_the_spanish_ones() -> None:
 )
 def test_the_whole_pipeline_names_and_types(text: str, name: str, kind: str) -> None:
     assert (name, kind) in {(e.label, e.type) for e in reader().read(document(text)).entities}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("La autora de “La casa de sal” llegó ayer.", "La casa de sal"),
+        ("La cadena estrena “El último puerto” mañana.", "El último puerto"),
+        ("Ganó la actriz danesa por ‘Los heridos graves’ ayer.", "Los heridos graves"),
+    ],
+)
+def test_a_quotation_in_mid_phrase_that_begins_with_a_capital_is_a_title(
+    text: str, title: str
+) -> None:
+    assert (title, "Work") in {(e.label, e.type) for e in reader().read(document(text)).entities}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El diputado lo tachó de “Ladrón de tierras” ayer.",
+        "Marcharon con pancartas de “Fuera el tirano” ayer.",
+        "Respondió con ironía: “Otra mentira más”.",
+    ],
+)
+def test_what_is_shouted_or_said_is_no_title(text: str) -> None:
+    assert "Work" not in {e.type for e in reader().read(document(text)).entities}
