@@ -33,6 +33,7 @@ class NameClusters:
         self.doc, self.lexicon = doc, lexicon
         self.tree: Tree = doc._.tree
         self.names = [m for m in doc._.mentions if m.kind == "name"]
+        self.firms = {fold(w) for w in lexicon.organization_suffixes}
         self.listed_places = {
             " ".join(self._content(m))
             for m in self.names
@@ -151,7 +152,9 @@ class NameClusters:
                 if mine[0] in self.letters and fold(name).startswith(mine[0] + " "):
                     return True  # "CBS" and "CBS News"
                 headed = self.lexicon.is_head(full[0])
-                return headed and (full[0] == mine[0] or full[1:] == mine)
+                known = mine[0] in self.lexicon.known_names
+                brand = not known and full[0] == mine[0] and full[-1] in self.firms
+                return brand or headed and (full[0] == mine[0] or full[1:] == mine)
             return (
                 full[: len(mine)] == mine
                 or full[-len(mine) :] == mine
@@ -303,7 +306,8 @@ class NameClusters:
             if words[0][:1].islower() and words[1][:1].isupper():
                 out.append((m.start + 1, m.end))
             if m.type == "Organization" and words[-1][:1].islower() and words[0][:1].isupper():
-                if words[-1] in lex.demonyms and words[0].lower() != "gobierno":
+                local = words[-1] in lex.names.lower_adjectives and len(words) == 2
+                if local or words[-1] in lex.demonyms and words[0].lower() != "gobierno":
                     out.append((m.start, m.end - 1))
         if words[-1] in ('"', "'") and words[-1] in words[1:-1]:
             out.append((m.start, m.start + words.index(words[-1])))
@@ -314,7 +318,18 @@ class NameClusters:
             lower = tree.words[m.start - 1][:1].islower()
             if noun and lower and noun.kind == "place" and noun.number == "s":
                 out.append((m.start - 1, m.end))
+            out += self._with_noun(m)
         return [source_text(self.doc, a, b) for a, b in out]
+
+    def _with_noun(self, m: NounMention) -> list[tuple[int, int]]:
+        """Return the bounds of "penal del Altiplano" at "Altiplano", if no town has that name."""
+        tree, lex, k = self.tree, self.lexicon, m.start - 1
+        while k > 0 and tree.low[k] in ("la", "las", "los", "el"):
+            k -= 1
+        town = m.text.lower() in lex.known_names or m.text.lower() in lex.names.towns
+        if m.type != "Place" or town or k < 1 or tree.low[k] not in ("de", "del"):
+            return []
+        return [(k - 1, m.end)] if tree.words[k - 1] in lex.names.appositive_places else []
 
     def _with_place(self, m: NounMention) -> list[tuple[int, int]]:
         """Return the bounds of a body's name with the place after it, or without its own."""

@@ -37,6 +37,8 @@ NAME_KEYS = (
     "lower_adjectives",
     "directions",
     "title_words",
+    "name_marks",
+    "appositive_places",
     "slogan_words",
     "title_verbs",
     "common_endings",
@@ -88,6 +90,8 @@ class Gazetteer:
     lower_adjectives: frozenset[str] = frozenset()
     directions: frozenset[str] = frozenset()
     title_words: frozenset[str] = frozenset()
+    name_marks: frozenset[str] = frozenset()
+    appositive_places: frozenset[str] = frozenset()
     slogan_words: frozenset[str] = frozenset()
     title_verbs: frozenset[str] = frozenset()
     common_endings: tuple[str, ...] = ()
@@ -195,6 +199,8 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
         office_nouns=frozenset(w.lower() for w in lists.get("office_nouns", ())),
         local_nouns=frozenset(w.lower() for w in lists.get("local_nouns", ())),
         media_words=frozenset(w.lower() for w in lists.get("media_ambiguous", ())),
+        name_marks=frozenset(w.lower() for w in lists.get("name_marks", ())),
+        appositive_places=frozenset(w.lower() for w in lists.get("appositive_places", ())),
         title_words=frozenset(w.lower() for w in lists.get("title_words", ())),
         title_verbs=frozenset(w.lower() for w in lists.get("title_verbs", ())),
         slogan_words=frozenset(w.lower() for w in lists.get("slogan_words", ())),

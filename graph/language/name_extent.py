@@ -189,11 +189,12 @@ class NameExtender:
                 return True
             if span.head and self._has_particle(span) and tree.low[j] in lex.given:
                 return tree.low[j - 1] not in JOINERS
-        return closed and tree.low[j] in lex.given and full and tree.low[j] != tree.low[j - 1]
+        twice = tree.low[j] == tree.low[j - 1]
+        return bool(closed and full and tree.low[j] in lex.given and not twice)
 
     def _bears_no_person(self, span: NameSpan) -> bool:
         """Whether a body has a head that is not named after persons, and is told to have posts."""
-        return (
+        return bool(
             span.head == "Organization"
             and self.tree.low[span.start] in self.lexicon.impersonal_heads
             and self.words.after_holder(span.start)

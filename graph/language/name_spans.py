@@ -44,9 +44,22 @@ class NameFinder:
                 i += 1
                 continue
             self._reach_bracket(span)
-            out.append(span)
+            if not self._is_insertion(span):
+                out.append(span)
             i = span.end
         return out
+
+    def _is_insertion(self, span: NameSpan) -> bool:
+        """Whether an editor put a given name before the surname: "(Enrique) Peña Nieto"."""
+        tree, end = self.tree, span.end
+        return (
+            span.start > 0
+            and end + 1 < tree.n
+            and tree.words[span.start - 1] == "("
+            and tree.words[end] == ")"
+            and tree.low[span.start] in self.lexicon.given
+            and self.words.cap[end + 1]
+        )
 
     def _reach_bracket(self, span: NameSpan) -> None:
         """Let an acronym in brackets tell where `span` ends, or where the next name begins."""
@@ -164,6 +177,10 @@ class NameFinder:
     def _starts_name(self, i: int) -> bool:
         tree, lex = self.tree, self.lexicon
         low = tree.low[i]
+        if low in lex.names.name_marks and i + 1 < tree.n and self.words.cap[i + 1]:
+            return False  # "la ONG Foro Azul"
+        if i and tree.low[i - 1] in lex.names.name_marks and self.words.cap[i - 1]:
+            return True
         if (
             i in self.words.portfolio
             or _ROMAN.fullmatch(tree.words[i])

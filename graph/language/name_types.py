@@ -146,7 +146,7 @@ class NameTyper:
         before = tree.low[i - 1] if i else ""
         if before in lex.person_nouns or (before == "," and self._role_before(i - 1)):
             scores["Person"] += 2.5
-        if self._company_before(i) and not span.head:
+        if (self._company_before(i) or before in lex.names.name_marks) and not span.head:
             scores["Organization"] += 3
         noun = lex.noun(before) if i and not self.finder.words.cap[i - 1] else None
         if noun and noun.kind in ("organization", "place", "work", "event") and noun.number == "s":
@@ -271,11 +271,24 @@ class NameTyper:
     def _role_before(self, comma: int) -> bool:
         """Whether a post stands just before this comma: "el canciller de Chile, X"."""
         tree, lex = self.tree, self.lexicon
-        for k in range(comma - 1, max(comma - 9, -1), -1):
-            if tree.words[k] in (",", ".", ";", ":", '"') or self.tree.is_verb(k):
+        several = False  # "los presidentes de Perú, X, y de Chile, Y"
+        for k in range(comma - 1, max(comma - 18, -1), -1):
+            if tree.words[k] == "," and tree.low[k + 1] in ("y", "de", "e") and k < comma - 1:
+                several = True
+            elif tree.words[k] in (",", ".", ";", ":", '"') and not several:
                 return False
-            if tree.low[k] in lex.person_nouns and not self.finder.words.cap[k]:
-                return True
+            if self.tree.is_verb(k) or tree.words[k] in (".", ";", ":", '"'):
+                return False
+            noun = lex.noun(tree.low[k])
+            post = noun is not None and noun.kind in ("position", "occupation")
+            plural = noun is not None and noun.number == "p"
+            if self.finder.words.cap[k]:
+                continue
+            if tree.low[k] in lex.person_nouns and not several:
+                return comma - k < 9
+            if post or tree.low[k] in lex.person_nouns:
+                full = comma + 2 < tree.n and self.finder.words.cap[comma + 2]
+                return plural and full
         return False
 
     def _root(self, span: NameSpan) -> int:
@@ -307,7 +320,7 @@ def type_names(
         for kind, weight in span.scores.items():
             total[kind] += weight
     _share_with_short_forms(totals, Counter(_key(doc, s) for s in spans), lexicon)
-    _share_in_lists(doc, spans, totals)
+    _share_in_lists(doc, lexicon, spans, totals)
     return [best_type(totals[_key(doc, s)], s.end - s.start) for s in spans]
 
 
@@ -352,7 +365,9 @@ def _is_one(names: set[tuple[str, EntityType]]) -> bool:
     return all(kind == longest[1] and name in longest[0] for name, kind in names)
 
 
-def _share_in_lists(doc: Doc, spans: list[NameSpan], totals: dict[str, Scores]) -> None:
+def _share_in_lists(
+    doc: Doc, lexicon: Lexicon, spans: list[NameSpan], totals: dict[str, Scores]
+) -> None:
     """Let coordinated names agree: who stands beside a person is likely one ("A y B")."""
     tree: Tree = doc._.tree
     at = {name_root(tree, s.start, s.end): s for s in spans}
@@ -362,5 +377,7 @@ def _share_in_lists(doc: Doc, spans: list[NameSpan], totals: dict[str, Scores]) 
             continue
         for one, other in ((span, head), (head, span)):
             mine, theirs = totals[_key(doc, one)], totals[_key(doc, other)]
-            if max(mine.values(), default=0.0) < 2 <= max(theirs.values(), default=0.0):
+            person = tree.low[one.start] in lexicon.given and one.end - one.start > 1
+            doubt = 1.5 if person else 2.0  # "los obispos de Talca, Germán Rey, y Osorno, …"
+            if max(mine.values(), default=0.0) < doubt and max(theirs.values(), default=0.0) >= 2:
                 mine[best_type(theirs, 2)] += 1.5

@@ -42,7 +42,7 @@ _SUM = re.compile(r"[A-Z]{2,3}\$?\d{3,}")
 
 def _is_capital(word: str) -> bool:
     """Whether a word is written like a name: "Lima", "4T", "d'Esquadra"."""
-    if _SUM.fullmatch(word):
+    if _SUM.fullmatch(word) or word[-1:] in ("$", "/", "€"):
         return False
     if word[:2].lower() in ("d'", "l'"):
         return word[2:3].isupper()

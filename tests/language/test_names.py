@@ -130,6 +130,11 @@ def written(text: str) -> list[str]:
         ),
         ("Habló la Secretaría de Salud en Oaxaca.", ["Secretaría de Salud", "Oaxaca"]),
         ("Marchó la Sección 22.", ["Sección 22"]),
+        ("Patrullan las islas Spratly ayer.", ["islas Spratly"]),
+        ("Lo pidió la ONG Ojo Azul ayer.", ["Ojo Azul"]),
+        ("Lo dijo (Enrique) Prado Nieto ayer.", ["Prado Nieto"]),
+        ("Habló el titular del Ejecutivo ayer.", ["Ejecutivo"]),
+        ("Pagó US$ 150, S/ 30 y USD 20 ayer.", []),
         ("Desde ayer, la campaña «Mi pueblo no se vende» sigue.", ["Mi pueblo no se vende"]),
     ],
 )
@@ -251,6 +256,7 @@ def test_a_portfolio_is_no_name(text: str) -> None:
         ("Lo compró la canadiense Quirruatipú.", "Organization"),
         ("Lo compró la empresa de publicidad Quirruatipú.", "Organization"),
         ("Tocó el grupo de rock Quirruatipú.", "Organization"),
+        ("Lo pidió la ONG Quirruatipú.", "Organization"),
         ("Lo compró Quirruatipú & Hijos.", "Organization"),
         ("Lo dijo PerúCheck.", "Organization"),
         ("Lo presentó Eslovaquia Progresista.", "Organization"),
@@ -282,11 +288,12 @@ def test_a_stadium_lends_its_type_to_its_short_name() -> None:
     "text",
     [
         "Cobró de Quirruatipú. Es Pablo Quirruatipú.",
+        "Hablaron los presidentes de Rusia, Vlad Quirruatipú, y de China, Han Quirruatipú.",
         "Se citó con Quirruatipú. Son Pablo Quirruatipú y Ana Quirruatipú.",
     ],
 )
 def test_a_surname_alone_is_a_person_where_a_full_name_has_it(text: str) -> None:
-    assert {m.type for m in names(text)} == {"Person"}
+    assert {m.type for m in names(text) if m.text not in ("Rusia", "China")} == {"Person"}
 
 
 def test_the_type_is_weighed_over_the_whole_document() -> None:
