@@ -68,7 +68,7 @@ class NameClusters:
     def _place(self, m: NounMention) -> int:
         kind = m.type or "Organization"
         text = self._canonical(m)
-        key = (kind, "".join(fold(w) for w in text.split()))  # "#AméricaLatina" has no space
+        key = (kind, self._key(kind, text))
         if key in self.by_key:
             return self._joined(self.by_key[key], m, text)
         found, clear = self._longer(m, kind)
@@ -79,6 +79,16 @@ class NameClusters:
         if clear:
             self.by_key[key] = found
         return self._joined(found, m, text)
+
+    def _key(self, kind: str, text: str) -> str:
+        """Return what forms of one name share: no space, no accent, a body's words no plural.
+
+        "#AméricaLatina" is América Latina, "Juntas Receptoras de Voto" "Junta Receptora del Voto".
+        """
+        words = [fold(w) for w in text.split()]
+        if kind == "Organization" and len(words) > 2 and self.lexicon.is_head(words[0]):
+            words = [w.rstrip("s") for w in words if w not in _PARTICLES]
+        return "".join(words)
 
     def _joined(self, index: int, m: NounMention, text: str) -> int:
         ref = self.referents[index]
@@ -313,6 +323,8 @@ class NameClusters:
             out.append((m.start, m.start + words.index(words[-1])))
         if m.type == "Organization":
             out += self._with_place(m)
+            if len(words) > 1 and words[-1][:1].isupper() and self._is_local(m.end):
+                out.append((m.start, m.end + 1))  # "Ministerio de Defensa ruso"
         if m.type in ("Place", "Organization") and m.start and words[0][:1].isupper():
             noun = lex.noun(tree.low[m.start - 1])
             lower = tree.words[m.start - 1][:1].islower()
@@ -320,6 +332,15 @@ class NameClusters:
                 out.append((m.start - 1, m.end))
             out += self._with_noun(m)
         return [source_text(self.doc, a, b) for a, b in out]
+
+    def _is_local(self, k: int) -> bool:
+        """Whether an adjective at `k` tells whose a body is: "ruso", "estatal"."""
+        if k >= self.tree.n:
+            return False
+        low, lex = self.tree.low[k], self.lexicon
+        return self.tree.words[k].islower() and (
+            low in lex.demonyms or low in lex.names.lower_adjectives
+        )
 
     def _with_noun(self, m: NounMention) -> list[tuple[int, int]]:
         """Return the bounds of "penal del Altiplano" at "Altiplano", if no town has that name."""

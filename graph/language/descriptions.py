@@ -233,6 +233,10 @@ def _adjectives(tree: Tree, lexicon: Lexicon, i: int, end: int) -> tuple[int, st
     """Return where up to two adjectives after the noun end, and the place of a demonym there."""
     at, gentilic = end, ""
     while at < tree.n and tree.head[at] == i and tree.dep[at] == "amod" and at - end < 2:
+        if lexicon.is_participle(tree.low[at]) and any(
+            k > at and tree.dep[k] in ("obl", "advmod", "advcl") for k in tree.kids[at]
+        ):
+            break  # "los vecinos llegados de Perú": told of them, no part of the phrase
         gentilic = lexicon.demonyms.get(tree.low[at], gentilic)
         at += 1
     return at, gentilic

@@ -68,6 +68,7 @@ class Lexicon:
     movement_heads: frozenset[str]
     impersonal_heads: frozenset[str]
     inner_heads: frozenset[str]
+    alliances: frozenset[str]
     plausibility: Weights
     players: frozenset[str]
     residents: frozenset[str]
@@ -340,6 +341,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         movement_heads=words(roles, "movement_heads"),
         impersonal_heads=words(roles, "impersonal_heads"),
         inner_heads=words(roles, "inner_heads"),
+        alliances=words(roles, "alliances"),
         plausibility=load_weights(folder / "plausibility.tsv"),
         players=words(roles, "players"),
         residents=words(roles, "residents"),

@@ -71,6 +71,8 @@ class NameExtender:
             return j + 2
         if tree.words[j] == "/" and j + 1 < limit and self._joins_by_slash(j):
             return j + 2
+        if tree.words[j] == "-" and j + 1 < limit and self._joins_allies(span, j):
+            return j + 2
         if tree.low[j] in ("y", "e") and j + 1 < limit and self._joins_by_and(span, j):
             return j + 2
         if tree.low[j] == "y" and j + 2 < limit and tree.low[j + 1] in ("su", "sus"):
@@ -185,7 +187,10 @@ class NameExtender:
         if full and self.words.after_holder(span.start):
             # "el alcalde de Quito Odilón Mera", "la titular de la Secretaría de Cultura Ana Ruiz"
             end = j + 2 >= tree.n or not self.words.cap[j + 2]
-            if listed and end and not span.head and not self._is_common(j):
+            someone = lex.known_names.get(first) == "Place" or any(
+                w in lex.given or w in lex.surnames for w in tree.low[j : j + 2]
+            )
+            if listed and end and someone and not span.head and not self._is_common(j):
                 return True
             if span.head and self._has_particle(span) and tree.low[j] in lex.given:
                 return tree.low[j - 1] not in JOINERS
@@ -329,6 +334,13 @@ class NameExtender:
         sides = (j - 1, j + 1)
         listed = any(tree.low[k] in lex.known_names or tree.low[k] in lex.given for k in sides)
         return all(self.words.cap[k] for k in sides) and not listed
+
+    def _joins_allies(self, span: NameSpan, j: int) -> bool:
+        """Whether the hyphen at `j` is inside the name of an alliance: "la coalición A-B-C"."""
+        doc = self.words.doc
+        before = self.tree.low[span.start - 1] if span.start else ""
+        close = not doc[j - 1].whitespace_ and not doc[j].whitespace_
+        return close and self.words.cap[j + 1] and before in self.lexicon.alliances
 
     def _joins_by_and(self, span: NameSpan, j: int) -> bool:
         tree, lex = self.tree, self.lexicon

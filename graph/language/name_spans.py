@@ -155,6 +155,13 @@ class NameFinder:
         """
         tree, lex, cap = self.tree, self.lexicon, self.words.cap
         low, before = tree.low[i], tree.words[i - 1] if i else ""
+        if (
+            before == '"'
+            and i > 1
+            and low not in ARTICLES
+            and self.words.closing_quote(i - 1, tree.n, _LONGEST_MOTTO) > 0
+        ):
+            before = tree.words[i - 2]
         if low not in lex.not_names or not before.islower() or not before.isalpha():
             return 0
         if i in self.words.portfolio or not tree.words[i].istitle() or self._is_dated(i):
@@ -214,6 +221,8 @@ class NameFinder:
         low, word = tree.low[i], tree.words[i]
         if low in lex.not_names or low in lex.openers and low not in self.words.capital_inside:
             return False
+        if i and tree.words[i - 1] == '"' and low.endswith(("é", "í")) and lex.is_verb_form(low):
+            return False  # "«Tomé decisiones»"
         if word.isupper() and len(word) > 1 and not self.words.shouted[tree.sentence[i]]:
             return True
         if low in self.words.capital_inside:

@@ -142,6 +142,10 @@ def test_a_listed_short_name_gets_its_standard_form(text: str, label: str) -> No
             "Habló la Secretaría de Relaciones Exteriores. Calló la Cancillería.",
             "Secretaría de Relaciones Exteriores",
         ),
+        (
+            "Abrió la Junta Receptora del Voto. Cerraron las Juntas Receptoras de Voto.",
+            "Junta Receptora del Voto",
+        ),
         ("Ganó Quirruatipú Biotech. Bajó la acción de Quirruatipú.", "Quirruatipú Biotech"),
     ],
 )
@@ -185,6 +189,11 @@ def test_the_order_of_mention_does_not_change_the_entities() -> None:
             "Policía Municipal",
         ),
         ("Calló el Congreso local ayer.", "Congreso local", "Congreso"),
+        (
+            "Calló el Ministerio de Defensa ruso ayer.",
+            "Ministerio de Defensa",
+            "Ministerio de Defensa ruso",
+        ),
         ("Huyó del penal del Quirruatipú.", "Quirruatipú", "penal del Quirruatipú"),
     ],
 )
