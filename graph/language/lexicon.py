@@ -68,6 +68,7 @@ class Lexicon:
     movement_heads: frozenset[str]
     impersonal_heads: frozenset[str]
     inner_heads: frozenset[str]
+    governments: frozenset[str]
     alliances: frozenset[str]
     plausibility: Weights
     players: frozenset[str]
@@ -341,6 +342,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         movement_heads=words(roles, "movement_heads"),
         impersonal_heads=words(roles, "impersonal_heads"),
         inner_heads=words(roles, "inner_heads"),
+        governments=words(roles, "governments"),
         alliances=words(roles, "alliances"),
         plausibility=load_weights(folder / "plausibility.tsv"),
         players=words(roles, "players"),

@@ -7,7 +7,8 @@ import re
 from spacy.tokens import Doc
 
 from graph.language.lexicon import Lexicon
-from graph.language.name_extent import NameExtender, NameSpan
+from graph.language.name_extent import NameExtender
+from graph.language.name_joins import NameSpan
 from graph.language.name_words import ARTICLES, JOINERS, NameWords
 from graph.language.spelled_names import spelled_names
 from graph.language.syntax import Tree

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from graph.identity import fold
 from graph.language.annotations import source_text
 from graph.language.lexicon import Lexicon
-from graph.language.name_extent import NameSpan
+from graph.language.name_joins import NameSpan
 from graph.language.name_spans import NameFinder, name_root
 from graph.language.name_words import ARTICLES
 from graph.language.syntax import Tree

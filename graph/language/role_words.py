@@ -36,6 +36,7 @@ _ROLE_KEYS = (
     "movement_heads",
     "impersonal_heads",
     "inner_heads",
+    "governments",
     "alliances",
     "players",
     "residents",

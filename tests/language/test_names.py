@@ -133,6 +133,19 @@ def written(text: str) -> list[str]:
         ("Ganó la coalición PPR-PVD-Alba ayer.", ["PPR-PVD-Alba"]),
         ("Votó el grupo de ciudadanos «Siempre Boyacá» ayer.", ["Siempre Boyacá"]),
         ("Dirige Pino Cinematic Universe ayer.", ["Pino Cinematic Universe"]),
+        (
+            "Lo dijo el Ministerio de Ciencia, Innovación y Universidades ayer.",
+            ["Ministerio de Ciencia, Innovación y Universidades"],
+        ),
+        (
+            "Va a la Secretaría de Salud, Educación calla y Cultura habla.",
+            ["Secretaría de Salud", "Educación", "Cultura"],
+        ),
+        (
+            "Lo dijo el Centro de Conciliación y Registro Laboral.",
+            ["Centro de Conciliación y Registro Laboral"],
+        ),
+        ("Rige el Informe sobre Violencia Rural.", ["Informe sobre Violencia Rural"]),
         ("Patrullan las islas Spratly ayer.", ["islas Spratly"]),
         ("Lo pidió la ONG Ojo Azul ayer.", ["Ojo Azul"]),
         ("Lo dijo (Enrique) Prado Nieto ayer.", ["Prado Nieto"]),
@@ -172,6 +185,11 @@ def test_a_name_is_found_whole(text: str, expected: list[str]) -> None:
             ["Tribunal de Disciplina", "FIFA"],
         ),
         ("Habló el delantero del Athletic Club Iker Prado.", ["Athletic Club", "Iker Prado"]),
+        (
+            "Marchó el Sindicato de Mineros contra Esdras Prado.",
+            ["Sindicato de Mineros", "Esdras Prado"],
+        ),
+        ("Cayó el Gobierno de Rogelio Prado.", ["Rogelio Prado"]),
         ("Habló la senadora de la Liga Gianna Rossi.", ["Liga", "Gianna Rossi"]),
         ("Habló el exjefe de las FARC Jesús Mosquera.", ["FARC", "Jesús Mosquera"]),
         ("Es rector de la Universidad Andrés Bello.", ["Universidad Andrés Bello"]),
