@@ -51,6 +51,7 @@ class Lexicon:
     blaming: frozenset[str]
     mouths: frozenset[str]
     portfolio_posts: frozenset[str]
+    bare_portfolio_posts: frozenset[str]
     portfolios: frozenset[str]
     members: frozenset[str]
     measures: frozenset[str]
@@ -326,6 +327,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         blaming=words(speech, "blaming"),
         mouths=words(speech, "mouths"),
         portfolio_posts=words(roles, "portfolio_posts"),
+        bare_portfolio_posts=words(roles, "bare_portfolio_posts"),
         portfolios=words(roles, "portfolios"),
         members=words(roles, "members"),
         measures=words(roles, "measures"),

@@ -102,13 +102,21 @@ class NameWords:
         tree, lex = self.tree, self.lexicon
         out: set[int] = set()
         for i in range(tree.n - 2):
-            if tree.low[i] not in lex.portfolio_posts or tree.low[i + 1] not in ("de", "del"):
+            bare = tree.low[i] in lex.bare_portfolio_posts
+            if not bare and tree.low[i] not in lex.portfolio_posts:
                 continue
-            k = i + 2
-            while k < tree.n and tree.low[k] in ARTICLES:
+            k = i + 1
+            if tree.low[k] in lex.demonyms:
+                k += 1  # "la ministra francesa de Cultura"
+            if tree.low[k] not in ("de", "del"):
+                continue
+            k += 1
+            while k < tree.n and tree.low[k] in ARTICLES and not bare:
                 k += 1
             if k >= tree.n or tree.words[k] not in lex.portfolios:
                 continue
+            if bare and k + 1 < tree.n and tree.low[k + 1] in lex.known_names and self.cap[k + 1]:
+                continue  # "el director de Emergencias Galicia"
             out.add(k)
             k += 1
             while k < tree.n:

@@ -19,6 +19,7 @@ from graph.language.word_lists import (
 _HELD_KEYS = ("posts", "heads", "places")
 _ROLE_KEYS = (
     "portfolio_posts",
+    "bare_portfolio_posts",
     "portfolios",
     "members",
     "measures",

@@ -242,6 +242,8 @@ def test_a_doubtful_first_word_is_a_name_where_the_text_has_it_inside_too() -> N
         ("Lo pidió la Diputada Ana Torres.", "Ana Torres"),
         ("Lo recibió Don Luis Prado.", "Luis Prado"),
         ("Lo vio la Dra. Ana Torres.", "Ana Torres"),
+        ("Habló el director de la Policía Local.", "Policía Local"),
+        ("Habló el director de Emergencias Galicia.", "Emergencias Galicia"),
     ],
 )
 def test_a_title_is_no_part_of_the_name(text: str, expected: str) -> None:
@@ -253,6 +255,10 @@ def test_a_title_is_no_part_of_the_name(text: str, expected: str) -> None:
     [
         "Habló el secretario de Estado.",
         "Habló la ministra de Defensa.",
+        "Habló la ministra francesa de Cultura.",
+        "Habló la comisaria europea de Comercio.",
+        "Habló el director de Obras Públicas.",
+        "Habló la jueza de Garantías.",
         "Habló el secretario de Ciencia y Tecnología.",
         "Habló el Secretario General de Gobierno.",
         "Es del siglo XVIII.",
