@@ -9,13 +9,11 @@ from typing import Literal, cast
 from spacy.tokens import Doc
 
 from graph.identity import fold
+from graph.language.acronyms import PARTICLES, initials, is_acronym, is_spelled, is_subsequence
 from graph.language.annotations import NounMention, Referent, source_text
 from graph.language.lexicon import Lexicon
 from graph.language.syntax import Tree
 
-_PARTICLES = frozenset(
-    {"de", "del", "la", "las", "los", "el", "y", "e", "von", "van", "da", "do", "dos", "di"}
-)
 _SAINTS = frozenset({"san", "santa", "santo"})
 _JUNIOR = frozenset({"jr", "junior", "hijo", "sr"})
 _MARKS_OF_NICKNAMES = frozenset({",", "(", ")", '"', "'", "el", "la", "los", "-"})
@@ -33,7 +31,8 @@ class NameClusters:
         self.doc, self.lexicon = doc, lexicon
         self.tree: Tree = doc._.tree
         self.names = [m for m in doc._.mentions if m.kind == "name"]
-        self.firms = {fold(w) for w in lexicon.organization_suffixes}
+        # Listed bodies known by another name than the letters of the text's would give.
+        self.common = {w for w in lexicon.known_names if w not in lexicon.names.acronyms_low}
         self.listed_places = {
             " ".join(self._content(m))
             for m in self.names
@@ -56,6 +55,7 @@ class NameClusters:
         self._join_nicknames()
         self._join_acronyms()
         self._join_initials()
+        self._join_syllables()
         self._finish()
 
     def _words(self, m: NounMention) -> list[str]:
@@ -63,7 +63,7 @@ class NameClusters:
 
     def _content(self, m: NounMention) -> list[str]:
         words = [w.strip(".,\"'“”«»") for w in self._words(m)]
-        return [w for w in words if w and w not in _PARTICLES] or words
+        return [w for w in words if w and w not in PARTICLES] or words
 
     def _place(self, m: NounMention) -> int:
         kind = m.type or "Organization"
@@ -87,7 +87,7 @@ class NameClusters:
         """
         words = [fold(w) for w in text.split()]
         if kind == "Organization" and len(words) > 2 and self.lexicon.is_head(words[0]):
-            words = [w.rstrip("s") for w in words if w not in _PARTICLES]
+            words = [w.rstrip("s") for w in words if w not in PARTICLES]
         return "".join(words)
 
     def _joined(self, index: int, m: NounMention, text: str) -> int:
@@ -142,7 +142,7 @@ class NameClusters:
 
     def _shortens(self, mine: list[str], name: str, kind: str) -> bool:
         full = [w.strip(".,\"'“”«»") for w in fold(name).replace("-", " ").split()]
-        full = [w for w in full if w and w not in _PARTICLES]
+        full = [w for w in full if w and w not in PARTICLES]
         if len(mine) > len(full) or not mine:
             return False
         if mine == full:
@@ -156,14 +156,15 @@ class NameClusters:
                 return False  # "Donald Trump" is not "Donald Trump Jr."
             # "Anaya Cortés" beside "Ricardo Anaya": the second surname is told once.
             surnames = len(mine) == 2 and mine[0] == full[-1] and mine[0] not in self.lexicon.given
-            return _is_subsequence(mine, full) or surnames
+            return is_subsequence(mine, full) or surnames
         if kind == "Organization":
             if len(mine) == 1:
                 if mine[0] in self.letters and fold(name).startswith(mine[0] + " "):
                     return True  # "CBS" and "CBS News"
                 headed = self.lexicon.is_head(full[0])
-                known = mine[0] in self.lexicon.known_names
-                brand = not known and full[0] == mine[0] and full[-1] in self.firms
+                # "Antorcha" beside "Antorcha Campesina", "Steelers" beside "Pittsburgh Steelers"
+                known = mine[0] in self.lexicon.known_names or mine[0] in self.lexicon.given
+                brand = not known and not headed and mine[0] in (full[0], full[-1])
                 return brand or headed and (full[0] == mine[0] or full[1:] == mine)
             return (
                 full[: len(mine)] == mine
@@ -192,8 +193,8 @@ class NameClusters:
             if before is None or before.entity == m.entity:
                 continue
             if (
-                self._is_acronym(m.text, self._long_text(before))
-                or self._is_acronym(before.text, self._long_text(m))
+                is_acronym(m.text, self._long_text(before))
+                or is_acronym(before.text, self._long_text(m))
                 or self._known_pair(m.text, before.text)
                 or self._is_foreign_acronym(m, before)
             ):
@@ -230,16 +231,6 @@ class NameClusters:
         readings = self.lexicon.acronyms.get(acronym, ())
         return any(fold(reading) == fold(name) for reading, _ in readings)
 
-    def _is_acronym(self, acronym: str, name: str) -> bool:
-        letters = [c for c in fold(acronym) if c.isalpha()]
-        if len(letters) < 2 or not acronym[0].isupper() or " " in acronym:
-            return False
-        if "".join(letters) == _initials(name):
-            return True
-        # Sedena, Conagua, Segob: syllables of the words, in order.
-        flat = "".join(w for w in fold(name).split() if w not in _PARTICLES)
-        return letters[0] == flat[:1] and _is_subsequence(letters, list(flat)) and len(letters) >= 3
-
     def _join_acronyms(self) -> None:
         """Join an acronym of the list with its full name elsewhere in the text."""
         for k, ref in enumerate(self.referents):
@@ -258,6 +249,24 @@ class NameClusters:
                         ):
                             self._merge(j, k)
 
+    def _join_syllables(self) -> None:
+        """Join "Segalmex" with the one body of the text whose words begin so, in order."""
+        for k, ref in enumerate(self.referents):
+            if ref.type != "Organization" or len(ref.names) != 1:
+                continue
+            short = ref.names[0]
+            if not (3 < len(short) < 12 and short.isalpha() and short.lower() not in self.common):
+                continue
+            fits = [
+                j
+                for j, other in enumerate(self.referents)
+                if j != k
+                and other.type == "Organization"
+                and any(" " in n and is_spelled(fold(short), fold(n).split()) for n in other.names)
+            ]
+            if len(fits) == 1:
+                self._merge(fits[0], k)
+
     def _join_initials(self) -> None:
         """Join an acronym with the one body of the text whose initials it has."""
         for k, ref in enumerate(self.referents):
@@ -269,7 +278,7 @@ class NameClusters:
                 for j, other in enumerate(self.referents)
                 if j != k
                 and other.type == "Organization"
-                and any(" " in n and _initials(n) == fold(short) for n in other.names)
+                and any(" " in n and initials(n) == fold(short) for n in other.names)
             ]
             if len(fits) == 1:
                 self._merge(fits[0], k)
@@ -370,7 +379,7 @@ class NameClusters:
         """Return the fullest proper name: most words, no bare acronym where a name is known."""
 
         def rank(name: str) -> tuple[int, int, int]:
-            words = [w for w in fold(name).split() if w not in _PARTICLES]
+            words = [w for w in fold(name).split() if w not in PARTICLES]
             tail = self._has_place_tail(name, ref)
             return (not tail, len(words), -ref.names.index(name))
 
@@ -385,12 +394,3 @@ class NameClusters:
         return any(
             name != o and name.startswith(o + " de ") and len(o.split()) > 1 for o in ref.names
         )
-
-
-def _initials(name: str) -> str:
-    return "".join(w[0] for w in fold(name).split() if w not in _PARTICLES and w[0].isalpha())
-
-
-def _is_subsequence(short: list[str], full: list[str]) -> bool:
-    rest = iter(full)
-    return all(any(a == b for b in rest) for a in short)

@@ -256,6 +256,9 @@ class NameExtender(NameJoins):
             if k > j + 1 or tree.low[j] not in ("de", "del"):
                 return not (place and span.end - span.start >= 2 and k == j + 1)
             return not place or span.end - span.start == 1
+        several = k + 1 < tree.n and self.words.cap[k + 1]
+        if article and several and lex.head_type(low) == "Organization":
+            return False  # "el Pleno de la Asamblea Nacional"
         same = self.words.ner.get(span.start)
         return bool(same and same[1] > k and not place)
 

@@ -14,6 +14,8 @@ from graph.language.spelled_names import spelled_names
 from graph.language.syntax import Tree
 
 # A numeral alone is no name: "el siglo XVIII".
+# An order with a clitic: "Dígale", "Perdóname".
+_ORDER = re.compile(r"[áéíóú].*(?:me|le|les|nos)$")
 _ROMAN = re.compile(r"(?=..)X{0,3}(?:IX|IV|V?I{0,3})")
 # What stands before the quotation of a title; what is written small in names of several words.
 _BEFORE_TITLES = frozenset(
@@ -242,8 +244,12 @@ class NameFinder:
             return True
         if low.endswith(lex.names.common_endings) or nxt and self._precedes_person(i):
             return False
+        if nxt and tree.words[i + 1].isupper() and len(tree.words[i + 1]) > 1:
+            return tree.pos[i] == "PROPN"  # "Detecta ASF pagos"
         if nxt:
             return True
+        if low.endswith("ó") or _ORDER.search(low):
+            return False
         return tree.pos[i] == "PROPN" and i in self.words.ner and tree.dep[i] != "advmod"
 
     def _opens_phrase(self, i: int) -> bool:

@@ -143,7 +143,7 @@ class NameTyper:
     def _context(self, span: NameSpan) -> None:
         tree, lex, scores = self.tree, self.lexicon, span.scores
         i, j = span.start, span.end
-        before = tree.low[i - 1] if i else ""
+        first, before = tree.low[i], tree.low[i - 1] if i else ""
         if before in lex.person_nouns or (before == "," and self._role_before(i - 1)):
             scores["Person"] += 2.5
         if (self._company_before(i) or before in lex.names.name_marks) and not span.head:
@@ -152,6 +152,8 @@ class NameTyper:
         if noun and noun.kind in ("organization", "place", "work", "event") and noun.number == "s":
             kind = {"event": "NamedEvent"}.get(noun.kind, noun.kind.capitalize())
             scores[kind] += 3.5
+        elif self._after_event(i) and not (first in lex.given and j - i > 1):
+            scores["NamedEvent"] += 3.5  # "el caso Guadalquivir", "la borrasca Nuria"
         elif (kind := self._line_of_business(i)) and not span.head:
             scores[_DESCRIBED[kind]] += 2.5
         if before in ("de", "del", *ARTICLES) and self._holder_before(i - 1) and not span.head:
@@ -228,6 +230,14 @@ class NameTyper:
         last = " ".join(tree.low[max(i - 2, 0) : i])
         words = self.lexicon.names.nickname_words
         return last in words or (i > 0 and tree.low[i - 1] in words)
+
+    def _after_event(self, i: int) -> bool:
+        """Whether a noun that opens names of events stands before token `i` in small letters."""
+        return (
+            i > 0
+            and not self.finder.words.cap[i - 1]
+            and self.lexicon.head_type(self.tree.low[i - 1]) == "NamedEvent"
+        )
 
     def _line_of_business(self, i: int) -> str:
         """Return the kind of the noun in "la empresa de publicidad X", "el grupo de rock X"."""
@@ -343,13 +353,15 @@ def _share_with_short_forms(
                 longer[" ".join(words[k:])].add((key, kind))
             for word in words[:-1]:
                 longer[word].add((key, kind))
+        elif kind == "Organization" and words[-1] in lexicon.organization_suffixes:
+            longer[" ".join(words[:-1])].add((key, kind))  # "Bharat" beside "Bharat Biotech"
         elif kind == "Place" and lexicon.is_head(words[0]):
             longer[" ".join(words[1:])].add((key, kind))
     for key, names in longer.items():
         people = all(kind == "Person" for _, kind in names)  # "Prado" beside two of that surname
         if key in totals and (people or _is_one(names)):
             name, kind = max(names, key=lambda n: (len(n[0]), n))
-            if kind == "Place" and key in lexicon.known_names:
+            if kind != "Person" and key in lexicon.known_names:
                 continue
             # Each mention of the short form was weighed by itself, so each is told.
             most = 3.5 if key in lexicon.given else 2.5

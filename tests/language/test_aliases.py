@@ -146,6 +146,8 @@ def test_a_listed_short_name_gets_its_standard_form(text: str, label: str) -> No
             "Abrió la Junta Receptora del Voto. Cerraron las Juntas Receptoras de Voto.",
             "Junta Receptora del Voto",
         ),
+        ("Lo dijo Quirruatipú. Es la Quirruatipú Luminosa.", "Quirruatipú Luminosa"),
+        ("Paró Adegam. Es la Asociación de Ganaderos Mayores.", "Asociación de Ganaderos Mayores"),
         ("Ganó Quirruatipú Biotech. Bajó la acción de Quirruatipú.", "Quirruatipú Biotech"),
     ],
 )

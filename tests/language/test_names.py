@@ -148,6 +148,7 @@ def written(text: str) -> list[str]:
         ("Rige el Informe sobre Violencia Rural.", ["Informe sobre Violencia Rural"]),
         ("Patrullan las islas Spratly ayer.", ["islas Spratly"]),
         ("Lo pidió la ONG Ojo Azul ayer.", ["Ojo Azul"]),
+        ("Calló el Pleno de la Asamblea Nacional.", ["Pleno", "Asamblea Nacional"]),
         ("Lo dijo (Enrique) Prado Nieto ayer.", ["Prado Nieto"]),
         ("Habló el titular del Ejecutivo ayer.", ["Ejecutivo"]),
         ("Pagó US$ 150, S/ 30 y USD 20 ayer.", []),
@@ -216,6 +217,8 @@ def test_two_names_side_by_side_stay_two(text: str, expected: list[str]) -> None
         "Será este Lunes de Enero.",
         "“Nunca lo haremos”, gritaron.",
         "“Tomé malas decisiones”, dijo.",
+        "Dígale algo ya.",
+        "Naufragó ayer la barca.",
         "Detuvieron a varios jóvenes.",
         "El Estado no habló.",
         "Reconciliación nacional en marcha.",
@@ -297,6 +300,7 @@ def test_a_portfolio_is_no_name(text: str) -> None:
         ("Cerraron la avenida Insurgentes.", "Place"),
         ("Vive en Quirruatipú.", "Place"),
         ("Reformaron la Ley de Aguas.", "Work"),
+        ("Se archivó el caso Quirruatipú.", "NamedEvent"),
     ],
 )
 def test_heads_lists_and_neighbours_tell_the_type(text: str, expected: str) -> None:
