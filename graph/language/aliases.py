@@ -31,8 +31,6 @@ class NameClusters:
         self.doc, self.lexicon = doc, lexicon
         self.tree: Tree = doc._.tree
         self.names = [m for m in doc._.mentions if m.kind == "name"]
-        # Listed bodies known by another name than the letters of the text's would give.
-        self.common = {w for w in lexicon.known_names if w not in lexicon.names.acronyms_low}
         self.listed_places = {
             " ".join(self._content(m))
             for m in self.names
@@ -255,7 +253,9 @@ class NameClusters:
             if ref.type != "Organization" or len(ref.names) != 1:
                 continue
             short = ref.names[0]
-            if not (3 < len(short) < 12 and short.isalpha() and short.lower() not in self.common):
+            low, lex = short.lower(), self.lexicon
+            listed = low in lex.known_names and low not in lex.names.acronyms_low
+            if listed or not (3 < len(short) < 12 and short.isalpha()):
                 continue
             fits = [
                 j

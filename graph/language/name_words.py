@@ -57,6 +57,7 @@ class NameWords:
         self.tree: Tree = doc._.tree
         tree = self.tree
         self.cap = [_is_capital(w) for w in tree.words]
+        self._known: dict[int, tuple[int, EntityType] | None] = {}
         self.ner: dict[int, tuple[int, int, str]] = {}
         for ent in doc.ents:
             for i in range(ent.start, ent.end):
@@ -81,6 +82,11 @@ class NameWords:
 
     def known_at(self, i: int) -> tuple[int, EntityType] | None:
         """Return end and type of the longest listed name of several words at `i`."""
+        if i not in self._known:
+            self._known[i] = self._longest_at(i)
+        return self._known[i]
+
+    def _longest_at(self, i: int) -> tuple[int, EntityType] | None:
         tree, lex = self.tree, self.lexicon
         for length in range(min(lex.longest, tree.n - i), 1, -1):
             j = i + length
