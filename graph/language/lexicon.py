@@ -51,6 +51,7 @@ class Lexicon:
     blaming: frozenset[str]
     mouths: frozenset[str]
     portfolio_posts: frozenset[str]
+    bare_portfolio_posts: frozenset[str]
     portfolios: frozenset[str]
     members: frozenset[str]
     measures: frozenset[str]
@@ -66,6 +67,10 @@ class Lexicon:
     vague: frozenset[str]
     joined_heads: frozenset[str]
     movement_heads: frozenset[str]
+    impersonal_heads: frozenset[str]
+    inner_heads: frozenset[str]
+    governments: frozenset[str]
+    alliances: frozenset[str]
     plausibility: Weights
     players: frozenset[str]
     residents: frozenset[str]
@@ -322,6 +327,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         blaming=words(speech, "blaming"),
         mouths=words(speech, "mouths"),
         portfolio_posts=words(roles, "portfolio_posts"),
+        bare_portfolio_posts=words(roles, "bare_portfolio_posts"),
         portfolios=words(roles, "portfolios"),
         members=words(roles, "members"),
         measures=words(roles, "measures"),
@@ -336,6 +342,10 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         impersonal_verbs=words(roles, "impersonal_verbs"),
         joined_heads=words(roles, "joined_heads"),
         movement_heads=words(roles, "movement_heads"),
+        impersonal_heads=words(roles, "impersonal_heads"),
+        inner_heads=words(roles, "inner_heads"),
+        governments=words(roles, "governments"),
+        alliances=words(roles, "alliances"),
         plausibility=load_weights(folder / "plausibility.tsv"),
         players=words(roles, "players"),
         residents=words(roles, "residents"),
