@@ -68,6 +68,8 @@ class Lexicon:
     movement_heads: frozenset[str]
     plausibility: Weights
     players: frozenset[str]
+    staff: frozenset[str]
+    own_people: frozenset[str]
     residents: frozenset[str]
     candidacies: frozenset[str]
     peers: frozenset[str]
@@ -338,6 +340,8 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         movement_heads=words(roles, "movement_heads"),
         plausibility=load_weights(folder / "plausibility.tsv"),
         players=words(roles, "players"),
+        staff=words(roles, "staff"),
+        own_people=words(roles, "own_people"),
         residents=words(roles, "residents"),
         candidacies=words(roles, "candidacies"),
         peers=words(roles, "peers"),

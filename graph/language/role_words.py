@@ -35,6 +35,8 @@ _ROLE_KEYS = (
     "joined_heads",
     "movement_heads",
     "players",
+    "staff",
+    "own_people",
     "residents",
     "candidacies",
     "peers",

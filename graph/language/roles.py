@@ -251,6 +251,7 @@ class PostFinder:
             # "tras hablar ambos funcionarios, la presidenta X anunció": one is not several
             return -1
         at = self._past_titles(j + 1 if apart else j, limit, apart)
+        at = at if apart else self.phrases.past_party(at)
         index = self.name_from.get(at, -1)
         if index < 0 or not self._is_holder(post, index):
             return -1
