@@ -23,10 +23,12 @@ class StateWords:
     passing_events: frozenset[str]
     origin_words: frozenset[str]
     makers: frozenset[str]
+    made: frozenset[str]
     owners: frozenset[str]
     holdings: frozenset[str]
     parts: frozenset[str]
     organs: frozenset[str]
+    alliances: frozenset[str]
     stages: frozenset[str]
     authored: frozenset[str]
 
