@@ -11,7 +11,6 @@ PEOPLE = ("Person", "Group")
 _REACH = 6
 _AND = ("y", "e")
 _RELATIVE = ("quien", "que")
-_NO_KIN = {"ópera": ("prima",), "óperas": ("primas",), "materia": ("prima",), "materias": ("primas",)}
 
 
 class KinPhrases(BearerRecords):
@@ -71,8 +70,8 @@ class KinPhrases(BearerRecords):
     @cached_property
     def in_phrases(self) -> set[int]:
         """Return the nouns of kinship that tell of none: "la ópera prima de X"."""
-        low = self.tree.low
-        return {i for i in range(1, self.tree.n) if low[i] in _NO_KIN.get(low[i - 1], ())}
+        low, phrases = self.tree.low, self.lexicon.states.kinless
+        return {i for i in range(1, self.tree.n) if f"{low[i - 1]} {low[i]}" in phrases}
 
     def described_noun(self, i: int, others: list[int]) -> int:
         """Return whom the description before the comma means: "la actriz, hija de X"; -1."""

@@ -70,6 +70,7 @@ class Lexicon:
     players: frozenset[str]
     staff: frozenset[str]
     own_people: frozenset[str]
+    locals: frozenset[str]
     residents: frozenset[str]
     candidacies: frozenset[str]
     peers: frozenset[str]
@@ -342,6 +343,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         players=words(roles, "players"),
         staff=words(roles, "staff"),
         own_people=words(roles, "own_people"),
+        locals=words(roles, "locals"),
         residents=words(roles, "residents"),
         candidacies=words(roles, "candidacies"),
         peers=words(roles, "peers"),

@@ -9,8 +9,6 @@ from graph.language.bearers import OWN, BearerRecords
 
 _THEM = ("ellos", "ellas", "estos", "estas", "quienes")
 _AMONG = ("entre",)
-# "Entre los detenidos figura X"
-_BEING = ("estar", "figurar", "aparecer", "encontrar", "hallar", "contar", "encontrarse", "hallarse")
 _ENDS = (".", ";", ")", ":", "que", "quien", "quienes", "cuyo", "cuya", "mientras")
 _REACH = 30
 
@@ -42,9 +40,7 @@ class MemberGroups(BearerRecords):
             return
         for who in self._names_from(k, end):
             if who != group:
-                yield self.relating(
-                    "memberOf", (who, group), i, (i, i + 2), "one of them", 0.7
-                )
+                yield self.relating("memberOf", (who, group), i, (i, i + 2), "one of them", 0.7)
 
     def _group_before(self, i: int) -> int:
         """Return the group whose noun stands right before the comma before token `i`."""
@@ -64,7 +60,7 @@ class MemberGroups(BearerRecords):
             if tree.words[t] in (".", ";", ":"):
                 break
             if tree.is_verb(t) and tree.is_finite(t) and tree.dep[t] not in ("acl", "acl:relcl"):
-                return (group, t + 1) if tree.lemma[t] in _BEING else (-1, end)
+                return (group, t + 1) if tree.lemma[t] in self.lexicon.states.listing else (-1, end)
         return -1, end
 
     def _names_from(self, k: int, end: int) -> list[int]:

@@ -37,6 +37,7 @@ _ROLE_KEYS = (
     "players",
     "staff",
     "own_people",
+    "locals",
     "residents",
     "candidacies",
     "peers",

@@ -121,7 +121,8 @@ class PostFinder:
         whole = (
             first.end - first.start <= len(first.entry.lemma.split()) and first.stop == first.end
         )
-        if bare and between[0] in ("y", "e") and not first.bodies and whole:
+        member = second.entry.lemma in self.lexicon.players
+        if bare and between[0] in ("y", "e") and not first.bodies and whole and not member:
             first.bodies, first.gentilic = second.bodies, second.gentilic
 
     def _series(self, post: Post) -> list[Post]:

@@ -13,6 +13,8 @@ class StateWords:
     """The lists of ``states.toml`` as sets; the file says what each is for."""
 
     kin_groups: frozenset[str]
+    kinless: frozenset[str]
+    listing: frozenset[str]
     parts_of_places: frozenset[str]
     sites: frozenset[str]
     authorities: frozenset[str]
