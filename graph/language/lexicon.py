@@ -70,6 +70,7 @@ class Lexicon:
     players: frozenset[str]
     staff: frozenset[str]
     own_people: frozenset[str]
+    whole_body: frozenset[str]
     locals: frozenset[str]
     residents: frozenset[str]
     candidacies: frozenset[str]
@@ -343,6 +344,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         players=words(roles, "players"),
         staff=words(roles, "staff"),
         own_people=words(roles, "own_people"),
+        whole_body=words(roles, "whole_body"),
         locals=words(roles, "locals"),
         residents=words(roles, "residents"),
         candidacies=words(roles, "candidacies"),

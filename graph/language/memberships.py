@@ -101,7 +101,8 @@ class Memberships(StructureRecords):
         k = m.end + 1 if apart else m.end
         if apart and k + 2 < tree.n and tree.low[k] in self.lexicon.joined:
             k += 1
-        if tree.low[k] not in ("de", "del", "al"):
+        leads = tree.low[k : k + 2] == ["al", "frente"]
+        if tree.low[k] not in ("de", "del") and not leads:
             return
         other = self.body_behind(k + 1)
         if other is None or other.entity == m.entity:
@@ -111,10 +112,11 @@ class Memberships(StructureRecords):
         post = self.trade.get(index)
         how, sure = ("apposition", 0.75) if apart else ("name of body", 0.6)
         span = (other.start, other.end)
-        leads = tree.low[m.end + 1 : m.end + 3] == ["al", "frente"]
-        if post is not None and (leads or self._is_trade(post, other)):
+        if leads or post is not None and self._is_trade(post, other):
             pair = (m.entity, other.entity)
-            yield self.relating("holdsPositionIn", pair, other.root, span, how, sure, post.title)
+            title = "al frente" if leads or post is None else post.title
+            how = "at the head" if leads else how
+            yield self.relating("holdsPositionIn", pair, other.root, span, how, sure, title)
             return
         both = apart and k > m.end + 1
         for who in (m.entity, *(self._coordinated(index) if both or not apart else ())):
@@ -156,8 +158,8 @@ class Memberships(StructureRecords):
 
     def _belongs(self, m: NounMention) -> Iterator[Relating]:
         """Read "los estudiantes de la UNAM", "agentes de la Policía y de la Marina"."""
-        tree = self.tree
-        entry = self.lexicon.noun(tree.low[m.root])
+        tree, lexicon = self.tree, self.lexicon
+        entry = lexicon.noun(tree.low[m.root])
         if (
             entry is None
             or entry.kind not in ("group", "person", "occupation", "position")
@@ -184,7 +186,7 @@ class Memberships(StructureRecords):
             return
         how = "noun of name"
         if m.root > 0 and entry.number == "p":
-            if tree.low[m.root - 1] in ("los", "las"):
+            if tree.low[m.root - 1] in ("los", "las") and entry.lemma not in lexicon.whole_body:
                 how = "definite members"
             elif tree.pos[m.root - 1] == "NUM":
                 how = "definite number of members"

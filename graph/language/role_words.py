@@ -37,6 +37,7 @@ _ROLE_KEYS = (
     "players",
     "staff",
     "own_people",
+    "whole_body",
     "locals",
     "residents",
     "candidacies",
