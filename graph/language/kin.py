@@ -77,7 +77,8 @@ class KinRelations(KinPhrases):
         behind, end = self.owner_behind(i)
         for k in tree.kids[i]:
             if k > i and tree.cases(k) == "de":
-                found = [self.referent_at(c, PEOPLE) for c in tree.conjuncts(k)]
+                listed = [c for c in tree.conjuncts(k) if c == k or self._is_told(c)]
+                found = [self.referent_at(c, PEOPLE) for c in listed]
                 if behind >= 0 and found[0] == behind and self._names_both(found, end):
                     # "la hija de X, Y": the parser takes them for a list.
                     found = found[:1]
@@ -89,6 +90,12 @@ class KinRelations(KinPhrases):
                 named = self._named_as(k)
                 return ([named], 0) if named >= 0 or behind < 0 else ([behind], end)
         return [behind], end
+
+    def _is_told(self, c: int) -> bool:
+        """Whether the noun at `c` means somebody of its own: no "de un exministro y dueño de B"."""
+        tree = self.tree
+        own = any(tree.pos[j] == "DET" for j in tree.kids[c]) or bool(tree.cases(c))
+        return own or tree.pos[c] == "PROPN"
 
     def _names_both(self, found: list[int], end: int) -> bool:
         """Whether a second name, between commas, follows the one whose relative is told."""
@@ -138,9 +145,13 @@ class KinRelations(KinPhrases):
             named = self.named_after(i, others, end)
         if named:
             return named
+        start = self.start_of(i)
+        if start > 1 and tree.words[start - 1] == "," and self.ending(start - 1) in others:
+            # "X, su hermano, habló": X is the brother, and of somebody else.
+            return []
         mine = self.referent_at(i, PEOPLE)
         # "Médico e hijo de X": who that is, the sentence does not say.
-        told = self.start_of(i) < i or mine >= 0 and self.referents[mine].named
+        told = start < i or mine >= 0 and self.referents[mine].named
         return [mine] if mine >= 0 and told else []
 
     def _is_kin(self, i: int) -> bool:
