@@ -27,6 +27,7 @@ class StateWords:
     makers: frozenset[str]
     made: frozenset[str]
     owners: frozenset[str]
+    estates: frozenset[str]
     holdings: frozenset[str]
     parts: frozenset[str]
     organs: frozenset[str]

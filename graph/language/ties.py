@@ -39,6 +39,8 @@ class TieRelations(BearerRecords):
             elif low in lexicon.states.parts:
                 yield from self._tie(i, "partOf", _WHOLE, _WHOLE)
         for m in self.mentions:
+            if m.kind == "description" and m.entity >= 0 and m.type in ("Place", "Organization"):
+                yield from self._site_of(m)
             if m.type == "Organization" and m.entity >= 0 and m.kind in ("name", "description"):
                 yield from self._part_of(m)
                 if m.kind == "name":
@@ -85,6 +87,27 @@ class TieRelations(BearerRecords):
             if ref.named and ref.type == "Organization"
             for name in (ref.label, *ref.names)
         }
+
+    def _site_of(self, m: NounMention) -> Iterator[Relating]:
+        """Read "la refinería de Lukoil", "su planta": works and estates have owners."""
+        tree = self.tree
+        noun = self.lexicon.noun(tree.low[m.root])
+        lemma = noun.lemma if noun is not None else tree.lemma[m.root]
+        if lemma not in self.lexicon.states.estates or self.referents[m.entity].named:
+            return
+        whose = self.possessor(m.root, ("Person", "Organization"))
+        if whose is None:
+            k = m.end
+            if k >= tree.n or tree.low[k] not in ("de", "del"):
+                return
+            end = tree.bounds[tree.sentence[m.root]][1]
+            owner = self.named_behind(k + 1, end, 4)
+            if owner is None or owner.type not in ("Person", "Organization"):
+                return
+            whose = owner.entity
+        if whose >= 0 and whose != m.entity and self.referents[whose].named:
+            pair, span = (whose, m.entity), (m.start, m.end)
+            yield self.relating("owns", pair, m.root, span, "owner of site", 0.65)
 
     def _inside_name(self, m: NounMention) -> Iterator[Relating]:
         """Read "Comité Ejecutivo Nacional del PRI" where the text names the PRI elsewhere."""

@@ -121,6 +121,16 @@ def test_an_address_is_told_apart_from_a_list_and_a_name(text: str, expected: Pa
             "partOf",
             {("Facultad de Derecho de la UNAM", "UNAM")},
         ),
+        (
+            "La policía allanó la refinería de la empresa Hemalux.",
+            "owns",
+            {("Hemalux", "refinería")},
+        ),
+        (
+            "Luis Prado, al frente de la empresa Hemalux, habló.",
+            "holdsPositionIn",
+            {("Luis Prado", "Hemalux")},
+        ),
         # People are not part of what they unite against.
         ("El Sindicato de Trabajadores de la UNAM calló. La UNAM calló.", "partOf", set()),
         (
