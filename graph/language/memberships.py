@@ -102,7 +102,9 @@ class Memberships(StructureRecords):
         if apart and k + 2 < tree.n and tree.low[k] in self.lexicon.joined:
             k += 1
         leads = tree.low[k : k + 2] == ["al", "frente"]
-        if tree.low[k] not in ("de", "del") and not leads:
+        if leads:
+            k += 2
+        if k >= tree.n or tree.low[k] not in ("de", "del"):
             return
         other = self.body_behind(k + 1)
         if other is None or other.entity == m.entity:
@@ -118,7 +120,7 @@ class Memberships(StructureRecords):
             how = "at the head" if leads else how
             yield self.relating("holdsPositionIn", pair, other.root, span, how, sure, title)
             return
-        both = apart and k > m.end + 1
+        both = apart and not leads and k > m.end + 1
         for who in (m.entity, *(self._coordinated(index) if both or not apart else ())):
             pair = (who, other.entity)
             yield self.relating("memberOf", pair, other.root, span, how, sure)
