@@ -114,7 +114,7 @@ class PlaceRelations(StructureRecords):
             bare = tree.low[m.end] == "del" and place.start == m.end + 1
             return not (kinds or whole or bare) and bool(self.lexicon.kinds_of(place.text))
         if m.type == "NamedEvent":
-            return True
+            return how == "en" or tree.low[m.start] not in self.lexicon.states.authorities
         first = tree.low[m.start] if m.kind == "name" else tree.low[m.root]
         entry = self.lexicon.noun(first)
         lemma = entry.lemma if entry is not None else first
