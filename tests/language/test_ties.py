@@ -41,6 +41,11 @@ def pairs(text: str, relation: str) -> Pairs:
             "La actriz Eva Prado, en una relación sentimental con Luis Prado, habló.",
             {("Eva Prado", "Luis Prado")},
         ),
+        # Who stands beside a relative is a person.
+        (
+            "Ana Torres habló con su marido, Yerzhan Temir, en Lima.",
+            {("Yerzhan Temir", "Ana Torres")},
+        ),
         # No cousin, and many who do nothing.
         ("La ópera prima de Luis Prado, Ana Torres, calló.", set()),
         ("Luis Prado saludó a sus hijos.", set()),
