@@ -61,9 +61,8 @@ class MakerRelations(BearerRecords):
         k = i
         while k > 1 and tree.words[k - 1] in (",", '"', ")", "también"):
             k -= 1
-        m = self.ends.get(k)
-        if m is None and tree.words[k - 1] == ")" or m is None:
-            m = self.ends.get(i + 1)  # a description that takes the participle in
+        # A description may take the participle in.
+        m = self.ends.get(k) or self.ends.get(i + 1)
         entity = m.entity if m is not None else -1
         return entity if entity >= 0 and self.referents[entity].type in _MADE else -1
 
