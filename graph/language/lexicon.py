@@ -73,6 +73,10 @@ class Lexicon:
     alliances: frozenset[str]
     plausibility: Weights
     players: frozenset[str]
+    staff: frozenset[str]
+    own_people: frozenset[str]
+    whole_body: frozenset[str]
+    locals: frozenset[str]
     residents: frozenset[str]
     candidacies: frozenset[str]
     peers: frozenset[str]
@@ -348,6 +352,10 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         alliances=words(roles, "alliances"),
         plausibility=load_weights(folder / "plausibility.tsv"),
         players=words(roles, "players"),
+        staff=words(roles, "staff"),
+        own_people=words(roles, "own_people"),
+        whole_body=words(roles, "whole_body"),
+        locals=words(roles, "locals"),
         residents=words(roles, "residents"),
         candidacies=words(roles, "candidacies"),
         peers=words(roles, "peers"),

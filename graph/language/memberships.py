@@ -23,12 +23,14 @@ class Memberships(StructureRecords):
         """Yield ``memberOf`` relations, and posts of those whose trade is told before the name."""
         names = [m for m in self.mentions if m.kind == "name" and m.entity >= 0]
         self.starting = {m.start: m for m in names}
+        self.stopping = {m.end: m for m in names}
         self.trade = {p.person: p for p in self.posts if p.person >= 0 and not p.bodies}
         for index, m in enumerate(self.mentions):
             if m.entity < 0:
                 continue
             if m.kind == "name" and m.type == "Person":
                 yield from self._bracket(m)
+                yield from self._beside_party(m)
                 yield from self._behind(index, m)
             elif m.kind == "description":
                 yield from self._affiliation(m)
@@ -80,6 +82,16 @@ class Memberships(StructureRecords):
             pair, span = (m.entity, other.entity), (other.start, other.end)
             yield self.relating("memberOf", pair, other.root, span, "bracket", 0.85)
 
+    def _beside_party(self, m: NounMention) -> Iterator[Relating]:
+        """Read "el senador UDI Cristóbal Undurraga": an acronym before the name."""
+        other = self.stopping.get(m.start)
+        if other is None or other.type != "Organization" or not other.text.isupper():
+            return
+        noun = self.lexicon.noun(self.tree.low[other.start - 1]) if other.start else None
+        if noun is not None and noun.kind == "position" and noun.number == "s":
+            pair, span = (m.entity, other.entity), (other.start, other.end)
+            yield self.relating("memberOf", pair, other.root, span, "party before name", 0.8)
+
     def _behind(self, index: int, m: NounMention) -> Iterator[Relating]:
         """Read "Pedro Sánchez, del PSOE", "el juez X, de la Audiencia", "Mike Ryan de la OMS"."""
         tree = self.tree
@@ -89,7 +101,10 @@ class Memberships(StructureRecords):
         k = m.end + 1 if apart else m.end
         if apart and k + 2 < tree.n and tree.low[k] in self.lexicon.joined:
             k += 1
-        if tree.low[k] not in ("de", "del", "al"):
+        leads = tree.low[k : k + 2] == ["al", "frente"]
+        if leads:
+            k += 2
+        if k >= tree.n or tree.low[k] not in ("de", "del"):
             return
         other = self.body_behind(k + 1)
         if other is None or other.entity == m.entity:
@@ -99,11 +114,14 @@ class Memberships(StructureRecords):
         post = self.trade.get(index)
         how, sure = ("apposition", 0.75) if apart else ("name of body", 0.6)
         span = (other.start, other.end)
-        if post is not None and self._is_trade(post, other):
+        if leads or post is not None and self._is_trade(post, other):
             pair = (m.entity, other.entity)
-            yield self.relating("holdsPositionIn", pair, other.root, span, how, sure, post.title)
+            title = "al frente" if leads or post is None else post.title
+            how = "at the head" if leads else how
+            yield self.relating("holdsPositionIn", pair, other.root, span, how, sure, title)
             return
-        for who in (m.entity, *(self._coordinated(index) if not apart else ())):
+        both = apart and not leads and k > m.end + 1
+        for who in (m.entity, *(self._coordinated(index) if both or not apart else ())):
             pair = (who, other.entity)
             yield self.relating("memberOf", pair, other.root, span, how, sure)
 
@@ -129,16 +147,21 @@ class Memberships(StructureRecords):
         ):
             return False
         held = lexicon.held_in(lemma)
+        if held is not None and fold(other.text).split()[0] in held.heads:
+            return True
+        return lemma in lexicon.staff and self._is_body(other)
+
+    def _is_body(self, other: NounMention) -> bool:
+        """Whether a name says that it is no party's: "la Sala Penal", not "Junts"."""
         ref = self.referents[other.entity]
-        party = {fold(n) for n in [ref.label, *ref.names]} & lexicon.parties
-        return not party and (held is None or not held.places) and post.entry.kind != "generic"
+        return not {fold(n) for n in [ref.label, *ref.names]} & self.lexicon.parties
 
     # nouns
 
     def _belongs(self, m: NounMention) -> Iterator[Relating]:
         """Read "los estudiantes de la UNAM", "agentes de la Policía y de la Marina"."""
-        tree = self.tree
-        entry = self.lexicon.noun(tree.low[m.root])
+        tree, lexicon = self.tree, self.lexicon
+        entry = lexicon.noun(tree.low[m.root])
         if (
             entry is None
             or entry.kind not in ("group", "person", "occupation", "position")
@@ -163,8 +186,12 @@ class Memberships(StructureRecords):
             k += 1
         if k + 1 >= tree.n or tree.low[k] not in ("de", "del"):
             return
-        definite = m.root > 0 and tree.low[m.root - 1] in ("los", "las") and entry.number == "p"
-        how = "definite members" if definite else "noun of name"
+        how = "noun of name"
+        if m.root > 0 and entry.number == "p":
+            if tree.low[m.root - 1] in ("los", "las") and entry.lemma not in lexicon.whole_body:
+                how = "definite members"
+            elif tree.pos[m.root - 1] == "NUM":
+                how = "definite number of members"
         other = self.body_behind(k + 1)
         while other is not None and other.entity != m.entity:
             pair, span = (m.entity, other.entity), (m.root, other.end)
@@ -172,9 +199,28 @@ class Memberships(StructureRecords):
             k = other.end
             if k + 2 >= tree.n or tree.low[k] not in _SEVERAL:
                 return
-            if tree.low[k + 1] not in ("de", "del"):
-                return
-            other = self.body_behind(k + 2)
+            if tree.low[k + 1] in ("de", "del"):
+                other = self.body_behind(k + 2)
+            else:
+                other = self._next_in_list(k)
+
+    def _next_in_list(self, k: int) -> NounMention | None:
+        """Return the next of "del PRD, PAN y Morena", which ends in "y", behind token `k`."""
+        tree = self.tree
+        out: NounMention | None = None
+        while k < tree.n and tree.low[k] in _SEVERAL:
+            last = tree.low[k] != ","
+            k += 1
+            while k < tree.n and k not in self.starting and tree.low[k] in ARTICLES:
+                k += 1
+            other = self.starting.get(k)
+            if other is None or other.type != "Organization":
+                return None
+            out = out or other
+            if last:
+                return out
+            k = other.end
+        return None
 
     def _affiliation(self, m: NounMention) -> Iterator[Relating]:
         """Read "la diputada panista Ojeda", "el priista X": members of a party."""

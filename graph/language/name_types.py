@@ -146,6 +146,8 @@ class NameTyper:
         first, before = tree.low[i], tree.low[i - 1] if i else ""
         if before in lex.person_nouns or (before == "," and self._role_before(i - 1)):
             scores["Person"] += 2.5
+        if self._kin_beside(i, j):
+            scores["Person"] += 3
         if (self._company_before(i) or before in lex.names.name_marks) and not span.head:
             scores["Organization"] += 3
         noun = lex.noun(before) if i and not self.finder.words.cap[i - 1] else None
@@ -197,6 +199,18 @@ class NameTyper:
         if tree.dep[root] == "nsubj" and tree.lemma[head] in lex.speech_verbs:
             scores["Person"] += 0.6
             scores["Organization"] += 0.3
+
+    def _kin_beside(self, i: int, j: int) -> bool:
+        """Whether a relative stands beside tokens `i` to `j`: "su marido, X,", "X y su hermano"."""
+        tree = self.tree
+        if i > 1 and tree.words[i - 1] == "," and self._is_relative(i - 2):
+            return True
+        owned = j + 2 < tree.n and tree.low[j] in ("y", "e") and tree.low[j + 1] in ("su", "sus")
+        return owned and self._is_relative(j + 2)
+
+    def _is_relative(self, k: int) -> bool:
+        noun = self.lexicon.noun(self.tree.low[k])
+        return noun is not None and noun.kind == "relative" and noun.number == "s"
 
     def _described(self, span: NameSpan) -> None:
         """Judge by the noun behind a comma: "Horizons, el partido que …", "Zara, marca de …"."""

@@ -76,7 +76,8 @@ class RelationFinder:
         if ref.named or k in acting or not r.frame.startswith(("rule/", "structure/")):
             return True
         if r.relation == "relatedTo":
-            return any(self.referents[e].named for e in (r.subject, r.object))
+            # "Saluda a sus hijos": of the many that do nothing, nothing new is told.
+            return ref.number != "p" and any(self.referents[e].named for e in (r.subject, r.object))
         if r.relation == "locatedIn" and ref.type == "NamedEvent":
             return self.tree.low[r.start] == "en"
         if r.frame in self.lexicon.unnamed_frames or r.frame.startswith("rule/definite "):
