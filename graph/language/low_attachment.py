@@ -51,6 +51,20 @@ class LowAttachment(WordOrder):
                     stack.append((j, depth + 1))
         return []
 
+    def _raised(self, v: int) -> list[int]:
+        """Find what the parser hung on the phase verb above: "volvió a cargar contra B"."""
+        tree, h = self.tree, self.tree.head[v]
+        if h == v or not 0 < v - h < 3 or tree.morph[v].get("VerbForm") != "Inf":
+            return []
+        phases = self.lexicon.factuality.actual_verbs
+        if not any(lemma in phases for lemma in self.lexicon.verb_lemmas(tree, h)):
+            return []
+        return [
+            k
+            for k in tree.kids[h]
+            if k > v and tree.is_nominal(k) and not any(map(tree.is_verb, range(v + 1, k)))
+        ]
+
     def _agent_below(self, v: int) -> list[int]:
         """Find "por B" that the parser hung on a noun after the participle `v`."""
         tree = self.tree

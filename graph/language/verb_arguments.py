@@ -67,7 +67,7 @@ class VerbArguments(LowAttachment):
         roles: Roles = defaultdict(list)
         surface: list[int] = []
         passive = self.is_passive(v)
-        for k in tree.kids[v]:
+        for k in (*tree.kids[v], *self._raised(v)):
             self._add_dependent(v, k, roles, surface, passive)
         for clitic in split_enclitics(tree.low[v], self.lexicon.verbs)[1]:
             if clitic in _ACCUSATIVE and not roles["obj"]:
