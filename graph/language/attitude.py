@@ -90,6 +90,8 @@ class AttitudeFinder(AttitudeParties):
             head = tree.head[at]
             if head == at:
                 return -1
+            if tree.is_verb(head) and tree.is_finite(head) and tree.dep[at] == "amod":
+                return at
             if tree.dep[at] in ("amod", "conj", "appos") or tree.dep[at] == "nmod" and at == i:
                 mention = self.mention_at(head)
                 if mention is not None and mention.kind == "name":
@@ -147,9 +149,10 @@ class AttitudeFinder(AttitudeParties):
             for t in roles.get(r, [])
             if t not in name and (t < 0 or tree.cases(t) in ("", "a"))
         ]
+        targets = self._targets(said)
         for holder in self._entities(roles.get("nsubj", []), PARTIES):
-            for target in self._targets(said):
-                if self._is_definite(target) and not self._is_act(target):
+            for target in targets or self._taken_up(v, holder):
+                if self._is_definite(target) and not (targets and self._is_act(target)):
                     yield self._relating("criticized", holder, target, v, v, v + 1, "insult")
 
     def _quoted_name(self, v: int) -> range | None:
@@ -207,11 +210,26 @@ class AttitudeFinder(AttitudeParties):
         elif not self._is_told(predicate):
             return
         if subjects in ([], [predicate]):
+            subjects = self._late_subject(i, predicate)
+        if not subjects:
             targets = self._understood(predicate, holder)
         else:
             targets = [e for e in self._targets(subjects) if self._is_definite(e)]
         for target in targets:
             yield self._relating(relation, holder, target, cue, i, i + 1, "judgement")
+
+    def _late_subject(self, i: int, predicate: int) -> list[int]:
+        """Return what stands behind the judging word in "resulta preocupante el pacto"."""
+        tree = self.tree
+        return [
+            k
+            for k in tree.kids[predicate]
+            if k > i
+            and tree.dep[k] in ("nsubj", "obj")
+            and tree.is_nominal(k)
+            and not tree.cases(k)
+            and tree.low[k - 1] in ("el", "la", "los", "las", "lo")
+        ][:1]
 
     def _named(self, i: int, relation: str, verb: int, predicate: int) -> Iterator[Relating]:
         """Read "tachó a Y de farsante", "llamó «vergüenza» la conducta de Y"."""
@@ -222,8 +240,12 @@ class AttitudeFinder(AttitudeParties):
             return
         said = [t for r in ("obj", "iobj", "a") for t in roles.get(r, []) if t != predicate]
         holders = self._entities(roles.get("nsubj", []), PARTIES)
+        if not holders and self.arguments.is_passive(verb):
+            holder, _ = self._of_whom(verb)
+            holders = [holder] if holder >= 0 else []
+        targets = self._targets([t for t in said if t != i])
         for holder in holders:
-            for target in self._targets([t for t in said if t != i]):
+            for target in targets or self._taken_up(verb, holder):
                 if holder != target:
                     start, end = min(verb, i), max(verb, i) + 1
                     yield self._relating(relation, holder, target, verb, start, end, "naming")

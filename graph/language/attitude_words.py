@@ -30,6 +30,8 @@ _JUDGING_KEYS = (
     "suffered",
     "undergone",
     "summing",
+    "sided",
+    "views",
     "blaming",
     "praising",
 )
@@ -64,6 +66,8 @@ class AttitudeWords:
     suffered: frozenset[str] = frozenset()
     undergone: frozenset[str] = frozenset()
     summing: frozenset[str] = frozenset()
+    sided: frozenset[str] = frozenset()
+    views: tuple[tuple[str, ...], ...] = ()
     acts: dict[str, str] = field(default_factory=dict)
 
     def infinitives(self) -> frozenset[str]:
@@ -125,6 +129,8 @@ def load_attitude(path: Path) -> AttitudeWords:
         suffered=judging["suffered"],
         undergone=judging["undergone"],
         summing=judging["summing"],
+        sided=judging["sided"],
+        views=tuple(sorted(tuple(v.split()) for v in judging["views"])),
         acts=dict.fromkeys(judging["praising"], "praised")
         | dict.fromkeys(judging["blaming"], "criticized"),
     )

@@ -120,7 +120,9 @@ class VerbArguments(LowAttachment):
         if tree.is_verb(k):
             return
         case = tree.cases(k) or self._first_case(k)
-        if dep in ("nsubj", "nsubj:pass") and case in ("", "entre", "tanto"):
+        if dep in ("nsubj", "nsubj:pass") and (
+            case in ("", "entre", "tanto") or case.endswith(" que")  # "pese a que A firmó"
+        ):
             if self._in_dateline(k):
                 return
             (roles["obj"] if self._disagrees(v, k) else surface).append(k)
