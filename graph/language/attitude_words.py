@@ -32,6 +32,8 @@ _JUDGING_KEYS = (
     "summing",
     "sided",
     "views",
+    "arriving",
+    "carriers",
     "blaming",
     "praising",
 )
@@ -68,6 +70,8 @@ class AttitudeWords:
     summing: frozenset[str] = frozenset()
     sided: frozenset[str] = frozenset()
     views: tuple[tuple[str, ...], ...] = ()
+    arriving: frozenset[str] = frozenset()
+    carriers: frozenset[str] = frozenset()
     acts: dict[str, str] = field(default_factory=dict)
 
     def infinitives(self) -> frozenset[str]:
@@ -130,6 +134,8 @@ def load_attitude(path: Path) -> AttitudeWords:
         undergone=judging["undergone"],
         summing=judging["summing"],
         sided=judging["sided"],
+        arriving=judging["arriving"],
+        carriers=judging["carriers"],
         views=tuple(sorted(tuple(v.split()) for v in judging["views"])),
         acts=dict.fromkeys(judging["praising"], "praised")
         | dict.fromkeys(judging["blaming"], "criticized"),

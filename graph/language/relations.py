@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.arguments import Arguments
 from graph.language.attitude import AttitudeFinder
+from graph.language.attitude_nouns import DeedNouns
 from graph.language.company import CompanyRelations
 from graph.language.events import EventRelations
 from graph.language.lexicon import Lexicon, load_lexicon
@@ -46,7 +47,11 @@ class RelationFinder:
         matcher = FrameMatcher(
             self.tree, self.lexicon, self.arguments, self.mention_at, self.referents, posts
         )
-        told = [*matcher.find(), *AttitudeFinder(self.doc, self.lexicon, self.mention_at).find()]
+        told = [
+            *matcher.find(),
+            *AttitudeFinder(self.doc, self.lexicon, self.mention_at).find(),
+            *DeedNouns(self.doc, self.lexicon, self.mention_at).find(),
+        ]
         found = _without_rivals(told, self.tree.sentence)
         found += structure
         found += EventRelations(self.doc, self.lexicon).find(found)
