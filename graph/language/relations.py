@@ -14,6 +14,7 @@ from graph.language.attitude_nouns import DeedNouns
 from graph.language.company import CompanyRelations
 from graph.language.events import EventRelations
 from graph.language.lexicon import Lexicon, load_lexicon
+from graph.language.listing import ListedRelations
 from graph.language.matching import FrameMatcher
 from graph.language.structure import StructureFinder
 from graph.language.syntax import Tree
@@ -52,6 +53,7 @@ class RelationFinder:
             *AttitudeFinder(self.doc, self.lexicon, self.mention_at).find(),
             *DeedNouns(self.doc, self.lexicon, self.mention_at).find(),
         ]
+        told = ListedRelations(self.doc, self.lexicon).spread(told)
         found = _without_rivals(told, self.tree.sentence)
         found += structure
         found += EventRelations(self.doc, self.lexicon).find(found)
