@@ -175,7 +175,24 @@ class VerbArguments(LowAttachment):
             surface += doer
             roles["obj"] = [antecedent]
         else:
-            surface.append(antecedent)
+            surface.append(self._nearer(v, antecedent, pronoun))
+
+    def _nearer(self, v: int, antecedent: int, pronoun: int) -> int:
+        """Return the plural before the pronoun: "la oposición de los verdes, que votan"."""
+        tree = self.tree
+        plural = tree.morph[tree.finite_form(v)].get("Number") == "Plur"
+        if not plural or tree.morph[antecedent].get("Number") != "Sing":
+            return antecedent
+        if tree.conjuncts(antecedent) != [antecedent]:
+            return antecedent
+        for k in tree.kids[antecedent]:
+            if antecedent < k < pronoun and tree.cases(k) == "de" and tree.is_nominal(k):
+                low, high = tree.subtree(k)
+                article = any(tree.low[j] in ("los", "las") for j in range(low, k))
+                several = article or tree.morph[k].get("Number") == "Plur"
+                if several and pronoun - high <= 2:
+                    return k
+        return antecedent
 
     def _passive(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
