@@ -15,21 +15,34 @@ from graph.language.frames import Frame
 
 _RELATIONS = frozenset({"praised", "criticized", "supported"})
 _DOERS = (("por", "parte", "de"), ("de", "parte", "de"), ("a", "cargo", "de"))
-_WHOM = (("en", "contra", "de"), ("contra",), ("para", "con"), ("para",), ("hacia",), ("a",), ("a", "favor", "de"))
+_WHOM = (
+    ("en", "contra", "de"), ("a", "favor", "de"), ("en", "favor", "de"), ("contra",), ("para",),
+    ("hacia",), ("con",), ("a",),
+)  # fmt: skip
 _MANNER = ("en", "por")
 # Words that make one preposition with "a": "pese a B".
 _FUSED = ("pese", "gracias", "frente", "junto", "debido", "respecto", "conforme", "rumbo")
 # How far the phrases of one noun reach, in tokens.
 _REACH = 40
+# How many sentences back the one praised or blamed is understood.
+_SENTENCES = 8
+_ENDS = ("para", "contra", "hacia", "a", "por", "con", "en")
 _LINKS = (",", ";", "y", "e", "o")
 
 
 class DeedNouns(AttitudeParties):
     """Finds praise, blame and support told by nouns in one Doc."""
 
-    def find(self) -> Iterator[Relating]:
-        """Yield what each noun tells, by word order."""
+    def find(self, told: list[Relating]) -> Iterator[Relating]:
+        """Yield what each noun tells, by word order.
+
+        Parameters
+        ----------
+        told : list[Relating]
+            What the frames have found: further praise is for whom praise was told of before.
+        """
         self.begins = {m.start: m for m in self._parties()}
+        self.told = [r for r in told if r.relation in _RELATIONS]
         for n in range(self.tree.n):
             frames = self._frames(n)
             if frames:
@@ -38,7 +51,12 @@ class DeedNouns(AttitudeParties):
     def _parties(self) -> Iterator[NounMention]:
         """Yield the names and descriptions of parties, a name before the post in front of it."""
         for m in self.mentions:
-            if m.kind in ("name", "description") and m.root >= 0 and m.entity >= 0:
+            if (
+                m.kind in ("name", "description")
+                and m.root >= 0
+                and m.entity >= 0
+                and m.why != "demonym"
+            ):
                 if self.referents[m.entity].type in (*PARTIES, "Work"):
                     yield m
 
@@ -58,35 +76,57 @@ class DeedNouns(AttitudeParties):
         return found if any(not f.inverse for f in found) else []
 
     def _noun(self, n: int, frames: list[Frame]) -> Iterator[Relating]:
-        doers, whom = self._phrases(n)
+        roles = {r for f in frames if not f.inverse for r in f.object}
+        doers, whom = self._phrases(n, [w for w in _WHOM if " ".join(w) in roles])
         if whom and not doers:
             doers = self._carried(n, [f for f in frames if not f.inverse])
         elif doers and not whom:
             whom = self._carried(n, [f for f in frames if f.inverse])
+            if not whom and self.stated:
+                whom = self._before(n, frames[0].relation)
         for s in doers:
             for o in whom:
                 if s != o:
-                    yield self._relating(frames[0].relation, s, o, n, n, n + 1, "deed noun")
+                    found = self._relating(frames[0].relation, s, o, n, n, n + 1, "deed noun")
+                    self.told.append(found)
+                    yield found
 
-    def _phrases(self, n: int) -> tuple[list[int], list[int]]:
+    def _before(self, n: int, relation: str) -> list[int]:
+        """Return towards whom the same was told last, a few sentences before at most."""
+        here = self.tree.sentence[n]
+        earlier = [
+            r
+            for r in self.told
+            if r.relation == relation
+            and r.start < n
+            and here - self.tree.sentence[r.start] <= _SENTENCES
+            and self.referents[r.object].named
+        ]
+        return [max(earlier, key=lambda r: r.start).object] if earlier else []
+
+    def _phrases(self, n: int, towards: list[tuple[str, ...]]) -> tuple[list[int], list[int]]:
         """Return who does it and to whom, by the phrases after `n`."""
         tree = self.tree
         doers: list[int] = []
         whom: list[int] = []
         end = min(n + _REACH, tree.bounds[tree.sentence[n]][1])
-        k = n + 1
+        self.stated = False
+        arrived, k = n, n + 1
         while k < end:
             if tree.is_verb(k) and tree.is_finite(k) and not self._passes(k):
                 break
             if tree.words[k] in (".", ":", '"', "("):
                 break
+            if tree.is_verb(k) and self._passes(k):
+                arrived = k
             words = next((w for w in _DOERS if self._stands(k, w)), None)
-            if words or (k == n + 1 and self.plain[k] == "de"):
+            if words or (self.plain[k] == "de" and (k == n + 1 or n < arrived >= k - 2)):
                 found, after = self._list(k + len(words or ("de",)), end)
                 if found and not doers:
                     doers = found
+                    self.stated = words is not None or arrived > n
             else:
-                words = next((w for w in _WHOM if self._stands(k, w)), None)
+                words = next((w for w in towards if self._stands(k, w)), None)
                 found, after = self._list(k + len(words), end) if words else ([], k + 1)
                 if found and not whom:
                     whom = found
@@ -112,7 +152,7 @@ class DeedNouns(AttitudeParties):
         while at < end:
             if self.tree.words[at] not in _LINKS:
                 at += 1
-                if self.tree.is_verb(at - 1) or self.plain[at - 1] in ("para", "contra", "hacia", "a", "por"):
+                if self.tree.is_verb(at - 1) or self.plain[at - 1] in _ENDS:
                     return found, at - 1
                 continue
             step = at + 1

@@ -51,8 +51,8 @@ class RelationFinder:
         told = [
             *matcher.find(),
             *AttitudeFinder(self.doc, self.lexicon, self.mention_at).find(),
-            *DeedNouns(self.doc, self.lexicon, self.mention_at).find(),
         ]
+        told += list(DeedNouns(self.doc, self.lexicon, self.mention_at).find(told))
         told = ListedRelations(self.doc, self.lexicon).spread(told)
         found = _without_rivals(told, self.tree.sentence)
         found += structure
