@@ -17,6 +17,7 @@ from graph.language.quotation import speaker_of
 _CLIMB = 4
 _REACH = 4
 # What somebody is called in quotation marks is short, and stands near the verb.
+_LONGEST_THANKS = 9
 _QUOTE_AFTER, _LONGEST_NAME = 9, 8
 
 
@@ -39,8 +40,11 @@ class AttitudeFinder(AttitudeParties):
         for i in range(tree.n):
             if tree.low[i] in self.words.judgements and not tree.words[i][0].isupper():
                 yield from self._judgement(i)
-            if tree.low[i] == "gracias":
-                yield from self._thanks(i)
+            relation = self.words.exclaimed.get(tree.low[i])
+            if relation:
+                yield from self._exclaimed(i, relation)
+            if tree.low[i] == "sin":
+                yield from self._without(i)
             if not tree.is_verb(i):
                 continue
             for lemma in self.lexicon.verb_lemmas(tree, i):
@@ -171,17 +175,40 @@ class AttitudeFinder(AttitudeParties):
             return None
         return None if any(tree.low[k] in self.words.judgements for k in inside) else inside
 
-    def _thanks(self, i: int) -> Iterator[Relating]:
-        """Read thanks in a quotation: "Gracias a Y", "gracias, Y"."""
+    def _exclaimed(self, i: int, relation: str) -> Iterator[Relating]:
+        """Read thanks and wishes in a quotation: "Gracias a Y", "felicidades, Y"."""
         tree = self.tree
         if i + 2 >= tree.n or tree.low[i + 1] not in ("a", "al", ","):
             return
-        starts = (i + 2,) if tree.low[i + 1] == "," else (i + 2, i + 3)
+        if tree.is_verb(tree.head[i]) and tree.head[i] < i and not self._says_it(tree.head[i]):
+            return
+        starts = (i + 2,) if tree.low[i + 1] == "," else (i + 2, i + 3, i + 4)
         holder, cue = self._holder(i)
         if holder < 0 or not self._is_quoted(i) and self._speech_is_indirect(i):
             return
         for m in self.mentions:
             if m.start in starts and m.entity >= 0 and m.kind in ("name", "description", "pronoun"):
+                for target in self._entities([m.root], PARTIES):
+                    yield self._relating(relation, holder, target, cue, i, i + 1, "thanks")
+                return
+
+    def _says_it(self, v: int) -> bool:
+        lemmas = self.lexicon.verb_lemmas(self.tree, v)
+        return any(lemma in self.lexicon.speech_verbs for lemma in lemmas)
+
+    def _without(self, i: int) -> Iterator[Relating]:
+        """Read "Sin Y no estaríamos aquí" in a quotation."""
+        tree = self.tree
+        holder, cue = self._holder(i)
+        if holder < 0 or i and tree.words[i - 1] not in ('"', ".", ":", ",", "que"):
+            return
+        end = min(i + _LONGEST_THANKS, tree.bounds[tree.sentence[i]][1])
+        no = next((k for k in range(i + 1, end) if tree.low[k] in ("no", "nada")), -1)
+        verbs = any(tree.is_verb(k) for k in range(i + 1, no))
+        if no < 0 or verbs or self.plain[i + 1] in ("que", "embargo", "duda", "dudas"):
+            return
+        for m in self.mentions:
+            if i < m.start < no and m.entity >= 0 and self.referents[m.entity].named:
                 for target in self._entities([m.root], PARTIES):
                     yield self._relating("praised", holder, target, cue, i, i + 1, "thanks")
                 return

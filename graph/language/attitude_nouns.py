@@ -27,6 +27,7 @@ _REACH = 40
 # How many sentences back the one praised or blamed is understood.
 _SENTENCES = 8
 _ENDS = ("para", "contra", "hacia", "a", "por", "con", "en")
+_OWN = ("mi", "mis", "nuestro", "nuestra", "nuestros", "nuestras")
 _LINKS = (",", ";", "y", "e", "o")
 
 
@@ -79,7 +80,7 @@ class DeedNouns(AttitudeParties):
         roles = {r for f in frames if not f.inverse for r in f.object}
         doers, whom = self._phrases(n, [w for w in _WHOM if " ".join(w) in roles])
         if whom and not doers:
-            doers = self._carried(n, [f for f in frames if not f.inverse])
+            doers = self._carried(n, [f for f in frames if not f.inverse]) or self._speaker(n)
         elif doers and not whom:
             whom = self._carried(n, [f for f in frames if f.inverse])
             if not whom and self.stated:
@@ -90,6 +91,17 @@ class DeedNouns(AttitudeParties):
                     found = self._relating(frames[0].relation, s, o, n, n, n + 1, "deed noun")
                     self.told.append(found)
                     yield found
+
+    def _speaker(self, n: int) -> list[int]:
+        """Return who writes "Mi reconocimiento a Y", "Felicidades a Y" without a verb."""
+        tree = self.tree
+        own = any(tree.low[k] in _OWN for k in tree.kids[n])
+        if not own and (tree.head[n] != n or any(tree.low[k] == "su" for k in tree.kids[n])):
+            return []
+        if not own and not self._is_quoted(n):
+            return []
+        holder, _ = self._holder(n)
+        return [holder] if holder >= 0 else []
 
     def _before(self, n: int, relation: str) -> list[int]:
         """Return towards whom the same was told last, a few sentences before at most."""
