@@ -27,6 +27,10 @@ _REACH = 40
 # How many sentences back the one praised or blamed is understood.
 _SENTENCES = 8
 _ENDS = ("para", "contra", "hacia", "a", "por", "con", "en")
+_TOPICS = (
+    ("sobre",), ("acerca", "de"), ("respecto", "a"), ("respecto", "de"), ("con", "respecto", "a"),
+    ("en", "cuanto", "a"), ("en", "relación", "con"), ("en", "relación", "a"),
+)  # fmt: skip
 _OWN = ("mi", "mis", "nuestro", "nuestra", "nuestros", "nuestras")
 _LINKS = (",", ";", "y", "e", "o")
 
@@ -48,6 +52,25 @@ class DeedNouns(AttitudeParties):
             frames = self._frames(n)
             if frames:
                 yield from self._noun(n, frames)
+        for start, end in self.tree.bounds:
+            yield from self._topic(start, end)
+
+    def _topic(self, start: int, end: int) -> Iterator[Relating]:
+        """Read a topic that opens the sentence: "Sobre Y, X dijo que …"."""
+        first = start + (self.tree.words[start] == '"')
+        words = next((w for w in _TOPICS if self._stands(first, w)), None)
+        m = self._party(first + len(words), end) if words else None
+        if m is None or m.end >= end or not self.referents[m.entity].named:
+            return
+        if self.tree.words[m.end] != ",":
+            return
+        for speech in sorted(self.doc._.speeches, key=lambda s: s.cue):
+            v = speech.cue
+            if m.end < v < end and self.tree.is_verb(v):
+                for s in self._entities([speech.speaker], PARTIES):
+                    if s != m.entity:
+                        yield self._relating("commentedOn", s, m.entity, v, v, v + 1, "topic")
+                return
 
     def _parties(self) -> Iterator[NounMention]:
         """Yield the names and descriptions of parties, a name before the post in front of it."""
