@@ -80,7 +80,7 @@ class AttitudeParties:
     def _is_definite(self, e: int) -> bool:
         """Whether a referent has a name, or is a party or a work."""
         ref = self.referents[e]
-        return ref.named or ref.type not in ("Place", "NamedEvent")
+        return ref.named or ref.type != "Place"
 
     def _owners(self, noun: int) -> list[int]:
         """Return whose act the noun at `noun` is: "la conducta de Y", "lo que hizo Y"."""
