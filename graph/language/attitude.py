@@ -282,7 +282,9 @@ class AttitudeFinder(AttitudeParties):
         deeds = self.words.deeds.get(lemma)
         if not deeds or self.arguments.is_passive(v) or not self.tree.is_finite(v):
             return
-        holder, cue = self._holder(v)
+        holder, cue = self._of_whom(v)
+        if holder < 0:
+            holder, cue = self._holder(v)
         if holder < 0 or self._is_own(v):
             return
         denied = self._is_denied(v)
