@@ -14,7 +14,11 @@ from graph.language.attitude_parties import PARTIES, AttitudeParties
 from graph.language.frames import Frame
 
 _RELATIONS = frozenset({"praised", "criticized", "supported"})
-_DOERS = (("por", "parte", "de"), ("de", "parte", "de"), ("a", "cargo", "de"))
+_DOERS: tuple[tuple[str, ...], ...] = (
+    ("por", "parte", "de"),
+    ("de", "parte", "de"),
+    ("a", "cargo", "de"),
+)
 _WHOM = (
     ("en", "contra", "de"), ("a", "favor", "de"), ("en", "favor", "de"), ("contra",), ("para",),
     ("hacia",), ("con",), ("a",),

@@ -179,8 +179,7 @@ class AttitudeParties:
         )
         if any(tuple(self.plain[at + 1 - len(w) : at + 1]) == w for w in _TOPIC):
             return True
-        before = self.ending.get(at, -1)
-        return self.plain[at] == "de" and (at == cue + 1 or 0 <= before and before in (cue + 1,))
+        return self.plain[at] == "de" and cue + 1 in (at, self.ending.get(at))
 
     def _agrees(self, m: NounMention, predicate: int, holder: int) -> bool:
         """Whether a mention may be the person, other than the speaker, whom a predicate judges."""

@@ -1,7 +1,7 @@
 """What is told of a list holds of each of its members, however far the list is from the verb.
 
-"A, fundador de X (dueña de Y); B, rector, y C felicitaron a D": each segment has one member. "Varios
-ministros lo felicitaron, entre ellos A y B": so did those.
+"A, fundador de X (dueña de Y); B, rector, y C felicitaron a D": each segment has one member.
+"Varios ministros lo felicitaron, entre ellos A y B": so did those.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ _AMONG = frozenset({"ellos", "ellas"})
 # Relations that hold of each who acts together.
 _EACH = frozenset(
     {
-        "praised", "supported", "criticized", "rejected", "accused", "requested", "participatedIn",
-        "visited", "expelled", "arrested", "released", "killed", "memberOf", "attacked", "protestedAgainst", "warned", "invited", "aided",
-        "competedWith", "approved", "resignedFrom", "withdrewFrom",
+        "praised", "supported", "criticized", "rejected", "accused", "requested", "warned",
+        "invited", "aided", "participatedIn", "visited", "memberOf", "attacked", "killed",
+        "arrested", "released", "expelled", "protestedAgainst", "competedWith", "approved",
+        "resignedFrom", "withdrewFrom",
     }
 )  # fmt: skip
 
