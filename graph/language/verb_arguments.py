@@ -20,6 +20,7 @@ __all__ = ["AGENTS", "Roles", "VerbArguments"]
 
 _ACCUSATIVE = frozenset({"lo", "la", "los", "las"})
 _DATIVE = frozenset({"le", "les"})
+_ARTICLES = frozenset({"el", "la", "los", "las", "al", "del"})
 _RELATIVE = frozenset({"que", "quien", "quienes", "cual", "cuales", "donde", "adonde"})
 # Subordinators that the tagger takes for pronouns; they fill no role.
 _SUBORDINATORS = frozenset({"cuando", "como", "cuanto", "cuándo", "cómo", "dónde", "mientras"})
@@ -149,12 +150,14 @@ class VerbArguments(LowAttachment):
     def _relative(self, v: int, roles: Roles, surface: list[int], passive: bool) -> None:
         """Put the antecedent where its relative pronoun stands."""
         tree = self.tree
-        if tree.dep[v] not in ("acl", "acl:relcl") or tree.head[v] == v:
+        pronoun = next((k for k in tree.kids[v] if tree.low[k] in _RELATIVE and k < v), -1)
+        if pronoun < 0 or tree.head[v] == v:
             return
         antecedent = tree.head[v]
-        pronoun = next((k for k in tree.kids[v] if tree.low[k] in _RELATIVE and k < v), -1)
-        if pronoun < 0:
-            return
+        if tree.dep[v] not in ("acl", "acl:relcl"):
+            antecedent = self._far_antecedent(v, pronoun)
+            if antecedent < 0:
+                return
         case = tree.cases(pronoun)
         low = tree.low[pronoun]
         if low == "donde":
@@ -176,6 +179,26 @@ class VerbArguments(LowAttachment):
             roles["obj"] = [antecedent]
         else:
             surface.append(self._nearer(v, antecedent, pronoun))
+
+    def _far_antecedent(self, v: int, pronoun: int) -> int:
+        """Return what "al que" takes up in a clause that the parser hung on a verb, else -1.
+
+        "Aprobó el plan, que A apoya y al que B se opone", "firmaron el plan, al que B se opone".
+        """
+        tree = self.tree
+        article = tree.low[pronoun - 1] in _ARTICLES
+        if not tree.cases(pronoun) or not (article or tree.low[pronoun].startswith("quien")):
+            return -1
+        up = tree.head[v]
+        if tree.dep[v] == "conj" and tree.dep[up] in ("acl", "acl:relcl"):
+            return tree.head[up]
+        at = next(
+            (k for k in range(pronoun - 1, max(pronoun - 4, 0), -1) if tree.words[k] == ","), 0
+        )
+        at -= 1
+        while at > 0 and tree.dep[at] in ("flat", "amod", "punct") and tree.head[at] < at:
+            at = tree.head[at]
+        return at if at >= 0 and tree.pos[at] in ("NOUN", "PROPN") else -1
 
     def _nearer(self, v: int, antecedent: int, pronoun: int) -> int:
         """Return the plural before the pronoun: "la oposición de los verdes, que votan"."""
