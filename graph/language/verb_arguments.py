@@ -88,6 +88,8 @@ class VerbArguments(LowAttachment):
                 roles["obj"] = late[:1]
         if not passive and not roles["a"] and not roles["obj"]:
             roles["a"] += self._strayed(v)
+        if roles["a"]:
+            roles["a"] += self._gapped(v, roles["a"])
         if not roles["con"]:
             roles["con"] += self._company(v)
         if passive:

@@ -90,6 +90,14 @@ VIEWS = {
         "La alcaldesa Ana Torres volvió a cargar contra el Ministerio del Interior.",
         {"Ana Torres criticized Ministerio del Interior"},
     ),
+    "two charges with one verb": (
+        "Ana Torres acusó al TSE de mentir y a la OEA de callar.",
+        {"Ana Torres accused TSE", "Ana Torres accused OEA"},
+    ),
+    "a relative below another": (
+        "El Congreso aprobó la Ley de Aguas, que Sumar apadrinaba y a la que Vox se opuso.",
+        {"Vox rejected Ley de Aguas"},
+    ),
     "in his defence": (
         "Luis Prado fue acusado de fraude. Su hermana, la conductora Ana Torres, salió en su"
         " defensa.",
