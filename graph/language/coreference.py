@@ -277,9 +277,20 @@ class Resolver(PluralReferents):
             types = ("Person",)
         elif owned is not None and owned.kind == "position":
             types = ("Organization", "Place")
-        entity = self.focus.antecedent(i, Wanted("", "", "pronoun", types))
+        barred = self._helpers(i)
+        entity = self.focus.antecedent(i, Wanted("", "", "pronoun", types, barred))
         if entity >= 0:
             self._add(i, i + 1, i, "pronoun", entity, "possessive «su»")
+
+    def _helpers(self, i: int) -> frozenset[int]:
+        """Return who comes "en su defensa": nobody comes in his own."""
+        tree, noun = self.tree, self.tree.head[i]
+        if tree.low[noun] not in self.lexicon.attitude.sided or i == 0:
+            return frozenset()
+        v = tree.governor(noun) if tree.low[i - 1] == "en" else -1
+        doers = self.arguments.of_verb(v).get("nsubj", []) if v >= 0 and tree.is_verb(v) else []
+        below = [k for t in doers if t >= 0 for k in tree.kids[t] if tree.dep[k] == "appos"]
+        return self._entities([*doers, *below, *(j for k in below for j in tree.kids[k])])
 
     # descriptions
 

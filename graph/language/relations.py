@@ -10,9 +10,11 @@ from spacy.tokens import Doc
 from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.arguments import Arguments
 from graph.language.attitude import AttitudeFinder
+from graph.language.attitude_nouns import DeedNouns
 from graph.language.company import CompanyRelations
 from graph.language.events import EventRelations
 from graph.language.lexicon import Lexicon, load_lexicon
+from graph.language.listing import ListedRelations
 from graph.language.matching import FrameMatcher
 from graph.language.structure import StructureFinder
 from graph.language.syntax import Tree
@@ -46,7 +48,12 @@ class RelationFinder:
         matcher = FrameMatcher(
             self.tree, self.lexicon, self.arguments, self.mention_at, self.referents, posts
         )
-        told = [*matcher.find(), *AttitudeFinder(self.doc, self.lexicon, self.mention_at).find()]
+        told = [
+            *matcher.find(),
+            *AttitudeFinder(self.doc, self.lexicon, self.mention_at).find(),
+        ]
+        told += list(DeedNouns(self.doc, self.lexicon, self.mention_at).find(told))
+        told = ListedRelations(self.doc, self.lexicon).spread(told)
         found = _without_rivals(told, self.tree.sentence)
         found += structure
         found += EventRelations(self.doc, self.lexicon).find(found)

@@ -20,6 +20,7 @@ __all__ = ["AGENTS", "Roles", "VerbArguments"]
 
 _ACCUSATIVE = frozenset({"lo", "la", "los", "las"})
 _DATIVE = frozenset({"le", "les"})
+_ARTICLES = frozenset({"el", "la", "los", "las", "al", "del"})
 _RELATIVE = frozenset({"que", "quien", "quienes", "cual", "cuales", "donde", "adonde"})
 # Subordinators that the tagger takes for pronouns; they fill no role.
 _SUBORDINATORS = frozenset({"cuando", "como", "cuanto", "cuándo", "cómo", "dónde", "mientras"})
@@ -67,7 +68,7 @@ class VerbArguments(LowAttachment):
         roles: Roles = defaultdict(list)
         surface: list[int] = []
         passive = self.is_passive(v)
-        for k in tree.kids[v]:
+        for k in (*tree.kids[v], *self._raised(v)):
             self._add_dependent(v, k, roles, surface, passive)
         for clitic in split_enclitics(tree.low[v], self.lexicon.verbs)[1]:
             if clitic in _ACCUSATIVE and not roles["obj"]:
@@ -87,6 +88,8 @@ class VerbArguments(LowAttachment):
                 roles["obj"] = late[:1]
         if not passive and not roles["a"] and not roles["obj"]:
             roles["a"] += self._strayed(v)
+        if roles["a"]:
+            roles["a"] += self._gapped(v, roles["a"])
         if not roles["con"]:
             roles["con"] += self._company(v)
         if passive:
@@ -120,7 +123,9 @@ class VerbArguments(LowAttachment):
         if tree.is_verb(k):
             return
         case = tree.cases(k) or self._first_case(k)
-        if dep in ("nsubj", "nsubj:pass") and case in ("", "entre", "tanto"):
+        if dep in ("nsubj", "nsubj:pass") and (
+            case in ("", "entre", "tanto") or case.endswith(" que")  # "pese a que A firmó"
+        ):
             if self._in_dateline(k):
                 return
             (roles["obj"] if self._disagrees(v, k) else surface).append(k)
@@ -147,12 +152,14 @@ class VerbArguments(LowAttachment):
     def _relative(self, v: int, roles: Roles, surface: list[int], passive: bool) -> None:
         """Put the antecedent where its relative pronoun stands."""
         tree = self.tree
-        if tree.dep[v] not in ("acl", "acl:relcl") or tree.head[v] == v:
+        pronoun = next((k for k in tree.kids[v] if tree.low[k] in _RELATIVE and k < v), -1)
+        if pronoun < 0 or tree.head[v] == v:
             return
         antecedent = tree.head[v]
-        pronoun = next((k for k in tree.kids[v] if tree.low[k] in _RELATIVE and k < v), -1)
-        if pronoun < 0:
-            return
+        if tree.dep[v] not in ("acl", "acl:relcl"):
+            antecedent = self._far_antecedent(v, pronoun)
+            if antecedent < 0:
+                return
         case = tree.cases(pronoun)
         low = tree.low[pronoun]
         if low == "donde":
@@ -173,7 +180,44 @@ class VerbArguments(LowAttachment):
             surface += doer
             roles["obj"] = [antecedent]
         else:
-            surface.append(antecedent)
+            surface.append(self._nearer(v, antecedent, pronoun))
+
+    def _far_antecedent(self, v: int, pronoun: int) -> int:
+        """Return what "al que" takes up in a clause that the parser hung on a verb, else -1.
+
+        "Aprobó el plan, que A apoya y al que B se opone", "firmaron el plan, al que B se opone".
+        """
+        tree = self.tree
+        article = tree.low[pronoun - 1] in _ARTICLES
+        if not tree.cases(pronoun) or not (article or tree.low[pronoun].startswith("quien")):
+            return -1
+        up = tree.head[v]
+        if tree.dep[v] == "conj" and tree.dep[up] in ("acl", "acl:relcl"):
+            return tree.head[up]
+        at = next(
+            (k for k in range(pronoun - 1, max(pronoun - 4, 0), -1) if tree.words[k] == ","), 0
+        )
+        at -= 1
+        while at > 0 and tree.dep[at] in ("flat", "amod", "punct") and tree.head[at] < at:
+            at = tree.head[at]
+        return at if at >= 0 and tree.pos[at] in ("NOUN", "PROPN") else -1
+
+    def _nearer(self, v: int, antecedent: int, pronoun: int) -> int:
+        """Return the plural before the pronoun: "la oposición de los verdes, que votan"."""
+        tree = self.tree
+        plural = tree.morph[tree.finite_form(v)].get("Number") == "Plur"
+        if not plural or tree.morph[antecedent].get("Number") != "Sing":
+            return antecedent
+        if tree.conjuncts(antecedent) != [antecedent]:
+            return antecedent
+        for k in tree.kids[antecedent]:
+            if antecedent < k < pronoun and tree.cases(k) == "de" and tree.is_nominal(k):
+                low, high = tree.subtree(k)
+                article = any(tree.low[j] in ("los", "las") for j in range(low, k))
+                several = article or tree.morph[k].get("Number") == "Plur"
+                if several and pronoun - high <= 2:
+                    return k
+        return antecedent
 
     def _passive(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
