@@ -78,7 +78,9 @@ class Arguments(VerbArguments):
             first = tree.head[first]
         if tree.cases(first) not in ("por", "de"):
             return {}
-        host = tree.governor(first)
+        host = tree.head[first]
+        if not self.lexicon.is_participle(tree.low[host]):
+            host = tree.governor(first)
         if host < 0 or not (tree.is_verb(host) or self.is_passive(host)):
             return {}
         by_verb = self.lexicon.frames.by_verb

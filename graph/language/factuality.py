@@ -9,10 +9,12 @@ Pustejovsky 2009), with everything short of certain in "nonactual".
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph.language.annotations import Status
+from graph.language.annotations import Speech, Status
 from graph.language.factuality_order import (
     HAPPENING,
     dated_clause,
@@ -38,8 +40,11 @@ _DEPTH = 12
 class Factuality:
     """Status of the predicates of one tree; answers are kept."""
 
-    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+    def __init__(
+        self, tree: Tree, lexicon: Lexicon, speeches: Sequence[Speech] | None = None
+    ) -> None:
         self.tree, self.lexicon = tree, lexicon
+        self.speeches = speeches or ()
         self.words = lexicon.factuality
         self._known: dict[int, Status] = {}
 
@@ -266,6 +271,8 @@ class Factuality:
 
     def _step(self, i: int, h: int, finite: bool, depth: int) -> Status:
         tree, words = self.tree, self.words
+        if not finite and self._is_charged(i, h):
+            return Status("affirmed", "nonactual", tree.lemma[h])
         dep, lemma = tree.dep[i], tree.lemma[h]
         complement = dep in _COMPLEMENT or (
             dep == "advcl"
@@ -310,6 +317,21 @@ class Factuality:
         if finite:
             return Status()
         return self._judge(h, depth + 1) if is_event_noun or dep == "xcomp" else Status()
+
+    def _is_charged(self, i: int, h: int) -> bool:
+        """Whether `h` lays the infinitive `i` to somebody's charge, and nobody says who does.
+
+        "A, acusado de robar a B": what a named accuser says has him for its source instead.
+        """
+        tree = self.tree
+        if not tree.is_verb(i) or self._mark(i) not in ("de", "por"):
+            return False
+        if tree.lemma[h] in self.words.blamed:
+            h = tree.head[h]
+        lemmas = {tree.lemma[h], *self.lexicon.verb_lemmas(tree, h)}
+        if lemmas.isdisjoint(self.words.charging):
+            return False
+        return not any(s.cue == h and s.start <= i < s.end for s in self.speeches)
 
     def _is_agreed(self, i: int, lemma: str) -> bool:
         """Read "quedó en reunirse": what was agreed on is still to come."""
@@ -406,5 +428,5 @@ class FactualityStage:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.factuality``."""
-        doc._.factuality = Factuality(doc._.tree, self.lexicon)
+        doc._.factuality = Factuality(doc._.tree, self.lexicon, doc._.speeches)
         return doc

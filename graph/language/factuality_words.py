@@ -31,6 +31,8 @@ _KEYS = {
         "planning",
         "proving",
         "proofs",
+        "charging",
+        "blamed",
     ),
     "actual": (
         "verbs",
@@ -73,6 +75,8 @@ class FactualityWords:
     performed: frozenset[str]
     proving: frozenset[str]
     proofs: frozenset[str]
+    charging: frozenset[str]
+    blamed: frozenset[str]
     achieving: frozenset[str]
     attending: frozenset[str]
     decreeing: frozenset[str]
@@ -129,6 +133,8 @@ def load_factuality(path: Path) -> FactualityWords:
         performed=words("actual", "performed"),
         proving=words("nonactual", "proving"),
         proofs=words("nonactual", "proofs"),
+        charging=words("nonactual", "charging"),
+        blamed=words("nonactual", "blamed"),
         achieving=words("actual", "achieving"),
         attending=words("actual", "attending"),
         decreeing=words("actual", "decreeing"),
