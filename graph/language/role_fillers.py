@@ -151,7 +151,7 @@ class RoleFillers:
         stack = [(t, 0) for t in sorted(set(complements))]
         while stack:
             k, depth = stack.pop(0)
-            # "la agresión a B" has its own object, "responsabilizó de ella a B" and "pidió escolta a B" not.
+            # "la agresión a B" has its own object, "pidió escolta a B" and "culpó de ella a B" not.
             frames = () if tree.cases(k) else self.lexicon.frames.by_noun.get(tree.lemma[k], ())
             own = {case for f in frames for case in (*f.object, *f.subject)}
             if "iobj" in own:
