@@ -168,7 +168,7 @@ def _is_state(r: Relating) -> bool:
 
 def _is_description(r: Relating) -> bool:
     """Whether a noun or an apposition tells it by the way, without a verb."""
-    return _is_state(r) and r.frame.startswith("rule/")
+    return r.frame.startswith("rule/") and (_is_state(r) or r.frame.startswith("rule/noun of "))
 
 
 def _order(c: Claim) -> tuple[object, ...]:
