@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 from graph.language.annotations import Speech, Status
 from graph.language.factuality_order import (
     HAPPENING,
+    combine,
     dated_clause,
     denied_cleft,
     is_bare_infinitive,
@@ -64,7 +65,7 @@ class Factuality:
             own = self._noun(i)
         if own.modality == "nonactual" and own.polarity == "negated":
             return own
-        return _combine(own, self._from_above(i, depth))
+        return combine(own, self._from_above(i, depth))
 
     def of_description(self, i: int) -> Status:
         """Return the status of what a noun phrase tells by the way ("el alcalde de Lima").
@@ -398,20 +399,6 @@ class Factuality:
             if dep == "acl" and not finite and not participle:
                 return self._judge(h, depth + 1)
         return Status()
-
-
-def _combine(own: Status, above: Status) -> Status:
-    if above.polarity == "affirmed" and above.modality == "actual":
-        return own
-    negated = (own.polarity == "negated") != (above.polarity == "negated")
-    # "No hay ningún pacto" denies once.
-    negated = negated or own.polarity == "negated" and own.cue.startswith("ning")
-    weak = "nonactual" in (own.modality, above.modality)
-    return Status(
-        "negated" if negated else "affirmed",
-        "nonactual" if weak else "actual",
-        own.cue if own.modality == "nonactual" or own.polarity == "negated" else above.cue,
-    )
 
 
 @Language.factory("hemero_factuality", assigns=["doc._.factuality"], requires=["doc._.tree"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graph.language.annotations import Status
 from graph.language.lexicon import Lexicon
 from graph.language.syntax import Tree
 
@@ -81,3 +82,18 @@ def is_question(tree: Tree, i: int) -> bool:
     close = tree.words.index("?", a, b)
     opens = [k for k in range(a, close) if tree.words[k] == "¿"]
     return (opens[-1] if opens else a) <= i <= close
+
+
+def combine(own: Status, above: Status) -> Status:
+    """Return what a predicate's own status and that of the clause above it make together."""
+    if above.polarity == "affirmed" and above.modality == "actual":
+        return own
+    negated = (own.polarity == "negated") != (above.polarity == "negated")
+    # "No hay ningún pacto" denies once.
+    negated = negated or own.polarity == "negated" and own.cue.startswith("ning")
+    weak = "nonactual" in (own.modality, above.modality)
+    return Status(
+        "negated" if negated else "affirmed",
+        "nonactual" if weak else "actual",
+        own.cue if own.modality == "nonactual" or own.polarity == "negated" else above.cue,
+    )

@@ -12,7 +12,7 @@ from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.arguments import Arguments, Roles
 from graph.language.frames import Frame
 from graph.language.lexicon import Lexicon
-from graph.language.phrases import phrases_at
+from graph.language.phrases import calls_for_deed, phrases_at
 from graph.language.role_fillers import FAR, RoleFillers, outside
 from graph.language.syntax import Tree
 from graph.language.word_lists import uncontracted
@@ -135,20 +135,9 @@ class FrameMatcher(RoleFillers):
         below = {w for k in near for j in (k, *tree.kids[k]) for w in (tree.lemma[j], tree.low[j])}
         purposes = (k for k in tree.kids[v] if tree.is_verb(k) and not tree.is_finite(k))
         below |= {tree.cases(k) for k in purposes}
-        if ANY_CALL in frame.requires and self._calls_for_deed(v):
+        if ANY_CALL in frame.requires and calls_for_deed(tree, v):
             return True
         return bool((below - {tree.low[v], tree.lemma[v]}) & frame.requires)
-
-    def _calls_for_deed(self, v: int) -> bool:
-        """Whether "a" and an infinitive follow before the next verb: "llamó a B a votar"."""
-        tree = self.tree
-        for k in range(v + 1, min(v + 12, tree.bounds[tree.sentence[v]][1] - 1)):
-            if tree.words[k] in (";", ":", '"') or tree.is_verb(k) and tree.is_finite(k):
-                return False
-            after = k + 2 if tree.low[k + 1] == "no" and k + 2 < tree.n else k + 1
-            if tree.low[k] == "a" and tree.morph[after].get("VerbForm") == "Inf":
-                return True
-        return False
 
     def _has_words(self, i: int, phrases: tuple[tuple[str, ...], ...]) -> bool:
         """Whether one of `phrases` is a dependent of `i` or follows it closely."""
