@@ -31,7 +31,7 @@ from graph.vocabulary import data_folder, relations
 
 __all__ = ["Lexicon", "NounEntry", "load_lexicon"]
 
-_SPEECH_KEYS = ("verbs", "weak", "prepositions", "blaming", "mouths")
+_SPEECH_KEYS = ("verbs", "weak", "prepositions", "blaming", "mouths", "media")
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class Lexicon:
     speech_prepositions: frozenset[str]
     blaming: frozenset[str]
     mouths: frozenset[str]
+    media: frozenset[str]
     portfolio_posts: frozenset[str]
     bare_portfolio_posts: frozenset[str]
     portfolios: frozenset[str]
@@ -330,6 +331,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         speech_prepositions=words(speech, "prepositions"),
         blaming=words(speech, "blaming"),
         mouths=words(speech, "mouths"),
+        media=words(speech, "media"),
         portfolio_posts=words(roles, "portfolio_posts"),
         bare_portfolio_posts=words(roles, "bare_portfolio_posts"),
         portfolios=words(roles, "portfolios"),

@@ -24,6 +24,13 @@ _ARTICLES = frozenset({"el", "la", "los", "las", "al", "del"})
 _RELATIVE = frozenset({"que", "quien", "quienes", "cual", "cuales", "donde", "adonde"})
 # Subordinators that the tagger takes for pronouns; they fill no role.
 _SUBORDINATORS = frozenset({"cuando", "como", "cuanto", "cuándo", "cómo", "dónde", "mientras"})
+# Prepositions of the deed for which one is judged, and the relations that judge.
+_FOR = frozenset({"de", "por"})
+_JUDGED = frozenset(
+    {"accused", "prosecuted", "arrested", "investigated", "convicted", "sanctioned", "dismissed",
+     "expelled", "criticized", "praised", "deported"}
+)  # fmt: skip
+_CRIMES = frozenset({"killed", "attacked", "injured", "kidnapped", "threatened"})
 _NOMINAL = frozenset(
     {"nsubj", "obj", "iobj", "obl", "nmod", "appos", "dep", "obl:agent", "obl:arg", "nsubj:pass",
      "dislocated", "compound", "flat", "advmod", "xcomp", "amod", "ccomp", "parataxis"}
@@ -230,9 +237,10 @@ class VerbArguments(LowAttachment):
                 surface = roles["obj"]  # "Detenido en Sinaloa un capo"
             else:
                 surface = self._understood(v)
+        agents = [k for k in roles.pop("agent", []) if not self._is_charge(v, k)]
         roles["nsubj"] = (
-            roles.pop("agent", [])
-            or [k for case in AGENTS for k in roles.get(case, [])]
+            agents
+            or [k for case in AGENTS for k in roles.get(case, []) if not self._is_charge(v, k)]
             or self._agent_below(v)
         )
         roles["obj"] = list(surface)
@@ -281,6 +289,8 @@ class VerbArguments(LowAttachment):
             return [v] if tree.is_finite(v) else []
         if tree.is_finite(v):
             return [v]
+        if charged := self._charged_doer(v):
+            return charged
         g = tree.governor(v)
         if g < 0:
             return []
@@ -311,6 +321,40 @@ class VerbArguments(LowAttachment):
                     return found
             return self.subject_of(g)
         return []
+
+    def _is_charge(self, v: int, k: int) -> bool:
+        """Whether `k` is the deed in "imputado por el asesinato de B", and nobody who charges."""
+        frames = self.lexicon.frames.by_noun.get(self.tree.lemma[k], ())
+        if self.kind_of(k)[0] in PARTIES or not any(f.relation in _CRIMES for f in frames):
+            return False
+        return not self._relations_of(v).isdisjoint(_JUDGED)
+
+    def _relations_of(self, v: int) -> set[str]:
+        """Return the relations that the frames of verb or participle `v` tell."""
+        by_verb = self.lexicon.frames.by_verb
+        lemmas = self.lexicon.verb_lemmas(self.tree, v)
+        return {f.relation for lemma in lemmas for f in by_verb.get(lemma, ())}
+
+    def _charged_doer(self, v: int) -> list[int]:
+        """Return whom the verb or participle above lays the infinitive `v` to the charge of.
+
+        "A, acusado de robar a B", "multó a A por golpear a B": A's deed, not the judge's.
+        """
+        tree, h = self.tree, self.tree.head[v]
+        mark = next((tree.low[k] for k in tree.kids[v] if k < v and tree.low[k] in _FOR), "")
+        if not mark or h == v or h > v:
+            return []
+        told = self._relations_of(h)
+        charges = "accused" in told if mark == "de" else not told.isdisjoint(_JUDGED)
+        if not charges and tree.lemma[h] != "sospechoso":
+            return []
+        if tree.is_verb(h):
+            roles = self.of_verb(h)
+            found = roles.get("obj") or roles.get("iobj") or []
+            return [k for k in found if k != v and (k < 0 or not tree.is_verb(k))]
+        if any(tree.dep[k] == "cop" for k in tree.kids[h]):
+            return tree.subjects(h)
+        return [tree.head[h]] if tree.is_nominal(tree.head[h]) and tree.head[h] != h else []
 
     def subject_of(self, v: int) -> list[int]:
         """Return the surface or understood subject of predicate `v` (the patient of a passive)."""
