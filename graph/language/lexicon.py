@@ -79,6 +79,7 @@ class Lexicon:
     offices: frozenset[str]
     seats: frozenset[str]
     chambers: frozenset[str]
+    authored: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -349,6 +350,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         offices=words(roles, "offices"),
         seats=words(roles, "seats"),
         chambers=frozenset(fold(w) for w in roles.get("chambers", ())),
+        authored=words(roles, "authored"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )

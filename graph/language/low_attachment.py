@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from graph.language.word_order import PARTIES, WordOrder
+from graph.language.word_order import PARTIES, Roles, WordOrder
 
 AGENTS = ("por", "por parte de", "a manos de", "de parte de", "a cargo de")
+
+_DURING = ("en", "durante", "mediante", "tras", "por medio de")
+_DOERS = ("Organization", "Person")
 
 
 class LowAttachment(WordOrder):
@@ -49,6 +52,34 @@ class LowAttachment(WordOrder):
                     return [j]
                 if tree.is_nominal(j):
                     stack.append((j, depth + 1))
+        return []
+
+    def _at_whose_behest(self, agents: list[int]) -> list[int]:
+        """Return `agents` with "orden" replaced by whose order it is: "por orden de B"."""
+        return [k for agent in agents for k in self._ordering(agent)]
+
+    def _ordering(self, k: int) -> list[int]:
+        tree = self.tree
+        if k < 0 or tree.cases(k) != "por" or not self._is_behest(tree.lemma[k]):
+            return [k]
+        # "Por orden del contralmirante Paz": the parser may hang "del" on the title.
+        of = k + 1 < tree.n and tree.low[k + 1] in ("de", "del")
+        below = [j for j in tree.kids[k] if j > k and tree.is_nominal(j)]
+        return [j for j in below if tree.cases(j) == "de" or of and not tree.cases(j)]
+
+    def _is_behest(self, lemma: str) -> bool:
+        frames = self.lexicon.frames.by_noun.get(lemma, ())
+        return any("clause-subject" in f.object for f in frames)
+
+    def _agent_of_deed(self, roles: Roles) -> list[int]:
+        """Return who did it by the deed in which it was done: "detenido en un operativo de B"."""
+        tree = self.tree
+        for k in (k for case in _DURING for k in roles.get(case, []) if k >= 0):
+            if tree.lemma[k] not in self.lexicon.authored:
+                continue
+            for j in tree.kids[k]:
+                if j > k and tree.cases(j) in ("de", *AGENTS) and self.named_type(j) in _DOERS:
+                    return [j]
         return []
 
     def _agent_below(self, v: int) -> list[int]:

@@ -87,6 +87,8 @@ class FrameMatcher(RoleFillers):
                 continue
             told = outside(roles, start, end) if frame.fixed else roles
             subjects, _ = self._first(told, frame.subject, frame.subject_types)
+            if not frame.id.startswith("structure/"):
+                subjects = self._behind(told, frame, subjects)
             objects, role = self._first(told, frame.object, frame.object_types)
             if frame.fixed and not objects:
                 objects = self._below_fixed(v, end, frame)

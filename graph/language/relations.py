@@ -11,6 +11,7 @@ from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.arguments import Arguments
 from graph.language.attitude import AttitudeFinder
 from graph.language.company import CompanyRelations
+from graph.language.deeds import DeedRelations
 from graph.language.events import EventRelations
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.matching import FrameMatcher
@@ -51,6 +52,7 @@ class RelationFinder:
         found += structure
         found += EventRelations(self.doc, self.lexicon).find(found)
         found += list(CompanyRelations(self.doc, self.lexicon).find(found))
+        found += list(DeedRelations(self.doc, self.lexicon).find(found))
         framed = {r.at for r in found}
         found += self._open(matcher, framed)
         found = self.grounded(found)

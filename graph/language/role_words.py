@@ -45,6 +45,7 @@ _ROLE_KEYS = (
     "offices",
     "seats",
     "chambers",
+    "authored",
 )
 
 

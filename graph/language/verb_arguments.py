@@ -186,11 +186,13 @@ class VerbArguments(LowAttachment):
                 surface = roles["obj"]  # "Detenido en Sinaloa un capo"
             else:
                 surface = self._understood(v)
-        roles["nsubj"] = (
+        agents = (
             roles.pop("agent", [])
             or [k for case in AGENTS for k in roles.get(case, [])]
             or self._agent_below(v)
+            or self._agent_of_deed(roles)
         )
+        roles["nsubj"] = self._at_whose_behest(agents)
         roles["obj"] = list(surface)
         if roles["a"] or roles.get("dative"):
             roles["iobj"] = roles["a"] + roles.get("dative", [])
@@ -207,6 +209,8 @@ class VerbArguments(LowAttachment):
             # "Dos oficios le mandó la Procuraduría": what stands before the verb is the object.
             roles["obj"] = bare = [k for k in bare if k not in doer] + surface
             surface = doer
+        if roles["por"]:
+            roles["por"] = self._at_whose_behest(roles["por"])
         first = tree.morph[tree.finite_form(v)].get("Person") == "1"
         if not surface and bare and tree.is_finite(v) and not first:
             surface = self._misplaced_subject(v, bare, bool(roles["a"] or roles["clitic"]))
