@@ -8,6 +8,8 @@ AGENTS = ("por", "por parte de", "a manos de", "de parte de", "a cargo de")
 
 _DURING = ("en", "durante", "mediante", "tras", "por medio de")
 _DOERS = ("Organization", "Person")
+# What opens an insertion that tells of the noun before it.
+_OPENING = (",", "(", "[")
 
 
 class LowAttachment(WordOrder):
@@ -71,6 +73,22 @@ class LowAttachment(WordOrder):
         frames = self.lexicon.frames.by_noun.get(lemma, ())
         return any("clause-subject" in f.object for f in frames)
 
+    def _shared_agent(self, v: int) -> list[int]:
+        """Return the agent of the last of several participles: "agredidos y golpeados por B"."""
+        tree = self.tree
+        for k in reversed(tree.kids[v]):
+            if tree.dep[k] != "conj" or k < v or not self.lexicon.is_participle(tree.low[k]):
+                continue
+            if any(tree.dep[j] in ("aux", "aux:pass", "cop") for j in tree.kids[k]):
+                continue
+            found = [j for j in tree.kids[k] if j > k and tree.cases(j) in AGENTS]
+            if found:
+                return found
+        h = tree.head[v]
+        if tree.dep[v] == "conj" and self.lexicon.is_participle(tree.low[h]):
+            return [j for j in tree.kids[h] if j > v and tree.cases(j) in AGENTS]
+        return []
+
     def _agent_of_deed(self, roles: Roles) -> list[int]:
         """Return who did it by the deed in which it was done: "detenido en un operativo de B"."""
         tree = self.tree
@@ -102,7 +120,7 @@ class LowAttachment(WordOrder):
 
     def _after_comma(self, k: int) -> bool:
         low, _ = self.tree.subtree(k)
-        return self.tree.words[low] == "," or low > 0 and self.tree.words[low - 1] == ","
+        return self.tree.words[low] == "," or low > 0 and self.tree.words[low - 1] in _OPENING
 
     def _is_apposed(self, k: int, nouns: list[int]) -> bool:
         """Whether `k` comes right after the comma that closes one of `nouns`."""

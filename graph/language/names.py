@@ -19,6 +19,7 @@ from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.name_extent import NameSpan
 from graph.language.name_spans import NameFinder, name_root
 from graph.language.name_types import type_names
+from graph.language.participle_lists import join_participles
 from graph.language.syntax import Tree
 from graph.model import EntityType
 
@@ -144,6 +145,7 @@ class NamesStage:
         tree.repair_verbs(lambda i: self._is_finite_verb(tree, i))
         tree.repair_sources(self.lexicon.speech_prepositions)
         hang_compound_prepositions(tree)
+        join_participles(tree, self.lexicon.is_participle)
         mark_first_persons(tree, self.lexicon)
         doc._.mentions = find_names(doc, self.lexicon)
         doc._.tree.repair_names([m.root for m in doc._.mentions])

@@ -111,8 +111,20 @@ class RoleFillers:
         """Return what `head` stands for: all bodies of "agentes de la CIA y del FBI"."""
         if mention.root == head or mention.root < 0 or mention.start <= head < mention.end:
             return [mention]
-        others = (self.mention_at(k) for k in self.tree.conjuncts(mention.root)[1:])
+        more = self.tree.conjuncts(mention.root)[1:] + self._repeated(mention.root)
+        others = (self.mention_at(k) for k in more)
         return [mention, *(m for m in others if m is not None and m.type == mention.type)]
+
+    def _repeated(self, root: int) -> list[int]:
+        """Return what repeats "de" after a comma: "agentes de la PGR, de la Marina y de la SSP"."""
+        tree = self.tree
+        out: list[int] = []
+        for k in tree.kids[root]:
+            low = tree.subtree(k)[0]
+            if k > root and tree.cases(k) == "de" and tree.dep[k] == "nmod":
+                if tree.words[low] == "," or tree.words[low - 1] == ",":
+                    out += tree.conjuncts(k)
+        return out
 
     def _typed(self, entities: list[int], types: frozenset[str]) -> list[int]:
         return [e for e in entities if not types or self.referents[e].type in types]

@@ -191,6 +191,7 @@ class VerbArguments(LowAttachment):
             or [k for case in AGENTS for k in roles.get(case, [])]
             or self._agent_below(v)
             or self._agent_of_deed(roles)
+            or self._shared_agent(v)
         )
         roles["nsubj"] = self._at_whose_behest(agents)
         roles["obj"] = list(surface)
