@@ -17,12 +17,10 @@ _WRONGS = frozenset({"attacked", "injured", "kidnapped"})
 _WOUNDS = frozenset({"attacked", "injured"})
 # Operations that bodies carry out together, with what brings in the other one.
 _JOINT = frozenset({"arrested", "seized", "aided", "investigated", "deployedTo", "released"})
-_JOINING = frozenset({"apoyo", "ayuda", "coordinación", "colaboración", "conjunto", "auxilio"})
 _SUFFERED = frozenset(
     {"killed", "arrested", "attacked", "injured", "kidnapped", "deported", "convicted", "prosecuted"}
 )
 _FELLOWS = ("junto con", "junto a", "en compañía de", "al lado de")
-_DYING = frozenset({"morir", "fallecer", "perecer"})
 
 
 class DeedRelations(StructureRecords):
@@ -46,6 +44,7 @@ class DeedRelations(StructureRecords):
             if r.relation in _SUFFERED and self.tree.is_verb(r.at):
                 yield from self._fellows(r)
         yield from self._deaths(told)
+        yield from self._houses(told)
 
     def _blamed(self, r: Relating) -> Iterator[Relating]:
         """Yield whom the victim of `r` blames by telling it."""
@@ -84,7 +83,7 @@ class DeedRelations(StructureRecords):
         if not one:
             return
         for v in range(self.tree.n):
-            if not self.tree.is_verb(v) or not _DYING & {*self.lexicon.verb_lemmas(self.tree, v)}:
+            if not self._is_one_of(v, self.lexicon.dying):
                 continue
             status = self.doc._.factuality.of(v)
             if (status.polarity, status.modality) != ("affirmed", "actual"):
@@ -100,7 +99,7 @@ class DeedRelations(StructureRecords):
         low, high = tree.bounds[tree.sentence[v]]
         out: list[int] = []
         for i in range(max(low + 1, v - 14), min(high - 2, v + 14)):
-            if tree.low[i] not in _JOINING or tree.low[i + 1] not in ("de", "del", "con"):
+            if tree.low[i] not in self.lexicon.joint_work or tree.low[i + 1] not in ("de", "del", "con"):
                 continue
             if tree.low[i - 1] not in ("con", "en", "el"):
                 continue
@@ -113,6 +112,35 @@ class DeedRelations(StructureRecords):
                 if entity >= 0 and self.referents[entity].type == "Organization":
                     out.append(entity)
         return out
+
+    def _houses(self, told: list[Relating]) -> Iterator[Relating]:
+        """Yield the body whose members take "las instalaciones", which are its own."""
+        bodies: dict[tuple[int, int], int] = {}
+        for r in told:
+            if r.relation == "memberOf":
+                bodies[(r.subject, self.tree.sentence[r.at])] = r.object
+        for v in range(self.tree.n) if bodies else ():
+            if not self._is_one_of(v, self.lexicon.taking):
+                continue
+            roles = self.arguments.of_verb(v)
+            if not any(self._is_bare_house(k) for k in roles.get("obj", [])):
+                continue
+            for token in roles.get("nsubj", []):
+                who = self._entity(token)
+                body = bodies.get((who, self.tree.sentence[v]), -1)
+                if body >= 0:
+                    yield self._told("seized", who, body, v, (v, v + 1), "own house")
+
+    def _is_bare_house(self, k: int) -> bool:
+        """Whether noun `k` is premises of nobody who is named."""
+        tree = self.tree
+        if k < 0 or tree.lemma[k] not in self.lexicon.premises:
+            return False
+        return not any(tree.cases(j) == "de" for j in tree.kids[k])
+
+    def _is_one_of(self, v: int, verbs: frozenset[str]) -> bool:
+        lemmas = self.lexicon.verb_lemmas(self.tree, v) if self.tree.is_verb(v) else ()
+        return not verbs.isdisjoint(lemmas)
 
     def _beside(self, v: int, cases: tuple[str, ...], types: tuple[str, ...]) -> list[int]:
         roles = self.arguments.of_verb(v)

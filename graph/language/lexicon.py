@@ -80,6 +80,9 @@ class Lexicon:
     seats: frozenset[str]
     chambers: frozenset[str]
     authored: frozenset[str]
+    joint_work: frozenset[str]
+    dying: frozenset[str]
+    taking: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -351,6 +354,9 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         seats=words(roles, "seats"),
         chambers=frozenset(fold(w) for w in roles.get("chambers", ())),
         authored=words(roles, "authored"),
+        joint_work=words(roles, "joint_work"),
+        dying=words(roles, "dying"),
+        taking=words(roles, "taking"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )

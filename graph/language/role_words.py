@@ -46,6 +46,9 @@ _ROLE_KEYS = (
     "seats",
     "chambers",
     "authored",
+    "joint_work",
+    "dying",
+    "taking",
 )
 
 
