@@ -18,7 +18,16 @@ _WOUNDS = frozenset({"attacked", "injured"})
 # Operations that bodies carry out together, with what brings in the other one.
 _JOINT = frozenset({"arrested", "seized", "aided", "investigated", "deployedTo", "released"})
 _SUFFERED = frozenset(
-    {"killed", "arrested", "attacked", "injured", "kidnapped", "deported", "convicted", "prosecuted"}
+    (
+        "killed",
+        "arrested",
+        "attacked",
+        "injured",
+        "kidnapped",
+        "deported",
+        "convicted",
+        "prosecuted",
+    )
 )
 _FELLOWS = ("junto con", "junto a", "en compañía de", "al lado de")
 
@@ -99,7 +108,9 @@ class DeedRelations(StructureRecords):
         low, high = tree.bounds[tree.sentence[v]]
         out: list[int] = []
         for i in range(max(low + 1, v - 14), min(high - 2, v + 14)):
-            if tree.low[i] not in self.lexicon.joint_work or tree.low[i + 1] not in ("de", "del", "con"):
+            if tree.low[i] not in self.lexicon.joint_work:
+                continue
+            if tree.low[i + 1] not in ("de", "del", "con"):
                 continue
             if tree.low[i - 1] not in ("con", "en", "el"):
                 continue

@@ -58,7 +58,11 @@ class LowAttachment(WordOrder):
 
     def _at_whose_behest(self, agents: list[int]) -> list[int]:
         """Return `agents` with "orden" replaced by whose order it is: "por orden de B"."""
-        return [k for agent in agents for k in self._ordering(agent)]
+        return [k for agent in agents for k in self._ordering(agent) if not self._is_cause(k)]
+
+    def _is_cause(self, k: int) -> bool:
+        """Whether "por B" tells why and not by whom: "detenido por el asesinato"."""
+        return k >= 0 and self.tree.cases(k) == "por" and self.kind_of(k) == ("NamedEvent", False)
 
     def _ordering(self, k: int) -> list[int]:
         tree = self.tree
