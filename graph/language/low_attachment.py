@@ -58,7 +58,10 @@ class LowAttachment(WordOrder):
 
     def _at_whose_behest(self, agents: list[int]) -> list[int]:
         """Return `agents` with "orden" replaced by whose order it is: "por orden de B"."""
-        return [k for agent in agents for k in self._ordering(agent) if not self._is_cause(k)]
+        found = [k for agent in agents for k in self._ordering(agent) if not self._is_cause(k)]
+        # "Suspendido por tres partidos por el Tribunal": a measure is no agent beside another.
+        counted = [k for k in found if any(self.tree.pos[j] == "NUM" for j in self.tree.kids[k])]
+        return [k for k in found if k not in counted] or found
 
     def _is_cause(self, k: int) -> bool:
         """Whether "por B" tells why and not by whom: "detenido por el asesinato"."""
