@@ -54,6 +54,7 @@ class DeedRelations(StructureRecords):
                 yield from self._fellows(r)
         yield from self._deaths(told)
         yield from self._houses(told)
+        yield from self._denials(told)
 
     def _blamed(self, r: Relating) -> Iterator[Relating]:
         """Yield whom the victim of `r` blames by telling it."""
@@ -141,6 +142,32 @@ class DeedRelations(StructureRecords):
                 body = bodies.get((who, self.tree.sentence[v]), -1)
                 if body >= 0:
                     yield self._told("seized", who, body, v, (v, v + 1), "own house")
+
+    def _denials(self, told: list[Relating]) -> Iterator[Relating]:
+        """Yield whom they contradict who deny the accusation just told ("lo niega")."""
+        tree = self.tree
+        charges = sorted((r for r in told if r.relation == "accused"), key=lambda r: r.at)
+        for v in range(tree.n) if charges else ():
+            if not self._is_one_of(v, self.lexicon.denying) or not self._denies_charge(v):
+                continue
+            near = [r for r in charges if r.at < v and tree.sentence[v] - tree.sentence[r.at] < 3]
+            for token in self.arguments.subject_of(v) if near else ():
+                who = self._entity(token)
+                charge = next((r for r in reversed(near) if r.object == who), near[-1])
+                if who >= 0 and who != charge.subject:
+                    yield self._told("rejected", who, charge.subject, v, (v, v + 1), "denial")
+
+    def _denies_charge(self, v: int) -> bool:
+        """Whether "lo" or a bare noun of accusation is what verb `v` denies."""
+        tree, roles = self.tree, self.arguments.of_verb(v)
+        nouns = [k for k in roles.get("obj", []) if k >= 0 and tree.is_nominal(k)]
+        if not any(tree.low[k] not in ("lo", "los") for k in nouns):
+            return any(tree.low[k] == "lo" for k in tree.kids[v])
+        return any(self._is_charge(k) and not self.arguments.of_noun(k).get("de") for k in nouns)
+
+    def _is_charge(self, k: int) -> bool:
+        frames = self.lexicon.frames.by_noun.get(self.tree.lemma[k], ())
+        return any(f.relation == "accused" for f in frames)
 
     def _is_bare_house(self, k: int) -> bool:
         """Whether noun `k` is premises of nobody who is named."""

@@ -83,6 +83,7 @@ class Lexicon:
     joint_work: frozenset[str]
     dying: frozenset[str]
     taking: frozenset[str]
+    denying: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -357,6 +358,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         joint_work=words(roles, "joint_work"),
         dying=words(roles, "dying"),
         taking=words(roles, "taking"),
+        denying=words(roles, "denying"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )

@@ -80,6 +80,19 @@ class LowAttachment(WordOrder):
         frames = self.lexicon.frames.by_noun.get(lemma, ())
         return any("clause-subject" in f.object for f in frames)
 
+    def _shared_object(self, v: int) -> list[int]:
+        """Return the object that the next verb states for both: "golpeó y robó a B"."""
+        tree = self.tree
+        if v + 2 >= tree.n or tree.low[v + 1] not in ("y", "e") or not tree.is_finite(v):
+            return []
+        k = v + 2
+        if not tree.is_verb(k) or tree.dep[k] != "conj" or tree.head[k] != v:
+            return []
+        return [j for j in tree.kids[k] if j > k and tree.cases(j) == "a" and self._is_party(j)]
+
+    def _is_party(self, j: int) -> bool:
+        return self.kind_of(j)[0] in PARTIES
+
     def _shared_agent(self, v: int) -> list[int]:
         """Return the agent of the last of several participles: "agredidos y golpeados por B"."""
         tree = self.tree

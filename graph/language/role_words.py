@@ -49,6 +49,7 @@ _ROLE_KEYS = (
     "joint_work",
     "dying",
     "taking",
+    "denying",
 )
 
 

@@ -220,8 +220,10 @@ class VerbArguments(LowAttachment):
             roles["obj"] = bare = [k for k in bare if k not in surface]
         roles["nsubj"] = surface or self._understood(v)
         marked = roles["a"] + roles["clitic"]
+        if not bare and not marked:
+            marked = self._shared_object(v)
         if not bare:
-            roles["obj"] = roles["clitic"] + roles["a"] if marked else []
+            roles["obj"] = (roles["clitic"] + roles["a"] or marked) if marked else []
             if not roles["obj"]:
                 roles["obj"] = list(roles["dative"])
         else:

@@ -79,6 +79,18 @@ def claims(text: str) -> set[str]:
             "estudiantes seized Facultad de Filosofía",
         ),
         (
+            "El jugador Pablo Arce fue operado en la Clínica Imbanaco.",
+            "Clínica Imbanaco aided Pablo Arce",
+        ),
+        (
+            "Los manifestantes fueron dispersados con gases por la Policía Militar.",
+            "Policía Militar attacked manifestantes",
+        ),
+        (
+            "El presidente Luis Paz dispuso el envío de 550 militares a Esmeraldas.",
+            "Luis Paz deployedTo Esmeraldas",
+        ),
+        (
             "El Ejército impidió que los periodistas entraran al campamento.",
             "Ejército restricted periodistas",
         ),
@@ -91,6 +103,29 @@ def test_what_is_done_to_whom(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("La Policía golpeó y detuvo a Pablo Arce.", "Policía attacked Pablo Arce"),
+        (
+            "El senador Pablo Arce fue detenido, golpeado y encarcelado por la Guardia Nacional.",
+            "Guardia Nacional attacked Pablo Arce",
+        ),
+        (
+            "Elementos de la Policía Federal, de la PGR y de Seguridad Pública "
+            "catearon la Torre Lumo.",
+            "PGR seized Torre Lumo",
+        ),
+        (
+            "La diputada Rosa Gil acusó al alcalde Pablo Arce de robar. "
+            "El alcalde negó las acusaciones.",
+            "Pablo Arce rejected Rosa Gil",
+        ),
+        (
+            "La madrugada de este lunes, elementos de la Policía Federal, detuvieron a Pablo Arce.",
+            "Policía Federal arrested Pablo Arce",
+        ),
+        (
+            "Alumnos del Instituto Politécnico Nacional tomaron las instalaciones.",
+            "alumnos seized Instituto Politécnico Nacional",
+        ),
         (
             "Un informe de la ONU acusó a Rusia de crímenes de guerra.",
             "ONU accused Rusia",
@@ -125,6 +160,7 @@ def test_what_is_done_to_whom(text: str, expected: str) -> None:
         ),
     ],
     ids=[
+        "shared object", "shared agent", "repeated de", "denial", "opening time", "own house",
         "the author of a paper", "the body behind an operation", "in an operation",
         "at whose behest", "a partner", "a fellow victim", "died of it", "the victim tells",
     ],
@@ -151,6 +187,15 @@ def test_who_stands_behind_a_deed(text: str, expected: str) -> None:
         (
             "Un hombre le disparó a Rosa Gil. Su esposo murió en 2010.",
             "hombre killed Rosa Gil",
+        ),
+        (
+            "La diputada Rosa Gil acusó al alcalde Pablo Arce de robar. "
+            "El alcalde rechazó la propuesta.",
+            "Pablo Arce rejected Rosa Gil",
+        ),
+        (
+            "El novio de Rosa Gil fue detenido por el feminicidio.",
+            "feminicidio arrested novio",
         ),
         (
             "El periodista Luis Paz dijo que nadie lo golpeó.",
