@@ -55,6 +55,7 @@ class DeedRelations(StructureRecords):
         yield from self._deaths(told)
         yield from self._houses(told)
         yield from self._denials(told)
+        yield from self._ousters()
 
     def _blamed(self, r: Relating) -> Iterator[Relating]:
         """Yield whom the victim of `r` blames by telling it."""
@@ -142,6 +143,25 @@ class DeedRelations(StructureRecords):
                 body = bodies.get((who, self.tree.sentence[v]), -1)
                 if body >= 0:
                     yield self._told("seized", who, body, v, (v, v + 1), "own house")
+
+    def _ousters(self) -> Iterator[Relating]:
+        """Yield against whom a crowd protests: whose going it demands in the same sentence."""
+        tree = self.tree
+        for n in range(tree.n):
+            if tree.lemma[n] not in self.lexicon.ousters or tree.pos[n] != "NOUN":
+                continue
+            whom = [self._entity(k) for k in self.arguments.of_noun(n).get("de", [])]
+            whom = [e for e in whom if e >= 0 and self.referents[e].type == "Person"]
+            first = tree.bounds[tree.sentence[n]][0]
+            for v in range(n - 1, first - 1, -1) if whom else ():
+                if not self._is_one_of(v, self.lexicon.protesting) or not tree.is_finite(v):
+                    continue
+                for who in map(self._entity, self.arguments.of_verb(v).get("nsubj", [])):
+                    if who >= 0 and self.referents[who].type in ("Group", "Organization"):
+                        for e in whom:
+                            span = (v, v + 1)
+                            yield self._told("protestedAgainst", who, e, v, span, "ouster wanted")
+                break
 
     def _denials(self, told: list[Relating]) -> Iterator[Relating]:
         """Yield whom they contradict who deny the accusation just told ("lo niega")."""

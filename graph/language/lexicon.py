@@ -84,6 +84,8 @@ class Lexicon:
     dying: frozenset[str]
     taking: frozenset[str]
     denying: frozenset[str]
+    protesting: frozenset[str]
+    ousters: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -359,6 +361,8 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         dying=words(roles, "dying"),
         taking=words(roles, "taking"),
         denying=words(roles, "denying"),
+        protesting=words(roles, "protesting"),
+        ousters=words(roles, "ousters"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )

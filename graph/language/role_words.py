@@ -50,6 +50,8 @@ _ROLE_KEYS = (
     "dying",
     "taking",
     "denying",
+    "protesting",
+    "ousters",
 )
 
 

@@ -79,6 +79,19 @@ def claims(text: str) -> set[str]:
             "estudiantes seized Facultad de Filosofía",
         ),
         (
+            "Estados Unidos anunció aranceles al acero mexicano.",
+            "Estados Unidos sanctioned México",
+        ),
+        ("La Guardia Civil detuvo a tres personas en Murcia.", "Guardia Civil arrested personas"),
+        (
+            "Miles de personas se manifestaron contra el Gobierno de Chile.",
+            "personas protestedAgainst Gobierno de Chile",
+        ),
+        (
+            "Estudiantes marcharon en demanda de la salida del rector Pablo Arce.",
+            "estudiantes protestedAgainst Pablo Arce",
+        ),
+        (
             "El jugador Pablo Arce fue operado en la Clínica Imbanaco.",
             "Clínica Imbanaco aided Pablo Arce",
         ),
@@ -192,6 +205,11 @@ def test_who_stands_behind_a_deed(text: str, expected: str) -> None:
             "La diputada Rosa Gil acusó al alcalde Pablo Arce de robar. "
             "El alcalde rechazó la propuesta.",
             "Pablo Arce rejected Rosa Gil",
+        ),
+        ("El Ejército rescató a las personas.", "Ejército aided personas"),
+        (
+            "La Policía Nacional, en colaboración con el FBI, capturó a Pablo Arce.",
+            "FBI arrested Pablo Arce",
         ),
         (
             "El novio de Rosa Gil fue detenido por el feminicidio.",
