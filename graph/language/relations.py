@@ -24,9 +24,9 @@ _OPEN_CONFIDENCE = 0.5
 _CLEARER = frozenset({"praised", "criticized", "supported", "rejected", "accused", "requested"})
 # Done by or to so many people, though nobody knows who they are.
 _OF_COUNTED = frozenset(
-    ("killed", "injured", "arrested", "attacked", "kidnapped", "aided", "released", "deported")
-    + ("protestedAgainst", "expelled", "convicted", "prosecuted")
-)
+    {"killed", "injured", "arrested", "attacked", "kidnapped", "aided", "released", "deported",
+     "protestedAgainst", "expelled", "convicted", "prosecuted"}
+)  # fmt: skip
 # What is done to a place that has no name is worth telling.
 _FOR_ANY_PLACE = frozenset({"seized", "restricted", "approved", "attacked"})
 

@@ -79,7 +79,7 @@ def claims(text: str) -> set[str]:
             "estudiantes seized Facultad de Filosofía",
         ),
         (
-            "Estados Unidos anunció aranceles al acero mexicano.",
+            "Estados Unidos anunció aranceles al acero mexicano. México protestó.",
             "Estados Unidos sanctioned México",
         ),
         ("La Guardia Civil detuvo a tres personas en Murcia.", "Guardia Civil arrested personas"),
