@@ -211,7 +211,7 @@ class VerbArguments(LowAttachment):
             roles["obj"] = bare = [k for k in bare if k not in doer] + surface
             surface = doer
         if roles["por"]:
-            roles["por"] = self._at_whose_behest(roles["por"])
+            roles["por"] = [k for why in roles["por"] for k in self._ordering(why)]
         first = tree.morph[tree.finite_form(v)].get("Person") == "1"
         if not surface and bare and tree.is_finite(v) and not first:
             surface = self._misplaced_subject(v, bare, bool(roles["a"] or roles["clitic"]))
