@@ -1,4 +1,8 @@
-"""Participles in a row that share one auxiliary: "fueron detenidos, golpeados y encarcelados"."""
+"""Participles and nouns in a row that the parser does not see as a list.
+
+"Fueron detenidos, golpeados y encarcelados": they share one auxiliary. "Policías comunitarios y
+hombres armados": the second noun belongs to the first, not to its adjective.
+"""
 
 from __future__ import annotations
 
@@ -36,3 +40,23 @@ def join_participles(tree: Tree, is_participle: Callable[[str], bool]) -> None:
         tree.attach(i, top, "conj")
         tree.pos[i] = "VERB"
         tree.morph[i] = {**tree.morph[i], "VerbForm": "Part"}
+
+
+def join_nouns(tree: Tree) -> None:
+    """Make conjuncts of two nouns where the parser hung the second on the adjective of the first.
+
+    Parameters
+    ----------
+    tree : Tree
+        Changed in place.
+    """
+    for i in range(2, tree.n):
+        h = tree.head[i]
+        if tree.dep[i] != "conj" or tree.pos[i] not in ("NOUN", "PROPN") or h >= i:
+            continue
+        g = tree.head[h]
+        if tree.pos[h] != "ADJ" or tree.dep[h] != "amod" or tree.pos[g] != "NOUN" or g >= h:
+            continue
+        if tree.cases(i):
+            continue
+        tree.attach(i, g, "conj")

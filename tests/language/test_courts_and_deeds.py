@@ -92,6 +92,10 @@ def claims(text: str) -> set[str]:
             "estudiantes protestedAgainst Pablo Arce",
         ),
         (
+            "Hubo un enfrentamiento entre policías comunitarios y hombres armados.",
+            "policías comunitarios attacked hombres armados",
+        ),
+        (
             "El jugador Pablo Arce fue operado en la Clínica Imbanaco.",
             "Clínica Imbanaco aided Pablo Arce",
         ),
