@@ -89,6 +89,13 @@ class Lexicon:
     offices: frozenset[str]
     seats: frozenset[str]
     chambers: frozenset[str]
+    authored: frozenset[str]
+    joint_work: frozenset[str]
+    dying: frozenset[str]
+    taking: frozenset[str]
+    denying: frozenset[str]
+    protesting: frozenset[str]
+    ousters: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -369,6 +376,13 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         offices=words(roles, "offices"),
         seats=words(roles, "seats"),
         chambers=frozenset(fold(w) for w in roles.get("chambers", ())),
+        authored=words(roles, "authored"),
+        joint_work=words(roles, "joint_work"),
+        dying=words(roles, "dying"),
+        taking=words(roles, "taking"),
+        denying=words(roles, "denying"),
+        protesting=words(roles, "protesting"),
+        ousters=words(roles, "ousters"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )

@@ -89,6 +89,8 @@ class FrameMatcher(RoleFillers):
                 continue
             told = outside(roles, start, end) if frame.fixed else roles
             subjects, _ = self._first(told, frame.subject, frame.subject_types)
+            if not frame.id.startswith("structure/"):
+                subjects = self._behind(told, frame, subjects)
             objects, role = self._first(told, frame.object, frame.object_types)
             if frame.fixed and not objects:
                 objects = self._below_fixed(v, end, frame)
@@ -227,7 +229,7 @@ class FrameMatcher(RoleFillers):
             f
             for f in frames
             if not (f.unless and self._has_words(n, f.unless))
-            and not (f.requires and not self._has_required(n, f))
+            and not (f.requires and not self._is_carried_with(n, f))
         ]
         # What the light verb says ("sugirió una ofensiva") goes before the bare noun.
         bare = []
@@ -246,6 +248,13 @@ class FrameMatcher(RoleFillers):
                 bare.append(frame)
         for frame in bare:
             yield from self._bare_noun(n, frame, roles, taken)
+
+    def _is_carried_with(self, n: int, frame: Frame) -> bool:
+        """Whether a word that `frame` requires stands below noun `n` or its light verb."""
+        if self._has_required(n, frame):
+            return True
+        carriers = self._carriers(n, frame) if frame.support else ()
+        return any(self._has_required(v, frame) for v in carriers)
 
     def _stretch(self, n: int, v: int) -> tuple[int, int]:
         """Return the trigger of a light verb and its noun: both where they stand together."""

@@ -19,7 +19,9 @@ from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.name_joins import NameSpan
 from graph.language.name_spans import NameFinder, name_root
 from graph.language.name_types import type_names
+from graph.language.participle_lists import join_nouns, join_participles
 from graph.language.syntax import Tree
+from graph.language.time_openings import free_subjects
 from graph.model import EntityType
 
 _SAINTS = frozenset({"san", "santa", "santo"})
@@ -159,6 +161,9 @@ class NamesStage:
         tree.repair_verbs(lambda i: self._is_finite_verb(tree, i))
         tree.repair_sources(self.lexicon.speech_prepositions)
         hang_compound_prepositions(tree)
+        join_participles(tree, self.lexicon.is_participle)
+        join_nouns(tree)
+        free_subjects(tree, self.lexicon.is_time_noun)
         mark_first_persons(tree, self.lexicon)
         doc._.mentions = find_names(doc, self.lexicon)
         doc._.tree.repair_names([m.root for m in doc._.mentions])

@@ -15,6 +15,9 @@ from graph.language.syntax import Tree
 FAR = ("a", "para", "contra", "sobre")
 # Roles that are no prepositions.
 _PLAIN = frozenset({"obj", "iobj", "poss", "gentilic", "nsubj"})
+# Where the author of a deed stands, and who can be one.
+_AUTHORS = ("por parte de", "por", "gentilic", "de", "poss")
+_ACTING = frozenset({"Person", "Organization", "Place", "Group"})
 
 
 class RoleFillers:
@@ -108,8 +111,20 @@ class RoleFillers:
         """Return what `head` stands for: all bodies of "agentes de la CIA y del FBI"."""
         if mention.root == head or mention.root < 0 or mention.start <= head < mention.end:
             return [mention]
-        others = (self.mention_at(k) for k in self.tree.conjuncts(mention.root)[1:])
+        more = self.tree.conjuncts(mention.root)[1:] + self._repeated(mention.root)
+        others = (self.mention_at(k) for k in more)
         return [mention, *(m for m in others if m is not None and m.type == mention.type)]
+
+    def _repeated(self, root: int) -> list[int]:
+        """Return what repeats "de" after a comma: "agentes de la PGR, de la Marina y de la SSP"."""
+        tree = self.tree
+        out: list[int] = []
+        for k in tree.kids[root]:
+            low = tree.subtree(k)[0]
+            if k > root and tree.cases(k) == "de" and tree.dep[k] == "nmod":
+                if tree.words[low] == "," or tree.words[low - 1] == ",":
+                    out += tree.conjuncts(k)
+        return out
 
     def _typed(self, entities: list[int], types: frozenset[str]) -> list[int]:
         return [e for e in entities if not types or self.referents[e].type in types]
@@ -123,6 +138,26 @@ class RoleFillers:
             if found:
                 return found, name
         return [], ""
+
+    def _behind(self, roles: Roles, frame: Frame, subjects: list[int]) -> list[int]:
+        """Return who stands behind the deed, weapon or paper that is the subject of a verb.
+
+        "Un bombardeo de Israel mató a B", "el informe de la ONU acusa a B": it is Israel and
+        the UN who do so. `subjects` are kept where nobody does, or where they have a name.
+        """
+        if "nsubj" not in frame.subject or any(self.referents[e].named for e in subjects):
+            return subjects
+        for token in roles.get("nsubj", []):
+            if token < 0 or self.tree.lemma[token] not in self.lexicon.authored:
+                continue
+            if self.tree.is_verb(token):
+                continue
+            told = self.arguments.of_noun(token)
+            found, _ = self._first(told, _AUTHORS, frame.subject_types)
+            found = [e for e in found if self.referents[e].type in _ACTING]
+            if found:
+                return found
+        return subjects
 
     def _below_fixed(self, v: int, end: int, frame: Frame) -> list[int]:
         """Find the object where the parser hung it below the fixed words ("dio muerte a X")."""

@@ -54,6 +54,13 @@ _ROLE_KEYS = (
     "offices",
     "seats",
     "chambers",
+    "authored",
+    "joint_work",
+    "dying",
+    "taking",
+    "denying",
+    "protesting",
+    "ousters",
 )
 
 

@@ -360,7 +360,7 @@ class Tree:
             if (
                 k < i
                 and self.dep[k] in ("case", "mark")
-                and self.pos[k] in ("ADP", "NOUN", "ADV", "SCONJ")
+                and (self.pos[k] in ("ADP", "NOUN", "ADV", "SCONJ") or self.low[k] == "junto")
             ):
                 parts = [self._plain(k)]
                 parts += [self._plain(f) for f in self.kids[k] if self.dep[f] == "fixed"]

@@ -238,11 +238,14 @@ class VerbArguments(LowAttachment):
             else:
                 surface = self._understood(v)
         agents = [k for k in roles.pop("agent", []) if not self._is_charge(v, k)]
-        roles["nsubj"] = (
+        agents = (
             agents
             or [k for case in AGENTS for k in roles.get(case, []) if not self._is_charge(v, k)]
             or self._agent_below(v)
+            or self._agent_of_deed(roles)
+            or self._shared_agent(v)
         )
+        roles["nsubj"] = self._at_whose_behest(agents)
         roles["obj"] = list(surface)
         if roles["a"] or roles.get("dative"):
             roles["iobj"] = roles["a"] + roles.get("dative", [])
@@ -259,6 +262,8 @@ class VerbArguments(LowAttachment):
             # "Dos oficios le mandó la Procuraduría": what stands before the verb is the object.
             roles["obj"] = bare = [k for k in bare if k not in doer] + surface
             surface = doer
+        if roles["por"]:
+            roles["por"] = [k for why in roles["por"] for k in self._ordering(why)]
         first = tree.morph[tree.finite_form(v)].get("Person") == "1"
         if not surface and bare and tree.is_finite(v) and not first:
             surface = self._misplaced_subject(v, bare, bool(roles["a"] or roles["clitic"]))
@@ -267,8 +272,10 @@ class VerbArguments(LowAttachment):
             roles["obj"] = bare = [k for k in bare if k not in surface]
         roles["nsubj"] = surface or self._understood(v)
         marked = roles["a"] + roles["clitic"]
+        if not bare and not marked:
+            marked = self._shared_object(v)
         if not bare:
-            roles["obj"] = roles["clitic"] + roles["a"] if marked else []
+            roles["obj"] = (roles["clitic"] + roles["a"] or marked) if marked else []
             if not roles["obj"]:
                 roles["obj"] = list(roles["dative"])
         else:
