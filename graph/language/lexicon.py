@@ -74,6 +74,7 @@ class Lexicon:
     joined: frozenset[str]
     stationed: frozenset[str]
     naming_verbs: frozenset[str]
+    climbed: frozenset[str]
     personal_posts: frozenset[str]
     held: dict[str, HeldIn]
     offices: frozenset[str]
@@ -344,6 +345,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         joined=words(roles, "joined"),
         stationed=words(roles, "stationed"),
         naming_verbs=words(roles, "naming_verbs"),
+        climbed=words(roles, "climbed"),
         personal_posts=words(roles, "personal_posts"),
         held=held,
         offices=words(roles, "offices"),

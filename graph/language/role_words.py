@@ -41,6 +41,7 @@ _ROLE_KEYS = (
     "joined",
     "stationed",
     "naming_verbs",
+    "climbed",
     "personal_posts",
     "offices",
     "seats",

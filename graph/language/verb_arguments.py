@@ -12,7 +12,8 @@ from collections.abc import Callable
 
 from graph.language.enclitics import split_enclitics
 from graph.language.lexicon import Lexicon
-from graph.language.low_attachment import AGENTS, LowAttachment
+from graph.language.low_attachment import AGENTS
+from graph.language.relative_clauses import RELATIVE, RelativeClauses
 from graph.language.syntax import Tree
 from graph.language.word_order import PARTIES, Roles
 
@@ -20,7 +21,6 @@ __all__ = ["AGENTS", "Roles", "VerbArguments"]
 
 _ACCUSATIVE = frozenset({"lo", "la", "los", "las"})
 _DATIVE = frozenset({"le", "les"})
-_RELATIVE = frozenset({"que", "quien", "quienes", "cual", "cuales", "donde", "adonde"})
 # Subordinators that the tagger takes for pronouns; they fill no role.
 _SUBORDINATORS = frozenset({"cuando", "como", "cuanto", "cuándo", "cómo", "dónde", "mientras"})
 _NOMINAL = frozenset(
@@ -29,7 +29,7 @@ _NOMINAL = frozenset(
 )  # fmt: skip
 
 
-class VerbArguments(LowAttachment):
+class VerbArguments(RelativeClauses):
     """Role finder over one tree; results are kept, as many frames ask for the same verb.
 
     Parameters are those of `graph.language.word_order.WordOrder`.
@@ -77,6 +77,7 @@ class VerbArguments(LowAttachment):
             elif clitic == "me" and not roles["dative"] and not tree.is_finite(v):
                 roles["dative"].append(~v)
         self._relative(v, roles, surface, passive)
+        self._climbing(v, roles, passive)
         late = roles.pop("late", [])
         if late and not passive and not roles["a"] and not roles["clitic"]:
             if all(k >= v for k in surface) and not self._is_apposed(
@@ -112,7 +113,7 @@ class VerbArguments(LowAttachment):
         if low == "conmigo":
             roles["con"].append(k)
             return
-        if low in ("se", "me", "te", "nos", "os") or low in _RELATIVE or low in _SUBORDINATORS:
+        if low in ("se", "me", "te", "nos", "os") or low in RELATIVE or low in _SUBORDINATORS:
             return
         nominal = tree.is_nominal(k) or self.kind_of(k)[0] in PARTIES
         if dep not in _NOMINAL or not nominal or self._is_time(k):
@@ -144,41 +145,12 @@ class VerbArguments(LowAttachment):
         """Whether a noun tells when, and is not the name of a person called Domingo."""
         return self.lexicon.is_time_noun(self.tree.lemma[k]) and not self.named_type(k)
 
-    def _relative(self, v: int, roles: Roles, surface: list[int], passive: bool) -> None:
-        """Put the antecedent where its relative pronoun stands."""
-        tree = self.tree
-        if tree.dep[v] not in ("acl", "acl:relcl") or tree.head[v] == v:
-            return
-        antecedent = tree.head[v]
-        pronoun = next((k for k in tree.kids[v] if tree.low[k] in _RELATIVE and k < v), -1)
-        if pronoun < 0:
-            return
-        case = tree.cases(pronoun)
-        low = tree.low[pronoun]
-        if low == "donde":
-            roles["en"].append(antecedent)
-        elif low == "adonde" or case == "a":
-            roles["a"].append(antecedent)
-        elif case in AGENTS and passive:
-            roles["agent"].append(antecedent)
-        elif case:
-            roles[case].append(antecedent)
-        elif surface or (tree.dep[pronoun] == "obj" and not roles["obj"] and not roles["clitic"]):
-            if surface or not self.is_person(antecedent):
-                roles["obj"].append(antecedent)
-            else:
-                surface.append(antecedent)
-        elif not passive and (doer := self._doer_after(v, antecedent, roles["obj"])):
-            # "el trabajo que costeó la Embajada": things do not act, bodies do.
-            surface += doer
-            roles["obj"] = [antecedent]
-        else:
-            surface.append(antecedent)
-
     def _passive(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
         if not surface:
-            if tree.dep[v] in ("acl", "amod", "appos", "acl:relcl") and tree.is_nominal(
+            if tree.is_finite(v) and self.taken_up(v)[0] >= 0:
+                surface = [v]  # "Kiev, donde fue recibida por …": not the town
+            elif tree.dep[v] in ("acl", "amod", "appos", "acl:relcl") and tree.is_nominal(
                 tree.head[v]
             ):
                 surface = [tree.head[v]]

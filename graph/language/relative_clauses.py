@@ -1,0 +1,132 @@
+"""What relative pronouns take up, also for the infinitive or the second verb below them.
+
+"La ley que A prevé impugnar": the pronoun belongs to the infinitive. "La ley que A apoyaba y a la
+que B se opuso": each verb has a pronoun of its own. Clitics climb the same way: "lo quiere vetar".
+"""
+
+from __future__ import annotations
+
+from graph.language.low_attachment import AGENTS, LowAttachment
+from graph.language.syntax import Tree
+from graph.language.word_order import PARTIES, Roles
+
+RELATIVE = frozenset({"que", "quien", "quienes", "cual", "cuales", "donde", "adonde"})
+_RELATIVE_DEPS = ("acl", "acl:relcl")
+_COMPLEMENTS = ("xcomp", "ccomp", "advcl", "obj", "csubj")
+_CLIMB = 4
+
+
+class RelativeClauses(LowAttachment):
+    """Finds what stands where a relative pronoun or a climbing clitic stands."""
+
+    def taken_up(self, v: int) -> tuple[int, int]:
+        """Return the relative pronoun of the clause of `v` and the noun it takes up; or -1, -1."""
+        tree = self.tree
+        if tree.head[v] == v:
+            return -1, -1
+        pronoun = next((k for k in tree.kids[v] if tree.low[k] in RELATIVE and k < v), -1)
+        if pronoun < 0:
+            return -1, -1
+        at = v
+        if tree.dep[v] not in _RELATIVE_DEPS:
+            if tree.pos[pronoun] != "PRON":
+                return -1, -1
+            while tree.dep[at] == "conj" and tree.is_verb(tree.head[at]):
+                at = tree.head[at]
+            if at != v and tree.dep[at] not in _RELATIVE_DEPS:
+                return -1, -1
+        antecedent = tree.head[at]
+        if antecedent >= pronoun or at == v and not self._may_be_described(v, antecedent):
+            return -1, -1
+        return pronoun, self._who(antecedent, tree.low[pronoun])
+
+    def _may_be_described(self, v: int, noun: int) -> bool:
+        return self.tree.dep[v] in _RELATIVE_DEPS or self.tree.is_nominal(noun)
+
+    def _who(self, antecedent: int, pronoun: str) -> int:
+        """Return whom "quien" means: the person, not the office or party named behind him."""
+        tree, h = self.tree, antecedent
+        if pronoun not in ("quien", "quienes") or self._is_human(h):
+            return antecedent
+        for _ in range(_CLIMB):
+            if tree.head[h] == h or not tree.is_nominal(tree.head[h]):
+                break
+            h = tree.head[h]
+            if self._is_human(h):
+                return h
+        return antecedent
+
+    def _is_human(self, k: int) -> bool:
+        return self.kind_of(k)[0] in ("Person", "Group")
+
+    def _relative(self, v: int, roles: Roles, surface: list[int], passive: bool) -> None:
+        """Put the antecedent where its relative pronoun stands."""
+        tree = self.tree
+        pronoun, antecedent = self.taken_up(v)
+        if pronoun < 0:
+            return
+        case = tree.cases(pronoun)
+        low = tree.low[pronoun]
+        if low == "donde":
+            roles["en"].append(antecedent)
+        elif low == "adonde" or case == "a":
+            roles["a"].append(antecedent)
+        elif case in AGENTS and passive:
+            roles["agent"].append(antecedent)
+        elif case:
+            roles[case].append(antecedent)
+        elif surface or (tree.dep[pronoun] == "obj" and not roles["obj"] and not roles["clitic"]):
+            if surface or not self.is_person(antecedent):
+                roles["obj"].append(antecedent)
+            else:
+                surface.append(antecedent)
+        elif not passive and (doer := self._doer_after(v, antecedent, roles["obj"])):
+            # "el trabajo que costeó la Embajada": things do not act, bodies do.
+            surface += doer
+            roles["obj"] = [antecedent]
+        else:
+            surface.append(antecedent)
+
+    def _climbing(self, v: int, roles: Roles, passive: bool) -> None:
+        """Give an infinitive or gerund what stands as pronoun with the verb above it."""
+        tree = self.tree
+        if tree.is_finite(v) or passive or roles["obj"] or roles["a"] or roles["clitic"]:
+            return
+        g = v
+        for _ in range(2):
+            up = tree.head[g]
+            if tree.dep[g] not in _COMPLEMENTS or up == g or not tree.is_verb(up):
+                return
+            climbs = not self.lexicon.climbed.isdisjoint(self.lexicon.verb_lemmas(tree, up))
+            g = up
+            if climbs and self._take_clitics(g, roles):
+                return
+            pronoun, antecedent = self.taken_up(g)
+            if pronoun >= 0:
+                self._take_relative(g, pronoun, antecedent, roles, climbs)
+                return
+            if not climbs:
+                return
+
+    def _take_clitics(self, g: int, roles: Roles) -> bool:
+        tree: Tree = self.tree
+        for k in tree.kids[g]:
+            if tree.pos[k] == "PRON" and tree.low[k] in ("lo", "la", "los", "las"):
+                roles["clitic"].append(k)
+            elif tree.pos[k] == "PRON" and tree.low[k] in ("le", "les"):
+                roles["dative"].append(k)
+        return bool(roles["clitic"] or roles["dative"])
+
+    def _take_relative(
+        self, g: int, pronoun: int, antecedent: int, roles: Roles, climbs: bool
+    ) -> None:
+        tree = self.tree
+        case = tree.cases(pronoun)
+        if tree.low[pronoun] in ("donde", "adonde"):
+            return
+        if not case:
+            stated = any(k != pronoun and not tree.cases(k) for k in tree.subjects(g))
+            if stated or self.kind_of(antecedent)[0] not in (*PARTIES, "Place"):
+                roles["obj"].append(antecedent)
+        elif climbs:
+            roles[case].append(antecedent)
