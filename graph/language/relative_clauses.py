@@ -28,20 +28,25 @@ class RelativeClauses(LowAttachment):
         if pronoun < 0:
             return -1, -1
         at = v
-        if tree.dep[v] not in _RELATIVE_DEPS:
-            if tree.pos[pronoun] != "PRON":
+        while tree.dep[at] not in _RELATIVE_DEPS and tree.is_verb(tree.head[at]):
+            # "que A apoyó y que B vetó", "al que B acaba de detener": the clause is headed above.
+            up = tree.head[at]
+            fronted = tree.dep[at] in _COMPLEMENTS and pronoun < up
+            if up == at or not (fronted or tree.dep[at] == "conj"):
                 return -1, -1
-            while tree.dep[at] == "conj" and tree.is_verb(tree.head[at]):
-                at = tree.head[at]
-            if at != v and tree.dep[at] not in _RELATIVE_DEPS:
-                return -1, -1
+            at = up
         antecedent = tree.head[at]
-        if antecedent >= pronoun or at == v and not self._may_be_described(v, antecedent):
+        if tree.dep[at] in _RELATIVE_DEPS:
+            fits = at == v or tree.pos[pronoun] == "PRON" or self._is_second(at)
+        else:
+            fits = tree.is_nominal(antecedent) and tree.pos[pronoun] == "PRON"
+        if not fits or antecedent >= pronoun:
             return -1, -1
         return pronoun, self._who(antecedent, tree.low[pronoun])
 
-    def _may_be_described(self, v: int, noun: int) -> bool:
-        return self.tree.dep[v] in _RELATIVE_DEPS or self.tree.is_nominal(noun)
+    def _is_second(self, first: int) -> bool:
+        """Whether the clause of `first` begins with "que" too: "que A apoyó y que B vetó"."""
+        return any(self.tree.low[k] == "que" for k in self.tree.kids[first] if k < first)
 
     def _who(self, antecedent: int, pronoun: str) -> int:
         """Return whom "quien" means: the person, not the office or party named behind him."""
