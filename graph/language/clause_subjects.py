@@ -49,6 +49,37 @@ def hang_subjects(tree: Tree, lexicon: Lexicon, names: dict[int, int]) -> None:
             _hang(tree, r, v)
 
 
+def hang_late_subjects(tree: Tree, lexicon: Lexicon, people: list[tuple[int, int]]) -> None:
+    """Give its subject back to "contó a Clarín Ana Paz", "muere en Quito Luis Gil".
+
+    Parameters
+    ----------
+    tree : Tree
+    lexicon : Lexicon
+    people : list[tuple[int, int]]
+        First token and root of each name of a person.
+    """
+    for start, root in people:
+        q = tree.head[root]
+        if not q < start or tree.dep[root] not in ("flat", "appos", "nmod") or tree.cases(root):
+            continue
+        if tree.head[start - 1] == start - 1 or not tree.words[start - 1].isalnum():
+            continue
+        entry, v = lexicon.noun(tree.low[q]), tree.head[q]
+        described = entry is not None and entry.kind not in ("organization", "place", "work")
+        if described or tree.pos[start - 1] == "ADJ" or tree.low[q] in lexicon.demonyms:
+            continue
+        if tree.pos[q] == "NOUN" and tree.cases(q) in ("a", "con", "de"):
+            continue  # "al guarda Luis Gil"
+        time = lexicon.is_time_noun(tree.lemma[q])
+        if not (tree.cases(q) or time) or not tree.is_verb(v) or not v < q:
+            continue
+        if tree.subjects(v) or not tree.is_finite(v) or tree.low[q] in lexicon.titles_low:
+            continue
+        if tree.morph[tree.finite_form(v)].get("Person", "3") == "3":
+            tree.attach(root, v, "nsubj")
+
+
 def _phrase_before(tree: Tree, lexicon: Lexicon, names: dict[int, int], v: int) -> int:
     """Return the root of the bare noun phrase that ends right before the verb group, or -1."""
     first = tree.bounds[tree.sentence[v]][0]
