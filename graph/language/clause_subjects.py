@@ -23,6 +23,7 @@ _MISTAKEN = frozenset(
      "advmod", "amod", "ccomp", "xcomp", "aux", "compound", "advcl", "acl"}
 )  # fmt: skip
 _BELOW = 5
+_THINGS = ("organization", "place", "work", "event")
 
 
 def hang_subjects(tree: Tree, lexicon: Lexicon, names: dict[int, int]) -> None:
@@ -66,10 +67,11 @@ def hang_late_subjects(tree: Tree, lexicon: Lexicon, people: list[tuple[int, int
         if tree.head[start - 1] == start - 1 or not tree.words[start - 1].isalnum():
             continue
         entry, v = lexicon.noun(tree.low[q]), tree.head[q]
-        described = entry is not None and entry.kind not in ("organization", "place", "work")
+        thing = entry is not None and entry.kind in _THINGS
+        described = entry is not None and not thing
         if described or tree.pos[start - 1] == "ADJ" or tree.low[q] in lexicon.demonyms:
             continue
-        if tree.pos[q] == "NOUN" and tree.cases(q) in ("a", "con", "de"):
+        if tree.pos[q] == "NOUN" and tree.cases(q) in ("a", "con", "de") and not thing:
             continue  # "al guarda Luis Gil"
         time = lexicon.is_time_noun(tree.lemma[q])
         if not (tree.cases(q) or time) or not tree.is_verb(v) or not v < q:

@@ -20,6 +20,7 @@ from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.name_extent import NameSpan
 from graph.language.name_spans import NameFinder, name_root
 from graph.language.name_types import type_names
+from graph.language.semicolon_lists import join_lists
 from graph.language.syntax import Tree
 from graph.model import EntityType
 
@@ -151,6 +152,7 @@ class NamesStage:
         people = [m for m in doc._.mentions if m.type == "Person"]
         doc._.tree.repair_subjects([(m.start, m.end, m.root) for m in people])
         hang_late_subjects(tree, self.lexicon, [(m.start, m.root) for m in people])
+        join_lists(tree, [(m.start, m.end, m.root) for m in people])
         hang_subjects(tree, self.lexicon, {m.end - 1: m.root for m in doc._.mentions})
         return doc
 
