@@ -20,6 +20,7 @@ from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.name_extent import NameSpan
 from graph.language.name_spans import NameFinder, name_root
 from graph.language.name_types import type_names
+from graph.language.name_lists import join_named_lists
 from graph.language.semicolon_lists import join_lists
 from graph.language.syntax import Tree
 from graph.model import EntityType
@@ -152,7 +153,9 @@ class NamesStage:
         people = [m for m in doc._.mentions if m.type == "Person"]
         doc._.tree.repair_subjects([(m.start, m.end, m.root) for m in people])
         hang_late_subjects(tree, self.lexicon, [(m.start, m.root) for m in people])
-        join_lists(tree, [(m.start, m.end, m.root) for m in people])
+        spans = [(m.start, m.end, m.root) for m in people]
+        join_named_lists(tree, self.lexicon, spans)
+        join_lists(tree, spans)
         hang_subjects(tree, self.lexicon, {m.end - 1: m.root for m in doc._.mentions})
         return doc
 

@@ -63,7 +63,7 @@ class RoleFillers:
         tree = self.tree
         heads = tree.conjuncts(token)
         for k in tree.kids[token]:
-            if tree.dep[k] in ("appos", "flat") and k > token:
+            if tree.dep[k] in ("appos", "flat") and k > token and tree.words[k - 1] != "(":
                 heads += [j for j in self._coordinated(k)[1:] if self._is_like(j, k, token)]
         return heads + self._listed(token) + self._among(token)
 
@@ -77,7 +77,7 @@ class RoleFillers:
                 named = self.mention_at(k)
                 if named is not None and named.kind == "name" and named.entity != mention.entity:
                     if named.type in ("Person", "Organization") and not mention.members:
-                        return [k]
+                        return self.tree.conjuncts(k)
         return []
 
     def _is_like(self, j: int, k: int, token: int) -> bool:

@@ -1,0 +1,88 @@
+"""Names that say who a plural is: "con los tres candidatos en liza, Ana Paz, Luis Gil y Eva Ríos".
+
+The parser makes subjects or objects of such names; the commas and the last "y" are sure.
+"""
+
+from __future__ import annotations
+
+from graph.language.descriptions import KIND_TYPES
+from graph.language.lexicon import Lexicon
+from graph.language.syntax import Tree
+
+# How far before the comma the plural noun may stand.
+_REACH = 8
+_PEOPLE = ("Person", "Group")
+
+Name = tuple[int, int, int]
+
+
+def join_named_lists(tree: Tree, lexicon: Lexicon, people: list[Name]) -> None:
+    """Hang a list of names on the plural noun for people that it explains.
+
+    Parameters
+    ----------
+    tree : Tree
+    lexicon : Lexicon
+    people : list[tuple[int, int, int]]
+        First token, token behind, and root of each name of a person.
+    """
+    starting = {p[0]: p for p in people}
+    taken: set[int] = set()
+    for person in people:
+        start = person[0]
+        if start in taken or start < 2 or tree.words[start - 1] not in (",", ":"):
+            continue
+        items = _chain(tree, starting, person)
+        if len(items) < 2 or _acts(tree, items[-1][1]):
+            continue
+        host = _plural_before(tree, lexicon, start - 1)
+        if host < 0:
+            continue
+        taken |= {p[0] for p in items}
+        first = items[0][2]
+        tree.attach(first, host, "appos")
+        if tree.head[first] == host:
+            for item in items[1:]:
+                tree.attach(item[2], first, "conj")
+
+
+def _chain(tree: Tree, starting: dict[int, Name], person: Name) -> list[Name]:
+    """Return the names of a list that a "y" closes, or the first one alone."""
+    items, at, closed = [person], person[1], False
+    while not closed and at + 1 < tree.n:
+        comma = tree.words[at] == ","
+        after = at + 1 if comma else at
+        if after < tree.n and tree.low[after] in ("y", "e"):
+            closed, after = True, after + 1
+        elif not comma:
+            break
+        if after not in starting:
+            return items[:1]
+        items.append(starting[after])
+        at = items[-1][1]
+    return items if closed else items[:1]
+
+
+def _acts(tree: Tree, at: int) -> bool:
+    """Whether a verb follows: the names are its subject ("…, Ana y Luis pidieron")."""
+    while at < tree.n and tree.pos[at] in ("PRON", "ADV", "AUX"):
+        if tree.pos[at] == "AUX":
+            return True
+        at += 1
+    return at < tree.n and tree.is_verb(at) and tree.is_finite(at)
+
+
+def _plural_before(tree: Tree, lexicon: Lexicon, comma: int) -> int:
+    x = comma - 1
+    if tree.is_verb(x) or tree.words[x] in ('"', ")"):
+        return -1
+    while 0 <= x and comma - x <= _REACH:
+        entry = lexicon.noun(tree.low[x])
+        plural = tree.morph[x].get("Number") == "Plur" or entry is not None and entry.number == "p"
+        if tree.pos[x] == "NOUN" and entry is not None and plural:
+            return x if KIND_TYPES[entry.kind] in _PEOPLE else -1
+        h = tree.head[x]
+        if tree.dep[x] == "conj" or not comma - _REACH <= h < x or tree.is_verb(h):
+            return -1
+        x = h
+    return -1
