@@ -16,6 +16,29 @@ _PEOPLE = ("Person", "Group")
 Name = tuple[int, int, int]
 
 
+def head_counted_nouns(tree: Tree, lexicon: Lexicon) -> None:
+    """Let the noun head "los 4 abanderados", "los 20 detenidos", not its number."""
+    for i in range(tree.n - 1):
+        j = i + 1
+        counts = tree.pos[i] == "NUM" or tree.words[i].isdigit()
+        if not counts or tree.head[j] != i or tree.pos[j] not in ("ADJ", "NOUN"):
+            continue
+        entry = lexicon.noun(tree.low[j])
+        if entry is None or entry.number != "p" or KIND_TYPES[entry.kind] not in _PEOPLE:
+            continue
+        above, dep = tree.head[i], tree.dep[i]
+        if above == i:
+            tree.make_root(j)
+        else:
+            tree.attach(j, above, dep)
+        for k in [*tree.kids[i]]:
+            if k != j:
+                tree.attach(k, j, tree.dep[k])
+        tree.attach(i, j, "nummod")
+        tree.pos[j] = "NOUN"
+        tree.morph[j] = {**tree.morph[j], "Number": "Plur"}
+
+
 def join_named_lists(tree: Tree, lexicon: Lexicon, people: list[Name]) -> None:
     """Hang a list of names on the plural noun for people that it explains.
 
