@@ -14,6 +14,7 @@ RELATIVE = frozenset({"que", "quien", "quienes", "cual", "cuales", "donde", "ado
 _RELATIVE_DEPS = ("acl", "acl:relcl")
 _COMPLEMENTS = ("xcomp", "ccomp", "advcl", "obj", "csubj")
 _CLIMB = 4
+_SOME = frozenset({"uno", "una", "algunos", "algunas", "alguno", "alguna", "varios", "varias"})
 
 
 class RelativeClauses(LowAttachment):
@@ -42,6 +43,9 @@ class RelativeClauses(LowAttachment):
             fits = tree.is_nominal(antecedent) and tree.pos[pronoun] == "PRON"
         if not fits or antecedent >= pronoun:
             return -1, -1
+        if tree.low[pronoun] == "que" and tree.words[pronoun - 1] != ",":
+            described = self._described_by(antecedent)
+            antecedent = antecedent if described < 0 else described
         return pronoun, self._who(antecedent, tree.low[pronoun])
 
     def _is_second(self, first: int) -> bool:
@@ -60,6 +64,17 @@ class RelativeClauses(LowAttachment):
             if self._is_human(h):
                 return h
         return antecedent
+
+    def _described_by(self, noun: int) -> int:
+        """Return the subject of the copula: "A es uno de los diputados que denunció a B"."""
+        tree, top = self.tree, noun
+        if tree.low[tree.head[noun]] in _SOME and tree.cases(noun) == "de":
+            top = tree.head[noun]
+        copula = next((k for k in tree.kids[top] if tree.dep[k] == "cop"), -1)
+        if copula < 0 or self.named_type(noun) or any(tree.low[k] in ("no", "ni") for k in tree.kids[top]):
+            return -1
+        found = [k for k in tree.subjects(top) if self.kind_of(k)[0] in PARTIES]
+        return found[0] if found and found[0] != noun else -1
 
     def _is_human(self, k: int) -> bool:
         return self.kind_of(k)[0] in ("Person", "Group")

@@ -204,11 +204,11 @@ class VerbArguments(RelativeClauses):
         h = tree.head[v]
         if tree.dep[v] == "conj" and tree.is_predicate(h):
             shared = self.subject_of(h)
-            if shared and self._agrees(v, h):
+            if shared and self._agrees(v, h) and not self._leaves_request(v, h):
                 return shared
             return [v] if tree.is_finite(v) else []
         if tree.is_finite(v):
-            return [v]
+            return self._told_to(v) or [v]
         g = tree.governor(v)
         if g < 0:
             return []
@@ -239,6 +239,29 @@ class VerbArguments(RelativeClauses):
                     return found
             return self.subject_of(g)
         return []
+
+    def _leaves_request(self, v: int, h: int) -> bool:
+        """Whether `v` tells again after a wish: "pidió a A que detenga a B y avisó a C"."""
+        tree = self.tree
+        moods = [tree.morph[tree.finite_form(k)].get("Mood") for k in (v, h)]
+        return moods == ["Ind", "Sub"] and bool(self._told_to(h))
+
+    def _told_to(self, v: int) -> list[int]:
+        """Return who is asked to do what the subjunctive `v` tells: "pidió a A que detenga a B"."""
+        tree, g = self.tree, self.tree.head[v]
+        form = tree.morph[tree.finite_form(v)]
+        if form.get("Mood") != "Sub" or form.get("Person", "3") != "3" or not tree.is_verb(g):
+            return []
+        if tree.dep[v] not in ("ccomp", "xcomp", "advcl") or tree.cases(v) not in ("", "a", "que"):
+            return []
+        if self.controller(g) != "object":
+            return []
+        roles = self.of_verb(g)
+        told = roles.get("a") or (roles.get("obj") if self.is_passive(g) else []) or []
+        told = [k for k in told if k >= 0 and k != v and not tree.is_verb(k)]
+        many = len([c for k in told for c in tree.conjuncts(k)]) > 1
+        many = many or any(tree.morph[k].get("Number") == "Plur" for k in told)
+        return told if many == (form.get("Number") == "Plur") else []
 
     def subject_of(self, v: int) -> list[int]:
         """Return the surface or understood subject of predicate `v` (the patient of a passive)."""
