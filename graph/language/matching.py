@@ -19,6 +19,10 @@ from graph.language.word_lists import uncontracted
 
 # An event noun may hang a few words deep below the clause whose subject takes part in it.
 _CLIMB = 4
+# With these a noun is no object of a light verb.
+_BESIDE = frozenset(
+    {"mediante", "durante", "tras", "según", "a través de", "por medio de", "después de"}
+)  # fmt: skip
 
 
 class FrameMatcher(RoleFillers):
@@ -251,6 +255,8 @@ class FrameMatcher(RoleFillers):
         """Yield the light verbs that carry noun `n`."""
         tree = self.tree
         h, hops = n, 0
+        if tree.cases(n) in _BESIDE:
+            return  # "mediante mensajes dieron su apoyo": no message is given
         while tree.head[h] != h and hops < 3:
             dep = tree.dep[h]
             up = tree.head[h]

@@ -12,6 +12,7 @@ from graph.language.syntax import Tree
 # How far before the comma the plural noun may stand.
 _REACH = 8
 _PEOPLE = ("Person", "Group")
+_LOOSE = ("appos", "flat", "nmod", "conj")
 
 Name = tuple[int, int, int]
 
@@ -67,6 +68,80 @@ def join_named_lists(tree: Tree, lexicon: Lexicon, people: list[Name]) -> None:
         if tree.head[first] == host:
             for item in items[1:]:
                 tree.attach(item[2], first, "conj")
+
+
+def join_names(tree: Tree, lexicon: Lexicon, names: list[Name]) -> None:
+    """Coordinate "A, el PRI y C", "A de Perú, B de Chile y C": the parser makes appositions.
+
+    Parameters
+    ----------
+    tree : Tree
+    lexicon : Lexicon
+    names : list[tuple[int, int, int]]
+        First token, token behind, and root of each name that is no place.
+    """
+    starting = {_start(tree, lexicon, n[0]): n for n in names}
+    done = 0
+    for start in sorted(starting):
+        if start < done:
+            continue
+        items, at, closed = [starting[start]], starting[start][1], False
+        while not closed and at + 1 < tree.n:
+            at = _past_place(tree, at)
+            comma = at < tree.n and tree.words[at] == ","
+            after = at + 1 if comma else at
+            if after < tree.n and tree.low[after] in ("y", "e"):
+                closed, after = True, after + 1
+            elif not comma:
+                break
+            if after not in starting:
+                closed = False
+                break
+            items.append(starting[after])
+            at = items[-1][1]
+        if closed and len(items) > 2:
+            done = items[-1][1]
+            _link(tree, start, items)
+
+
+def _start(tree: Tree, lexicon: Lexicon, i: int) -> int:
+    """Return where the phrase of the name at `i` begins: "el PRI", "la senadora Ana Paz"."""
+    first = tree.bounds[tree.sentence[i]][0]
+    if i > first and tree.pos[i - 1] == "NOUN":
+        entry = lexicon.noun(tree.low[i - 1])
+        if entry is not None and entry.number != "p" and KIND_TYPES[entry.kind] == "Person":
+            i -= 1
+    return i - 1 if i > first and tree.low[i - 1] in ("el", "la", "los", "las") else i
+
+
+def _past_place(tree: Tree, at: int) -> int:
+    """Return the token behind "de Perú" that may follow a name of a list."""
+    if at + 2 < tree.n and tree.low[at] in ("de", "del") and tree.words[at + 1].istitle():
+        end = at + 2
+        while end < tree.n and tree.pos[end] == "PROPN":
+            end += 1
+        return end
+    return at
+
+
+def _link(tree: Tree, start: int, items: list[Name]) -> None:
+    end = items[-1][1]
+    tops = [_top(tree, item, start) for item in items]
+    head = tops[0]
+    if any(tree.cases(t) for t in tops[1:]):
+        return
+    for top in tops[1:]:
+        if start <= tree.head[top] < end and tree.dep[top] in _LOOSE and tree.head[top] != head:
+            tree.attach(top, head, "conj")
+        elif tree.head[top] == head and tree.dep[top] in ("appos", "flat", "nmod"):
+            tree.dep[top] = "conj"
+
+
+def _top(tree: Tree, item: Name, start: int) -> int:
+    top = item[2]
+    h = tree.head[top]
+    above = start <= h < item[0] and h >= item[0] - 2 and tree.pos[h] == "NOUN"
+    return h if above and tree.dep[top] in ("appos", "flat") else top
 
 
 def _chain(tree: Tree, starting: dict[int, Name], person: Name) -> list[Name]:

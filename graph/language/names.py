@@ -20,7 +20,7 @@ from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.name_extent import NameSpan
 from graph.language.name_spans import NameFinder, name_root
 from graph.language.name_types import type_names
-from graph.language.name_lists import head_counted_nouns, join_named_lists
+from graph.language.name_lists import head_counted_nouns, join_named_lists, join_names
 from graph.language.semicolon_lists import join_lists
 from graph.language.syntax import Tree
 from graph.model import EntityType
@@ -154,6 +154,8 @@ class NamesStage:
         people = [m for m in doc._.mentions if m.type == "Person"]
         doc._.tree.repair_subjects([(m.start, m.end, m.root) for m in people])
         hang_late_subjects(tree, self.lexicon, [(m.start, m.root) for m in people])
+        bodies = [m for m in doc._.mentions if m.type in ("Person", "Organization")]
+        join_names(tree, self.lexicon, [(m.start, m.end, m.root) for m in bodies])
         spans = [(m.start, m.end, m.root) for m in people]
         join_named_lists(tree, self.lexicon, spans)
         join_lists(tree, spans)
