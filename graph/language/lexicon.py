@@ -75,6 +75,7 @@ class Lexicon:
     stationed: frozenset[str]
     naming_verbs: frozenset[str]
     climbed: frozenset[str]
+    papers: frozenset[str]
     personal_posts: frozenset[str]
     held: dict[str, HeldIn]
     offices: frozenset[str]
@@ -346,6 +347,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         stationed=words(roles, "stationed"),
         naming_verbs=words(roles, "naming_verbs"),
         climbed=words(roles, "climbed"),
+        papers=words(roles, "papers"),
         personal_posts=words(roles, "personal_posts"),
         held=held,
         offices=words(roles, "offices"),

@@ -90,7 +90,9 @@ class FrameMatcher(RoleFillers):
             if end < 0:
                 continue
             told = outside(roles, start, end) if frame.fixed else roles
-            subjects, _ = self._first(told, frame.subject, frame.subject_types)
+            subjects, how = self._first(told, frame.subject, frame.subject_types)
+            if how == "nsubj":
+                subjects = self._authors(told["nsubj"], frame) or subjects
             objects, role = self._first(told, frame.object, frame.object_types)
             if frame.fixed and not objects:
                 objects = self._below_fixed(v, end, frame)

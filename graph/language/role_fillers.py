@@ -13,6 +13,7 @@ from graph.language.syntax import Tree
 
 # Prepositions whose phrase the parser may hang two words too low.
 FAR = ("a", "para", "contra", "sobre")
+_ACTING = frozenset({"Person", "Organization", "Group", "Place"})
 # Roles that are no prepositions.
 _PLAIN = frozenset({"obj", "iobj", "poss", "gentilic", "nsubj"})
 
@@ -178,6 +179,19 @@ class RoleFillers:
                 )
                 if found:
                     return found
+        return []
+
+    def _authors(self, doers: list[int], frame: Frame) -> list[int]:
+        """Return whose paper says or does it: "un informe de A acusa a B"."""
+        for k in doers[:1]:
+            if k < 0 or self.tree.lemma[k] not in self.lexicon.papers:
+                continue
+            found, _ = self._first(
+                self.arguments.of_noun(k),
+                ("por parte de", "poss", "gentilic", "de"),
+                frame.subject_types or _ACTING,
+            )
+            return found
         return []
 
     def _pairs(
