@@ -75,6 +75,7 @@ class Lexicon:
     stationed: frozenset[str]
     naming_verbs: frozenset[str]
     climbed: frozenset[str]
+    organs: frozenset[str]
     papers: frozenset[str]
     personal_posts: frozenset[str]
     held: dict[str, HeldIn]
@@ -347,6 +348,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         stationed=words(roles, "stationed"),
         naming_verbs=words(roles, "naming_verbs"),
         climbed=words(roles, "climbed"),
+        organs=words(roles, "organs"),
         papers=words(roles, "papers"),
         personal_posts=words(roles, "personal_posts"),
         held=held,

@@ -288,10 +288,9 @@ class FrameMatcher(RoleFillers):
         self, n: int, v: int, frame: Frame, roles: Roles, taken: set[tuple[int, int]]
     ) -> Iterator[tuple[int, int]]:
         verb_roles = self.arguments.of_verb(v)
-        subjects = self._typed(
-            self.entities([t for t in verb_roles.get("nsubj", []) if t != n]),
-            frame.subject_types,
-        )
+        doers = [t for t in verb_roles.get("nsubj", []) if t != n]
+        subjects = self._typed(self.entities(doers), frame.subject_types)
+        subjects = self._typed(self._authors(doers, frame), frame.subject_types) or subjects
         outer = {
             role: [t for t in tokens if t != n and role not in ("obj", "nsubj")]
             for role, tokens in verb_roles.items()

@@ -182,17 +182,24 @@ class RoleFillers:
         return []
 
     def _authors(self, doers: list[int], frame: Frame) -> list[int]:
-        """Return whose paper says or does it: "un informe de A acusa a B"."""
-        for k in doers[:1]:
-            if k < 0 or self.tree.lemma[k] not in self.lexicon.papers:
-                continue
-            found, _ = self._first(
-                self.arguments.of_noun(k),
-                ("por parte de", "poss", "gentilic", "de"),
-                frame.subject_types or _ACTING,
-            )
-            return found
-        return []
+        """Return whose paper says it, or whose organ does it: "un informe de A acusa a B"."""
+        k = doers[0] if doers else -1
+        if k < 0:
+            return []
+        of_noun = self.arguments.of_noun
+        if self.tree.lemma[k] in self.lexicon.papers:
+            makers = ("por parte de", "poss", "gentilic", "de")
+            return self._first(of_noun(k), makers, frame.subject_types or _ACTING)[0]
+        if self.tree.lemma[k] not in self.lexicon.organs or self._is_named(k):
+            return []
+        found, _ = self._first(of_noun(k), ("de",), frozenset({"Organization"}))
+        return [e for e in found if self.referents[e].named]
+
+    def _is_named(self, token: int) -> bool:
+        mention = self.mention_at(token)
+        if mention is None or mention.entity < 0:
+            return mention is not None and bool(mention.members)
+        return mention.kind != "description" or self.referents[mention.entity].named
 
     def _pairs(
         self, frame: Frame, subjects: list[int], objects: list[int], taken: set[tuple[int, int]]

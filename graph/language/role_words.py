@@ -42,6 +42,7 @@ _ROLE_KEYS = (
     "stationed",
     "naming_verbs",
     "climbed",
+    "organs",
     "papers",
     "personal_posts",
     "offices",

@@ -169,6 +169,9 @@ class VerbArguments(RelativeClauses):
 
     def _active(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
+        if surface and not roles["obj"] and self._is_gone_to(v, surface, roles):
+            # "…, en la que recorrerá el Chaco": a place goes nowhere.
+            roles["obj"], surface = surface, []
         bare = roles["obj"]
         if (
             surface
