@@ -26,6 +26,24 @@ _BELOW = 5
 _THINGS = ("organization", "place", "work", "event")
 
 
+def free_predicates(tree: Tree) -> None:
+    """Let "presentes" complete its verb in "estuvieron presentes Ana Paz y Luis Gil".
+
+    The parser makes it the subject, and hangs the people on it.
+    """
+    for i in range(1, tree.n):
+        v = i - 1
+        if tree.pos[i] != "ADJ" or tree.dep[i] != "nsubj" or tree.head[i] != v:
+            continue
+        if tree.lemma[v] not in ("estar", "ser", "quedar", "hacer") or not tree.is_finite(v):
+            continue
+        tree.dep[i] = "xcomp"
+        for k in [*tree.kids[i]]:
+            if k > i and tree.dep[k] in ("nsubj", "flat", "appos", "obj", "nmod"):
+                if tree.pos[k] in ("NOUN", "PROPN") and not tree.cases(k):
+                    tree.attach(k, v, "nsubj")
+
+
 def hang_subjects(tree: Tree, lexicon: Lexicon, names: dict[int, int]) -> None:
     """Hang bare noun phrases on the finite verbs right behind them that have no subject.
 

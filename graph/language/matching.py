@@ -93,6 +93,8 @@ class FrameMatcher(RoleFillers):
             subjects, how = self._first(told, frame.subject, frame.subject_types)
             if how == "nsubj":
                 subjects = self._authors(told["nsubj"], frame) or subjects
+                beside = self._typed(self.entities(self._beside(told["nsubj"])), frame.subject_types)
+                subjects = [*subjects, *(e for e in beside if e not in subjects)]
             objects, role = self._first(told, frame.object, frame.object_types)
             if frame.fixed and not objects:
                 objects = self._below_fixed(v, end, frame)

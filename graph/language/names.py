@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, source_text
-from graph.language.clause_subjects import hang_late_subjects, hang_subjects
+from graph.language.clause_subjects import free_predicates, hang_late_subjects, hang_subjects
 from graph.language.compound_prepositions import hang_compound_prepositions
 from graph.language.first_person import mark_first_persons, person_of_form
 from graph.language.lexicon import Lexicon, load_lexicon
@@ -151,6 +151,7 @@ class NamesStage:
         doc._.mentions = find_names(doc, self.lexicon)
         doc._.tree.repair_names([m.root for m in doc._.mentions])
         head_counted_nouns(tree, self.lexicon)
+        free_predicates(tree)
         people = [m for m in doc._.mentions if m.type == "Person"]
         doc._.tree.repair_subjects([(m.start, m.end, m.root) for m in people])
         hang_late_subjects(tree, self.lexicon, [(m.start, m.root) for m in people])
@@ -158,7 +159,7 @@ class NamesStage:
         join_names(tree, self.lexicon, [(m.start, m.end, m.root) for m in bodies])
         spans = [(m.start, m.end, m.root) for m in people]
         join_named_lists(tree, self.lexicon, spans)
-        join_lists(tree, spans)
+        join_lists(tree, self.lexicon, spans)
         hang_subjects(tree, self.lexicon, {m.end - 1: m.root for m in doc._.mentions})
         return doc
 

@@ -14,6 +14,8 @@ from graph.language.syntax import Tree
 # Prepositions whose phrase the parser may hang two words too low.
 FAR = ("a", "para", "contra", "sobre")
 _ACTING = frozenset({"Person", "Organization", "Group", "Place"})
+# Who stands with these behind a subject, between commas, does what it does.
+_TOGETHER = frozenset({"junto", "igual"})
 # Roles that are no prepositions.
 _PLAIN = frozenset({"obj", "iobj", "poss", "gentilic", "nsubj"})
 
@@ -180,6 +182,19 @@ class RoleFillers:
                 if found:
                     return found
         return []
+
+    def _beside(self, doers: list[int]) -> list[int]:
+        """Return who acts along: "A, junto con B, denunció a C"."""
+        tree = self.tree
+        return [
+            k
+            for t in doers
+            if t >= 0
+            for k in tree.kids[t]
+            if k > t
+            and any(tree.low[c] in _TOGETHER and tree.dep[c] == "case" for c in tree.kids[k])
+            and "," in tree.words[t:k]
+        ]
 
     def _authors(self, doers: list[int], frame: Frame) -> list[int]:
         """Return whose paper says it, or whose organ does it: "un informe de A acusa a B"."""

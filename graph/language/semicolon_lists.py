@@ -6,6 +6,7 @@ at the first semicolon.
 
 from __future__ import annotations
 
+from graph.language.lexicon import Lexicon
 from graph.language.syntax import Tree
 
 _RELATIVE = frozenset({"que", "quien", "quienes", "cual", "cuales", "donde", "cuyo", "cuya"})
@@ -15,12 +16,13 @@ _AFTER = frozenset({",", ";", ".", "(", "y", "e", "de", "del"})
 _TITLE = 7
 
 
-def join_lists(tree: Tree, people: list[tuple[int, int, int]]) -> None:
+def join_lists(tree: Tree, lexicon: Lexicon, people: list[tuple[int, int, int]]) -> None:
     """Coordinate the people of a list parted by semicolons, and hang it on its verb.
 
     Parameters
     ----------
     tree : Tree
+    lexicon : Lexicon
     people : list[tuple[int, int, int]]
         First token, token behind, and root of each name of a person, in order.
     """
@@ -29,11 +31,16 @@ def join_lists(tree: Tree, people: list[tuple[int, int, int]]) -> None:
         if marks:
             inside = [p for p in people if first <= p[0] < end]
             if len(inside) > 1:
-                _join(tree, inside, first, marks, end)
+                _join(tree, lexicon, inside, first, marks, end)
 
 
 def _join(
-    tree: Tree, people: list[tuple[int, int, int]], first: int, marks: list[int], end: int
+    tree: Tree,
+    lexicon: Lexicon,
+    people: list[tuple[int, int, int]],
+    first: int,
+    marks: list[int],
+    end: int,
 ) -> None:
     starts = [first, *(i + 1 for i in marks)]
     stops = [*marks, end]
@@ -43,13 +50,13 @@ def _join(
         if item is None:
             break
         items.append(item)
-        if _verb_in(tree, start, stop) >= 0:
+        if _verb_in(tree, lexicon, start, stop) >= 0:
             break
     if not items:
         return
     last = len(items)
-    after = _verb_in(tree, starts[last], stops[last])
-    before = _verb_in(tree, first, marks[0])
+    after = _verb_in(tree, lexicon, starts[last], stops[last])
+    before = _verb_in(tree, lexicon, first, marks[0])
     if after >= 0 and before < 0 and tree.morph[tree.finite_form(after)].get("Number") == "Plur":
         head = _item(tree, people, first, marks[0])
         if head is not None:
@@ -58,7 +65,7 @@ def _join(
     elif before >= 0 > after:
         told = [p for p in people if before < p[0] < marks[0]]
         head = next((_top(tree, p) for p in told if _stands_alone(tree, p, before)), -1)
-        if head >= 0 and _verb_in(tree, told[0][1], marks[0]) < 0:
+        if head >= 0 and _verb_in(tree, lexicon, told[0][1], marks[0]) < 0:
             _coordinate(tree, head, items)
 
 
@@ -94,11 +101,13 @@ def _stands_alone(tree: Tree, person: tuple[int, int, int], verb: int) -> bool:
     return not tree.cases(top) and tree.pos[low - 1] not in ("ADP", "CCONJ", "SCONJ")
 
 
-def _verb_in(tree: Tree, start: int, stop: int) -> int:
+def _verb_in(tree: Tree, lexicon: Lexicon, start: int, stop: int) -> int:
     """Return the first finite verb of a stretch outside its relative clauses, or -1."""
     for v in range(start, stop):
         if not tree.is_verb(v) or not tree.is_finite(v):
             continue
+        if tree.words[v - 1] == "," and lexicon.noun(tree.low[v]) is not None:
+            continue  # ", rectora;"
         if tree.dep[v] in ("acl", "acl:relcl") and any(
             tree.low[k] in _RELATIVE for k in tree.kids[v] if k < v
         ):

@@ -238,8 +238,10 @@ class VerbArguments(RelativeClauses):
                 roles = self.of_verb(g)
                 found = roles.get("iobj") or roles.get("obj")
                 found = [k for k in found or [] if k != v and k >= 0 and not self.tree.is_verb(k)]
+                # "envió a Ana Paz a Lima a negociar": the town does not negotiate.
+                people = [k for k in found if self.kind_of(k)[0] in PARTIES]
                 if found:
-                    return found
+                    return people or found
             return self.subject_of(g)
         return []
 
