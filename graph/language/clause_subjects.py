@@ -11,16 +11,17 @@ from graph.language.lexicon import Lexicon
 from graph.language.syntax import Tree
 
 _BETWEEN = frozenset(
-    {"se", "lo", "la", "los", "las", "le", "les", "me", "nos", "no", "ni", "ya", "también", "tampoco"}
+    {"se", "lo", "la", "los", "las", "le", "les", "me", "nos", "no", "ni", "ya", "también",
+     "tampoco"}
 )  # fmt: skip
 # What may stand before the noun phrase that opens a clause.
 _OPENERS = frozenset(
-    {",", ";", ":", '"', "(", "-", "y", "e", "pero", "que", "mientras", "cuando", "porque", "aunque", "pues",
-     "si", "sino", "donde", "cual", "quien"}
+    {",", ";", ":", '"', "(", "-", "y", "e", "pero", "que", "mientras", "cuando", "porque",
+     "aunque", "pues", "si", "sino", "donde", "cual", "quien"}
 )  # fmt: skip
 _MISTAKEN = frozenset(
-    {"conj", "appos", "obj", "iobj", "mark", "csubj", "ROOT", "flat", "obl", "nmod", "dep", "parataxis",
-     "advmod", "amod", "ccomp", "xcomp", "aux", "compound", "advcl", "acl"}
+    {"conj", "appos", "obj", "iobj", "mark", "csubj", "ROOT", "flat", "obl", "nmod", "dep",
+     "parataxis", "advmod", "amod", "ccomp", "xcomp", "aux", "compound", "advcl", "acl"}
 )  # fmt: skip
 _BELOW = 5
 _THINGS = ("organization", "place", "work", "event")

@@ -90,11 +90,7 @@ class FrameMatcher(RoleFillers):
             if end < 0:
                 continue
             told = outside(roles, start, end) if frame.fixed else roles
-            subjects, how = self._first(told, frame.subject, frame.subject_types)
-            if how == "nsubj":
-                subjects = self._authors(told["nsubj"], frame) or subjects
-                beside = self._typed(self.entities(self._beside(told["nsubj"])), frame.subject_types)
-                subjects = [*subjects, *(e for e in beside if e not in subjects)]
+            subjects = self._acting(told, frame)
             objects, role = self._first(told, frame.object, frame.object_types)
             if frame.fixed and not objects:
                 objects = self._below_fixed(v, end, frame)
@@ -291,8 +287,8 @@ class FrameMatcher(RoleFillers):
     ) -> Iterator[tuple[int, int]]:
         verb_roles = self.arguments.of_verb(v)
         doers = [t for t in verb_roles.get("nsubj", []) if t != n]
-        subjects = self._typed(self.entities(doers), frame.subject_types)
-        subjects = self._typed(self._authors(doers, frame), frame.subject_types) or subjects
+        subjects = self._authors(doers, frame) or self.entities(doers)
+        subjects = self._typed(subjects, frame.subject_types)
         outer = {
             role: [t for t in tokens if t != n and role not in ("obj", "nsubj")]
             for role, tokens in verb_roles.items()

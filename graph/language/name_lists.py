@@ -174,7 +174,7 @@ def _plural_before(tree: Tree, lexicon: Lexicon, comma: int) -> int:
     x = comma - 1
     if tree.is_verb(x) or tree.words[x] in ('"', ")"):
         return -1
-    while 0 <= x and comma - x <= _REACH:
+    while x >= 0 and comma - x <= _REACH:
         entry = lexicon.noun(tree.low[x])
         plural = tree.morph[x].get("Number") == "Plur" or entry is not None and entry.number == "p"
         if tree.pos[x] == "NOUN" and entry is not None and plural:

@@ -18,9 +18,9 @@ from graph.language.compound_prepositions import hang_compound_prepositions
 from graph.language.first_person import mark_first_persons, person_of_form
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.name_extent import NameSpan
+from graph.language.name_lists import head_counted_nouns, join_named_lists, join_names
 from graph.language.name_spans import NameFinder, name_root
 from graph.language.name_types import type_names
-from graph.language.name_lists import head_counted_nouns, join_named_lists, join_names
 from graph.language.semicolon_lists import join_lists
 from graph.language.syntax import Tree
 from graph.model import EntityType

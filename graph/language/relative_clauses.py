@@ -71,7 +71,8 @@ class RelativeClauses(LowAttachment):
         if tree.low[tree.head[noun]] in _SOME and tree.cases(noun) == "de":
             top = tree.head[noun]
         copula = next((k for k in tree.kids[top] if tree.dep[k] == "cop"), -1)
-        if copula < 0 or tree.pos[noun] == "PROPN" or any(tree.low[k] in ("no", "ni") for k in tree.kids[top]):
+        denied = any(tree.low[k] in ("no", "ni") for k in tree.kids[top])
+        if copula < 0 or denied or tree.pos[noun] == "PROPN":
             return -1
         found = [k for k in tree.subjects(top) if self.kind_of(k)[0] in PARTIES]
         return found[0] if found and found[0] != noun else -1

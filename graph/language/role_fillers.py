@@ -183,6 +183,15 @@ class RoleFillers:
                     return found
         return []
 
+    def _acting(self, roles: Roles, frame: Frame) -> list[int]:
+        """Return who fills the subject of a frame, and who acts along with him."""
+        subjects, role = self._first(roles, frame.subject, frame.subject_types)
+        if role != "nsubj":
+            return subjects
+        subjects = self._authors(roles["nsubj"], frame) or subjects
+        beside = self._typed(self.entities(self._beside(roles["nsubj"])), frame.subject_types)
+        return [*subjects, *(e for e in beside if e not in subjects)]
+
     def _beside(self, doers: list[int]) -> list[int]:
         """Return who acts along: "A, junto con B, denunció a C"."""
         tree = self.tree
