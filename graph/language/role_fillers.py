@@ -150,11 +150,14 @@ class RoleFillers:
         wanted = {n for n in frame.object if n not in _PLAIN}
         if cases:
             wanted &= set(cases)
+        # "exigió una disculpa a B": who asks for an act names there whom he asks.
+        asks = frame.content == "nonactual" and "iobj" in frame.object
         complements = [t for ts in roles.values() for t in ts if t > v]
         stack = [(t, 0) for t in sorted(set(complements))]
         while stack:
             k, depth = stack.pop(0)
-            if tree.lemma[k] in self.lexicon.frames.by_noun and not tree.cases(k):
+            act = tree.lemma[k] in self.lexicon.frames.by_noun and not tree.cases(k)
+            if act and not asks:
                 continue  # "la agresión a B" has its own object, "responsabilizó de ella a B" not
             named = (mention := self.mention_at(k)) is not None and mention.kind == "name"
             for j in tree.kids[k]:
