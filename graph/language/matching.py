@@ -100,6 +100,8 @@ class FrameMatcher(RoleFillers):
                 objects, role = self._owner(v, roles, frame), "owner"
             if not objects and "own-body" in frame.object:
                 objects = self._own_bodies(subjects, frame)
+            if frame.reciprocal and not objects:
+                subjects = self._sides(told.get("nsubj", []), subjects, frame)
             for s, o in self._pairs(frame, subjects, objects, taken):
                 yield self._relating(frame, s, o, v, v, end, f"{lemma}: {role or 'reciprocal'}")
 
@@ -312,6 +314,8 @@ class FrameMatcher(RoleFillers):
         if not subjects and frame.reciprocal and outer.get("entre"):
             # "el convenio suscrito entre A y B"
             subjects, objects = objects, []
+        if frame.reciprocal and not objects:
+            subjects = self._sides(doers, subjects, frame)
         yield from self._pairs(frame, subjects, objects, taken)
 
     def _bare_noun(

@@ -195,6 +195,37 @@ class RoleFillers:
         beside = self._typed(self.entities(self._beside(roles["nsubj"])), frame.subject_types)
         return [*subjects, *(e for e in beside if e not in subjects)]
 
+    def _sides(self, doers: list[int], subjects: list[int], frame: Frame) -> list[int]:
+        """Return between whom it is: "los cancilleres de A y de B firmaron un convenio"."""
+        k = doers[0] if doers else -1
+        if len(subjects) > 1 or k < 0 or self._is_named(k):
+            return subjects
+        noun = self.lexicon.noun(self.tree.low[k])
+        if noun is None or noun.number != "p" or noun.kind not in ("position", "person", "title"):
+            return subjects
+        return self._two_countries(k) or subjects
+
+    def _two_countries(self, k: int) -> list[int]:
+        """Return the places of "los ministros de Pesca de A y B", by position."""
+        tree = self.tree
+        for y in range(k + 2, min(k + 8, tree.n - 2)):
+            if tree.words[y] == "," or tree.is_verb(y):
+                break
+            if tree.low[y] not in ("y", "e"):
+                continue
+            after = y + 2 if tree.low[y + 1] in ("de", "del") else y + 1
+            found = [
+                m.entity
+                for t in (y - 1, y - 2, y - 3, after)
+                if (m := self.mention_at(t)) is not None
+                and m.root == t
+                and m.kind == "name"
+                and m.type == "Place"
+                and (m.end == y or m.start == after)
+            ]
+            return found if len(found) == 2 and found[0] != found[1] else []
+        return []
+
     def _beside(self, doers: list[int]) -> list[int]:
         """Return who acts along: "A, junto con B, denunció a C"."""
         tree = self.tree

@@ -71,6 +71,16 @@ pytestmark = pytest.mark.model
             "PT criticized Bruno Salcedo",
             id="an organ acts for its body",
         ),
+        pytest.param(
+            "Los ministros de Pesca de Perú y Ecuador firmaron en Tumbes un convenio.",
+            "Perú agreedWith Ecuador",
+            id="the posts of two countries",
+        ),
+        pytest.param(
+            "Los sindicatos exigieron una disculpa a Bruno Salcedo.",
+            "sindicatos requested Bruno Salcedo",
+            id="who is asked for an act",
+        ),
     ],
 )  # fmt: skip
 def test_who_acts(text: str, expected: str) -> None:
