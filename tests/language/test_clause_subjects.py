@@ -77,8 +77,8 @@ pytestmark = pytest.mark.model
             id="the posts of two countries",
         ),
         pytest.param(
-            "Los sindicatos exigieron una disculpa a Bruno Salcedo.",
-            "sindicatos requested Bruno Salcedo",
+            "La alcaldesa Nadia Quiroga solicitó escoltas a la Guardia Nacional.",
+            "Nadia Quiroga requested Guardia Nacional",
             id="who is asked for an act",
         ),
     ],
