@@ -84,6 +84,9 @@ class Lexicon:
     joined: frozenset[str]
     stationed: frozenset[str]
     naming_verbs: frozenset[str]
+    climbed: frozenset[str]
+    organs: frozenset[str]
+    papers: frozenset[str]
     personal_posts: frozenset[str]
     held: dict[str, HeldIn]
     offices: frozenset[str]
@@ -371,6 +374,9 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         joined=words(roles, "joined"),
         stationed=words(roles, "stationed"),
         naming_verbs=words(roles, "naming_verbs"),
+        climbed=words(roles, "climbed"),
+        organs=words(roles, "organs"),
+        papers=words(roles, "papers"),
         personal_posts=words(roles, "personal_posts"),
         held=held,
         offices=words(roles, "offices"),

@@ -21,6 +21,10 @@ from graph.language.word_lists import uncontracted
 ANY_CALL = "a -r"
 # An event noun may hang a few words deep below the clause whose subject takes part in it.
 _CLIMB = 4
+# With these a noun is no object of a light verb.
+_BESIDE = frozenset(
+    {"mediante", "durante", "tras", "según", "a través de", "por medio de", "después de"}
+)  # fmt: skip
 
 
 class FrameMatcher(RoleFillers):
@@ -88,7 +92,7 @@ class FrameMatcher(RoleFillers):
             if end < 0:
                 continue
             told = outside(roles, start, end) if frame.fixed else roles
-            subjects, _ = self._first(told, frame.subject, frame.subject_types)
+            subjects = self._acting(told, frame)
             if not frame.id.startswith("structure/"):
                 subjects = self._behind(told, frame, subjects)
             objects, role = self._first(told, frame.object, frame.object_types)
@@ -100,6 +104,8 @@ class FrameMatcher(RoleFillers):
                 objects, role = self._owner(v, roles, frame), "owner"
             if not objects and "own-body" in frame.object:
                 objects = self._own_bodies(subjects, frame)
+            if frame.reciprocal and not objects:
+                subjects = self._sides(told.get("nsubj", []), subjects, frame)
             for s, o in self._pairs(frame, subjects, objects, taken):
                 yield self._relating(frame, s, o, v, v, end, f"{lemma}: {role or 'reciprocal'}")
 
@@ -264,6 +270,8 @@ class FrameMatcher(RoleFillers):
         """Yield the light verbs that carry noun `n`."""
         tree = self.tree
         h, hops = n, 0
+        if tree.cases(n) in _BESIDE:
+            return  # "mediante mensajes dieron su apoyo": no message is given
         while tree.head[h] != h and hops < 3:
             dep = tree.dep[h]
             up = tree.head[h]
@@ -293,10 +301,9 @@ class FrameMatcher(RoleFillers):
         self, n: int, v: int, frame: Frame, roles: Roles, taken: set[tuple[int, int]]
     ) -> Iterator[tuple[int, int]]:
         verb_roles = self.arguments.of_verb(v)
-        subjects = self._typed(
-            self.entities([t for t in verb_roles.get("nsubj", []) if t != n]),
-            frame.subject_types,
-        )
+        doers = [t for t in verb_roles.get("nsubj", []) if t != n]
+        subjects = self._authors(doers, frame) or self.entities(doers)
+        subjects = self._typed(subjects, frame.subject_types)
         outer = {
             role: [t for t in tokens if t != n and role not in ("obj", "nsubj")]
             for role, tokens in verb_roles.items()
@@ -320,6 +327,8 @@ class FrameMatcher(RoleFillers):
         if not subjects and frame.reciprocal and outer.get("entre"):
             # "el convenio suscrito entre A y B"
             subjects, objects = objects, []
+        if frame.reciprocal and not objects:
+            subjects = self._sides(doers, subjects, frame)
         yield from self._pairs(frame, subjects, objects, taken)
 
     def _bare_noun(
