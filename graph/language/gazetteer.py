@@ -37,6 +37,8 @@ NAME_KEYS = (
     "lower_adjectives",
     "directions",
     "title_words",
+    "title_makers",
+    "title_making",
     "common_endings",
     "company_nouns",
     "local_nouns",
@@ -86,6 +88,8 @@ class Gazetteer:
     lower_adjectives: frozenset[str] = frozenset()
     directions: frozenset[str] = frozenset()
     title_words: frozenset[str] = frozenset()
+    title_makers: frozenset[str] = frozenset()
+    title_making: frozenset[str] = frozenset()
     common_endings: tuple[str, ...] = ()
     company_nouns: frozenset[str] = frozenset()
     local_nouns: frozenset[str] = frozenset()
@@ -192,6 +196,8 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
         local_nouns=frozenset(w.lower() for w in lists.get("local_nouns", ())),
         media_words=frozenset(w.lower() for w in lists.get("media_ambiguous", ())),
         title_words=frozenset(w.lower() for w in lists.get("title_words", ())),
+        title_makers=frozenset(w.lower() for w in lists.get("title_makers", ())),
+        title_making=frozenset(w.lower() for w in lists.get("title_making", ())),
         common_endings=tuple(w.lower() for w in lists.get("common_endings", ())),
         lower_adjectives=frozenset(w.lower() for w in lists.get("lower_adjectives", ())),
         directions=frozenset(w.lower() for w in lists.get("directions", ())),

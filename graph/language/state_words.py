@@ -17,6 +17,7 @@ class StateWords:
     sites: frozenset[str]
     origin_words: frozenset[str]
     makers: frozenset[str]
+    players: frozenset[str]
     owners: frozenset[str]
     holdings: frozenset[str]
     parts: frozenset[str]

@@ -12,6 +12,7 @@ from graph.language.bearers import BearerRecords
 from graph.language.name_words import ARTICLES
 
 _MADE = ("Work", "Organization", "NamedEvent")
+_STAGED = ("Work", "NamedEvent")
 _HELD = ("Organization", "Place", "Work")
 _ACTORS = ("Person", "Organization", "Group", "Place")
 _WHOLE = ("Organization", "Work", "NamedEvent")
@@ -21,7 +22,7 @@ class TieRelations(BearerRecords):
     """Finds who made, owns or belongs to what in one Doc, where a noun tells it."""
 
     def find(self) -> Iterator[Relating]:
-        """Yield ``created``, ``owns`` and ``partOf`` relations, from left to right."""
+        """Yield ``created``, ``participatedIn``, ``owns`` and ``partOf``, from left to right."""
         tree, lexicon = self.tree, self.lexicon
         inside = {t for m in self.mentions if m.kind == "name" for t in range(m.start, m.end)}
         for i in range(tree.n):
@@ -30,6 +31,8 @@ class TieRelations(BearerRecords):
             low = tree.low[i]
             if low in lexicon.states.makers:
                 yield from self._tie(i, "created", _MADE, ("Person", "Organization"))
+            elif low in lexicon.states.players:
+                yield from self._tie(i, "participatedIn", _STAGED, ("Person", "Organization"))
             elif low in lexicon.states.owners:
                 yield from self._tie(i, "owns", _HELD, ("Person", "Organization"))
             elif low in lexicon.states.holdings:
@@ -41,6 +44,8 @@ class TieRelations(BearerRecords):
                 yield from self._part_of(m)
             if m.type == "Work" and m.entity >= 0 and m.kind in ("name", "description"):
                 yield from self._made(m)
+            if m.type == "Work" and m.entity >= 0 and m.kind == "name":
+                yield from self._cast(m)
 
     def _part_of(self, m: NounMention) -> Iterator[Relating]:
         """Read "Comisión de Salud del Senado", "el comité de la FIFA", "Ejército de Israel"."""
@@ -91,6 +96,22 @@ class TieRelations(BearerRecords):
         yield self.relating(
             "created", (maker.entity, m.entity), m.root, (k, maker.end), "work of", 0.65
         )
+
+    def _cast(self, m: NounMention) -> Iterator[Relating]:
+        """Read "estrena «El faro», con Ana Paz y Luis Gil": they act in it."""
+        tree, k = self.tree, m.end
+        while k < tree.n and tree.words[k] == '"':
+            k += 1
+        if k + 2 >= tree.n or tree.words[k] != "," or tree.low[k + 1] != "con":
+            return
+        first = self.starting.get(k + 2)
+        if first is None or first.type != "Person":
+            return
+        for token in tree.conjuncts(first.root):
+            who = self.referent_at(token, ("Person",))
+            if who >= 0 and self.referents[who].named and token >= first.start:
+                pair, span = (who, m.entity), (k + 1, first.end)
+                yield self.relating("participatedIn", pair, first.root, span, "cast of", 0.65)
 
     def _tie(
         self,
