@@ -21,6 +21,8 @@ from graph.language.syntax import Tree
 _OPEN_CONFIDENCE = 0.5
 # Who says what he thinks of another does more than speak of him.
 _CLEARER = frozenset({"praised", "criticized", "supported", "rejected", "accused", "requested"})
+# Who won or plays in an event that has no name ("el ganador de las elecciones").
+_FOR_ANY_EVENT = frozenset({"rule/noun of participatedIn", "rule/candidate in event"})
 # What is done to a place that has no name is worth telling.
 _FOR_ANY_PLACE = frozenset({"seized", "restricted", "approved", "attacked"})
 
@@ -79,6 +81,8 @@ class RelationFinder:
             return any(self.referents[e].named for e in (r.subject, r.object))
         if r.relation == "locatedIn" and ref.type == "NamedEvent":
             return self.tree.low[r.start] == "en"
+        if r.frame in _FOR_ANY_EVENT and ref.type == "NamedEvent":
+            return True
         if r.frame in self.lexicon.unnamed_frames or r.frame.startswith("rule/definite "):
             return True
         return r.frame.startswith("structure/") and ref.type in ("Person", "Group", "Organization")

@@ -133,7 +133,12 @@ class TieRelations(BearerRecords):
                 k += 1
             if k >= end or tree.low[k] not in ("de", "del", "a", "al"):
                 return
+            if relation == "participatedIn" and tree.low[k] not in ("de", "del"):
+                if not tree.low[i].startswith("nominad"):
+                    return
             behind = self.named_behind(k + 1, end)
+            if behind is None and relation == "participatedIn":
+                behind = self._event_below(i)
             if behind is None or self.referents[behind.entity].type not in objects:
                 return
             others, after = [behind.entity], behind.end
@@ -151,4 +156,20 @@ class TieRelations(BearerRecords):
         above = self.described(i, others, types)
         if above >= 0:
             return [above]
-        return self.named_after(i, others, after, types)
+        if found := self.named_after(i, others, after, types):
+            return found
+        # "La autora de «Norte» dijo": she has been named before.
+        own = self.referent_at(i, types)
+        if own < 0 or not self.referents[own].named or own in others:
+            return []
+        guessed = self.mentions[self.at_root[i]].why.startswith(("named later", "likely"))
+        return [] if guessed and tree.low[i] in self.lexicon.states.players else [own]
+
+    def _event_below(self, i: int) -> NounMention | None:
+        """Return the event without a name that the noun at `i` governs by "de"."""
+        for k in self.tree.kids[i]:
+            if k > i and self.tree.cases(k) == "de" and k in self.at_root:
+                m = self.mentions[self.at_root[k]]
+                if m.type == "NamedEvent" and m.entity >= 0:
+                    return m
+        return None
