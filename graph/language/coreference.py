@@ -19,6 +19,7 @@ from graph.language.arguments import Arguments
 from graph.language.description_antecedents import Candidates
 from graph.language.descriptions import KIND_TYPES, Description, description_at
 from graph.language.enclitics import split_enclitics
+from graph.language.judged_owners import judged_owner
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.plurals import PluralReferents
 from graph.language.quotes import quotations
@@ -266,7 +267,10 @@ class Resolver(PluralReferents):
             types = ("Person",)
         elif owned is not None and owned.kind == "position":
             types = ("Organization", "Place")
-        entity = self.focus.antecedent(i, Wanted("", "", "pronoun", types))
+        judged = self.at_root.get(judged_owner(self.tree, self.lexicon, self.arguments, i), -1)
+        entity = self.mentions[judged].entity if judged >= 0 else -1
+        if entity < 0 or self.referents[entity].type not in types:
+            entity = self.focus.antecedent(i, Wanted("", "", "pronoun", types))
         if entity >= 0:
             self._add(i, i + 1, i, "pronoun", entity, "possessive «su»")
 

@@ -89,11 +89,30 @@ class VerbArguments(LowAttachment):
             roles["a"] += self._strayed(v)
         if not roles["con"]:
             roles["con"] += self._company(v)
+        if not surface and not passive:
+            surface += self._listed_after(v)
         if passive:
             self._passive(v, roles, surface)
         else:
             self._active(v, roles, surface)
         return dict(roles)
+
+    def _listed_after(self, v: int) -> list[int]:
+        """Return the subjects that the parser coordinates with their verb.
+
+        "Acudieron, entre otros, Ana Paz, Luis Gil y el juez Juan Soto".
+        """
+        tree = self.tree
+        if tree.morph[tree.finite_form(v)].get("Number") != "Plur" or not tree.is_finite(v):
+            return []
+        found = [
+            k
+            for k in tree.kids[v]
+            if k > v and tree.dep[k] == "conj" and not tree.is_verb(k) and not tree.cases(k)
+        ]
+        if len(found) < 2 or any(self.kind_of(k)[0] not in PARTIES for k in found):
+            return []
+        return found
 
     def _add_dependent(
         self, v: int, k: int, roles: Roles, surface: list[int], passive: bool
