@@ -105,11 +105,14 @@ class VerbArguments(LowAttachment):
         tree = self.tree
         if tree.morph[tree.finite_form(v)].get("Number") != "Plur" or not tree.is_finite(v):
             return []
+        others = [k for k in tree.kids[v] if tree.low[k] in ("otros", "otras", "ellos", "ellas")]
+        among = [j for k in others if tree.cases(k) == "entre" for j in tree.kids[k]]
         found = [
             k
-            for k in tree.kids[v]
-            if k > v and tree.dep[k] == "conj" and not tree.is_verb(k) and not tree.cases(k)
-        ]
+            for k in (*tree.kids[v], *among)
+            if k > v and tree.dep[k] in ("conj", "appos") and tree.is_nominal(k)
+            and not tree.is_verb(k) and not tree.cases(k)
+        ]  # fmt: skip
         if len(found) < 2 or any(self.kind_of(k)[0] not in PARTIES for k in found):
             return []
         return found
@@ -166,9 +169,13 @@ class VerbArguments(LowAttachment):
     def _relative(self, v: int, roles: Roles, surface: list[int], passive: bool) -> None:
         """Put the antecedent where its relative pronoun stands."""
         tree = self.tree
-        if tree.dep[v] not in ("acl", "acl:relcl") or tree.head[v] == v:
-            return
         antecedent = tree.head[v]
+        if tree.dep[v] == "conj":
+            antecedent = self._described_before(v)
+        elif tree.dep[v] not in ("acl", "acl:relcl") or antecedent == v:
+            return
+        if antecedent < 0:
+            return
         pronoun = next((k for k in tree.kids[v] if tree.low[k] in _RELATIVE and k < v), -1)
         if pronoun < 0:
             return
@@ -193,6 +200,22 @@ class VerbArguments(LowAttachment):
             roles["obj"] = [antecedent]
         else:
             surface.append(antecedent)
+
+    def _described_before(self, v: int) -> int:
+        """Return the apposition with which "y quien" joins the clause of `v`, or -1.
+
+        "B, candidato de X y quien quedó tercero": the parser joins it with any verb before.
+        """
+        tree = self.tree
+        who = next((k for k in tree.kids[v] if k < v and tree.low[k] in ("quien", "quienes")), -1)
+        if who < 1 or tree.low[who - 1] not in ("y", "e"):
+            return -1
+        for j in range(who - 2, max(who - 24, tree.bounds[tree.sentence[v]][0]) - 1, -1):
+            if tree.is_verb(j) and tree.is_finite(j):
+                return -1
+            if tree.dep[j] == "appos" and tree.is_nominal(j) and self.is_person(j):
+                return j
+        return -1
 
     def _passive(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
