@@ -136,6 +136,9 @@ class VerbArguments(LowAttachment):
             return
         if low in ("se", "me", "te", "nos", "os") or low in _RELATIVE or low in _SUBORDINATORS:
             return
+        if dep == "nsubj" and tree.pos[k] == "ADJ" and k == v + 1:
+            # "Estuvieron presentes A y B": the adjective is no subject, it has one.
+            surface += [j for j in tree.kids[k] if tree.dep[j] == "nsubj" and j > k]
         nominal = tree.is_nominal(k) or self.kind_of(k)[0] in PARTIES
         if dep not in _NOMINAL or not nominal or self._is_time(k):
             return
