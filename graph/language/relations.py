@@ -24,7 +24,7 @@ _CLEARER = frozenset({"praised", "criticized", "supported", "rejected", "accused
 # Who won or plays in an event that has no name ("el ganador de las elecciones").
 _FOR_ANY_EVENT = frozenset({"rule/noun of participatedIn", "rule/candidate in event"})
 # What is done to a place that has no name is worth telling.
-_FOR_ANY_PLACE = frozenset({"seized", "restricted", "approved", "attacked"})
+_FOR_ANY_PLACE = frozenset({"seized", "restricted", "approved", "attacked", "owns"})
 
 
 class RelationFinder:

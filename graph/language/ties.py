@@ -154,7 +154,9 @@ class TieRelations(BearerRecords):
             found = [self.referent_at(t, types) for t in subjects]
             return [e for e in found if e >= 0 and e not in others]
         above = self.described(i, others, types)
-        if above >= 0:
+        if above < 0 and tree.low[i] in self.lexicon.states.holdings:
+            above = self._thing_before(i, types)
+        if above >= 0 and above not in others:
             return [above]
         if found := self.named_after(i, others, after, types):
             return found
@@ -164,6 +166,22 @@ class TieRelations(BearerRecords):
             return []
         guessed = self.mentions[self.at_root[i]].why.startswith(("named later", "likely"))
         return [] if guessed and tree.low[i] in self.lexicon.states.players else [own]
+
+    def _thing_before(self, i: int, types: tuple[str, ...]) -> int:
+        """Return what stands before the noun at `i`: "un cortijo de Níjar, propiedad de X"."""
+        tree, found = self.tree, -1
+        for k in range(i - 1, max(i - 10, tree.bounds[tree.sentence[i]][0]) - 1, -1):
+            if tree.is_verb(k) and tree.is_finite(k):
+                break
+            here = self.referent_at(k, types)
+            if here < 0 and found < 0 and tree.pos[k] == "NOUN":
+                break
+            if here < 0 or here == found or self.mentions[self.at_root[k]].root != k:
+                continue
+            found = here
+            if tree.cases(k) not in ("en", "de") or tree.pos[k] != "PROPN":
+                break
+        return found
 
     def _event_below(self, i: int) -> NounMention | None:
         """Return the event without a name that the noun at `i` governs by "de"."""
