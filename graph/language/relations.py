@@ -163,20 +163,31 @@ class RelationFinder:
         """
         tree = self.tree
         for v in range(tree.n):
-            if v in framed or not self._tells_openly(v):
+            deed = self._open_deed(v) if v not in framed else ""
+            if v in framed or not deed and not self._tells_openly(v):
                 continue
             roles = self.arguments.of_verb(v)
             doers = [t for t in roles.get("nsubj", []) if t != v and t >= 0]
             objects = roles.get("obj", [])
-            if any(k >= 0 and not self._is_named(k) for k in (*objects, *doers)):
+            if not deed and any(k >= 0 and not self._is_named(k) for k in (*objects, *doers)):
                 continue
+            verb = deed or tree.lemma[v]
             for s in matcher.entities(doers):
                 for o in matcher.entities(objects):
-                    if s != o and self.referents[s].named and self.referents[o].named:
+                    named = self.referents[s].named + self.referents[o].named
+                    if s != o and named > (not deed):
                         yield Relating(
-                            tree.lemma[v], s, o, v, v, v + 1, "open", _OPEN_CONFIDENCE,
-                            is_open=True, steps=(f"{tree.lemma[v]}: no frame",),
+                            verb, s, o, v, v, v + 1, "open", _OPEN_CONFIDENCE,
+                            is_open=True, steps=(f"{verb}: no frame",),
                         )  # fmt: skip
+
+    def _open_deed(self, v: int) -> str:
+        """Return the deed that `v` tells and no relation is for, "" for none."""
+        tree = self.tree
+        if not tree.words[v].islower() or not (tree.is_verb(v) or tree.pos[v] in ("VERB", "ADJ")):
+            return ""
+        lemmas = (*self.lexicon.verb_lemmas(tree, v), tree.lemma[v])
+        return next((w for w in lemmas if w in self.lexicon.states.open_deeds), "")
 
     def _tells_openly(self, v: int) -> bool:
         """Whether token `v` is a plain verb that no frame knows and that tells a deed."""

@@ -24,6 +24,7 @@ class StateWords:
     organs: frozenset[str]
     stages: frozenset[str]
     authored: frozenset[str]
+    open_deeds: frozenset[str]
 
 
 def load_states(path: Path) -> StateWords:
