@@ -212,6 +212,8 @@ class FrameMatcher(RoleFillers):
     def _own_bodies(self, subjects: list[int], frame: Frame) -> list[int]:
         """Return the body of the subject's post: "dimite el director de la Orquesta"."""
         bodies = [b for s in subjects for b in self.posts.get(s, [])]
+        # "La ministra de Salud de Perú": the nearer body is the ministry.
+        bodies.sort(key=lambda b: self.referents[b].type == "Place")
         return self._typed(bodies[:1], frame.object_types)
 
     # nouns
