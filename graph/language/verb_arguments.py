@@ -113,7 +113,9 @@ class VerbArguments(LowAttachment):
             if k > v and tree.dep[k] in ("conj", "appos") and tree.is_nominal(k)
             and not tree.is_verb(k) and not tree.cases(k)
         ]  # fmt: skip
-        if len(found) < 2 or any(self.kind_of(k)[0] not in PARTIES for k in found):
+        if sum(len(tree.conjuncts(k)) for k in found) < 2 or any(
+            self.kind_of(k)[0] not in PARTIES for k in found
+        ):
             return []
         return found
 
