@@ -25,6 +25,9 @@ class StateWords:
     stages: frozenset[str]
     authored: frozenset[str]
     open_deeds: frozenset[str]
+    announcing: frozenset[str]
+    setting: frozenset[str]
+    in_charge: frozenset[str]
 
 
 def load_states(path: Path) -> StateWords:

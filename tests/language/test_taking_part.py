@@ -92,6 +92,11 @@ pytestmark = pytest.mark.model
         # posts
         ("Luis Paz, que relevó en el cargo a Ana Gil, calló.", "Luis Paz succeeded Ana Gil"),
         ("Chipre tomó este jueves el relevo de Dinamarca.", "Chipre succeeded Dinamarca"),
+        (
+            "Eva Rey anunció que al equipo llegará gente nueva. En economía estarán a cargo "
+            "Luis Paz y Ana Gil.",
+            "Eva Rey appointed Ana Gil",
+        ),
         # no relation of its own
         ("El Estadio Azteca será usado por Cruz Azul.", "Cruz Azul usar Estadio Azteca"),
     ],
@@ -119,6 +124,11 @@ def test_who_acts_makes_owns_or_pays_is_read(text: str, expected: str) -> None:
         ("Luis Paz, que relevó en el cargo a Ana Gil, calló.", "Luis Paz dismissed Ana Gil"),
         # To go out into the streets of a town is not to leave it.
         ("Los alumnos salieron a las calles de Mexicali.", "alumnos withdrewFrom Mexicali"),
+        # "A cargo de" tells who does it, not who is put there.
+        (
+            "Eva Rey anunció una gala. La música estará a cargo de Luis Paz.",
+            "Eva Rey appointed Luis Paz",
+        ),
         # A minister who confirms a pact does not approve it.
         ("La ministra Ana Paz confirmó el acuerdo.", "Ana Paz approved acuerdo"),
     ],
