@@ -22,13 +22,13 @@ pytestmark = pytest.mark.model
             "Luis Paz participatedIn elecciones",
         ),
         (
-            "El alcalde recibió a José Meza, candidato del PAN y quien quedó en tercer lugar "
+            "El alcalde recibió a Hugo Meza, candidato del PAN y quien quedó en tercer lugar "
             "en la contienda.",
-            "José Meza participatedIn contienda",
+            "Hugo Meza participatedIn contienda",
         ),
         (
-            "El Gobierno felicitó a Galo Paz por su victoria en la segunda vuelta.",
-            "Galo Paz participatedIn segunda vuelta",
+            "El Gobierno felicitó a Hugo Paz por su triunfo en la segunda vuelta.",
+            "Hugo Paz participatedIn segunda vuelta",
         ),
         (
             "A la ceremonia acudieron, entre otros, Ana Soto, Eduardo Gil y el diputado Juan Paz.",
@@ -42,21 +42,21 @@ pytestmark = pytest.mark.model
         ("El jugador Luis Paz se perdió el encuentro.", "Luis Paz participatedIn encuentro"),
         # works
         (
-            "Luis Paz, autor de «La ciudad vieja», murió.",
-            "Luis Paz created La ciudad vieja",
+            "Luis Paz, autor de «El puente roto», murió.",
+            "Luis Paz created El puente roto",
         ),
         (
-            "La “Santa Águeda” pintada por Francisco Soto cuelga en el museo.",
-            "Francisco Soto created Santa Águeda",
+            "La “Noche azul” pintada por Francisco Soto está en el museo.",
+            "Francisco Soto created Noche azul",
         ),
         (
-            "Netflix estrena “El último faro”, con Ana Paz y Unai Goiri.",
-            "Unai Goiri participatedIn El último faro",
+            "Netflix estrena “La casa verde”, con Ana Paz y Juan Mora.",
+            "Juan Mora participatedIn La casa verde",
         ),
-        ("Luis Paz fundó con Ana Soto el sello La Cantera.", "Ana Soto created La Cantera"),
+        ("Luis Paz fundó con Ana Soto el sello Las Lomas.", "Ana Soto created Las Lomas"),
         (
-            "El senador Luis Paz registró una resolución contra la guerra.",
-            "Luis Paz created resolución",
+            "El senador Luis Paz presentó una moción contra la ministra.",
+            "Luis Paz created moción",
         ),
         # contests
         (
@@ -64,26 +64,26 @@ pytestmark = pytest.mark.model
             "Luis Paz competedWith Ana Gil",
         ),
         (
-            "El boxeador Luis Paz se impuso por decisión dividida al panameño Ricardo Batista.",
-            "Luis Paz defeated Ricardo Batista",
+            "El púgil Luis Paz se impuso por decisión unánime al cubano Ramón Gil.",
+            "Luis Paz defeated Ramón Gil",
         ),
         (
-            "Luis Paz obtuvo 52.3 por ciento de los sufragios frente al banquero Juan Gil.",
+            "Luis Paz obtuvo el 61 % de los votos frente a Juan Gil.",
             "Luis Paz defeated Juan Gil",
         ),
         # property and money
-        ("La empresa Klarito posee el 7% de Banco Solera.", "Klarito owns Banco Solera"),
+        ("La empresa Solmar posee el 15% de Banco Solera.", "Solmar owns Banco Solera"),
         (
-            "Los piratas atacaron el atunero, propiedad de la armadora Ogoño.",
-            "Ogoño owns atunero",
+            "Los piratas atacaron el barco, propiedad de la armadora Solmar.",
+            "Solmar owns barco",
         ),
         (
-            "El Municipio de Quito aportó 400.000 dólares para la Feria Internacional del Libro.",
-            "Municipio de Quito funded Feria Internacional del Libro",
+            "El Municipio de Cali aportó 90.000 dólares para el Festival de Jazz.",
+            "Municipio de Cali funded Festival de Jazz",
         ),
         (
-            "La constructora Vial Andina hizo llegar 300.000 soles al exministro Luis Paz.",
-            "Vial Andina funded Luis Paz",
+            "La empresa Banco Solera hizo llegar 20.000 euros al exministro Luis Paz.",
+            "Banco Solera funded Luis Paz",
         ),
         (
             "Apple anunció una inversión de 200 millones de dólares en México.",
@@ -91,14 +91,14 @@ pytestmark = pytest.mark.model
         ),
         # posts
         ("Luis Paz, que relevó en el cargo a Ana Gil, calló.", "Luis Paz succeeded Ana Gil"),
-        ("Chipre tomó este jueves el relevo de Dinamarca.", "Chipre succeeded Dinamarca"),
+        ("Hungría tomó ayer el relevo de Bélgica.", "Hungría succeeded Bélgica"),
         (
             "Eva Rey anunció que al equipo llegará gente nueva. En economía estarán a cargo "
             "Luis Paz y Ana Gil.",
             "Eva Rey appointed Ana Gil",
         ),
         # no relation of its own
-        ("El Estadio Azteca será usado por Cruz Azul.", "Cruz Azul usar Estadio Azteca"),
+        ("El Estadio Olímpico será usado por Cruz Azul.", "Cruz Azul usar Estadio Olímpico"),
     ],
 )
 def test_who_acts_makes_owns_or_pays_is_read(text: str, expected: str) -> None:
@@ -110,27 +110,27 @@ def test_who_acts_makes_owns_or_pays_is_read(text: str, expected: str) -> None:
     [
         # Who congratulates has not won.
         (
-            "El Gobierno felicitó a Galo Paz por su victoria en la segunda vuelta.",
+            "El Gobierno felicitó a Hugo Paz por su triunfo en la segunda vuelta.",
             "Gobierno participatedIn segunda vuelta",
         ),
         # Who plays in a work has not made it.
         (
-            "Netflix estrena “El último faro”, con Ana Paz y Unai Goiri.",
-            "Ana Paz created El último faro",
+            "Netflix estrena “La casa verde”, con Ana Paz y Juan Mora.",
+            "Ana Paz created La casa verde",
         ),
         # To miss a match is not to lose it.
-        ("Luis Paz se perdió el encuentro ante Italia.", "Italia defeated Luis Paz"),
+        ("Luis Paz se perdió el partido ante Francia.", "Francia defeated Luis Paz"),
         # Who relieves somebody in a post does not dismiss him.
         ("Luis Paz, que relevó en el cargo a Ana Gil, calló.", "Luis Paz dismissed Ana Gil"),
         # To go out into the streets of a town is not to leave it.
-        ("Los alumnos salieron a las calles de Mexicali.", "alumnos withdrewFrom Mexicali"),
+        ("Los obreros salieron a las calles de Bilbao.", "obreros withdrewFrom Bilbao"),
         # "A cargo de" tells who does it, not who is put there.
         (
             "Eva Rey anunció una gala. La música estará a cargo de Luis Paz.",
             "Eva Rey appointed Luis Paz",
         ),
         # A minister who confirms a pact does not approve it.
-        ("La ministra Ana Paz confirmó el acuerdo.", "Ana Paz approved acuerdo"),
+        ("La ministra Ana Paz confirmó el convenio.", "Ana Paz approved convenio"),
     ],
 )
 def test_what_looks_alike_is_kept_apart(text: str, wrong: str) -> None:
