@@ -25,6 +25,7 @@ _TOGETHER = (
 _WITH = {
     "visited": ("con", *_TOGETHER),
     "participatedIn": _TOGETHER,
+    "created": ("con", *_TOGETHER),
 }
 _COMPANY = ("acompañado", "acompañada", "acompañados", "acompañadas")
 
@@ -58,6 +59,11 @@ class CompanyRelations(StructureRecords):
         for k in (k for host in hosts for k in self.tree.kids[host]):
             if self.tree.low[k] in _COMPANY:
                 tokens += [j for j in self.tree.kids[k] if self.tree.cases(j) in ("de", "por")]
+        if r.relation == "created":
+            # "Fundó con B el sello C", but "estrena C, con B": there B acts in it.
+            if self.referents[r.subject].type != "Person":
+                return
+            tokens = [t for t in tokens if "," not in self.tree.words[r.at + 1 : t]]
         for entity in self._people(tokens):
             if entity not in (r.subject, r.object):
                 yield self._told(r.relation, (entity, r.object), r, "company")

@@ -19,6 +19,7 @@ from graph.language.arguments import Arguments
 from graph.language.description_antecedents import Candidates
 from graph.language.descriptions import KIND_TYPES, Description, description_at
 from graph.language.enclitics import split_enclitics
+from graph.language.judged_owners import judged_owner
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.plurals import PluralReferents
 from graph.language.quotes import quotations
@@ -277,8 +278,11 @@ class Resolver(PluralReferents):
             types = ("Person",)
         elif owned is not None and owned.kind == "position":
             types = ("Organization", "Place")
-        barred = self._helpers(i)
-        entity = self.focus.antecedent(i, Wanted("", "", "pronoun", types, barred))
+        judged = self.at_root.get(judged_owner(self.tree, self.lexicon, self.arguments, i), -1)
+        entity = self.mentions[judged].entity if judged >= 0 else -1
+        if entity < 0 or self.referents[entity].type not in types:
+            wanted = Wanted("", "", "pronoun", types, self._helpers(i))
+            entity = self.focus.antecedent(i, wanted)
         if entity >= 0:
             self._add(i, i + 1, i, "pronoun", entity, "possessive «su»")
 

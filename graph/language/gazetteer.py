@@ -41,6 +41,8 @@ NAME_KEYS = (
     "appositive_places",
     "slogan_words",
     "title_verbs",
+    "title_makers",
+    "title_making",
     "common_endings",
     "company_nouns",
     "local_nouns",
@@ -94,6 +96,8 @@ class Gazetteer:
     appositive_places: frozenset[str] = frozenset()
     slogan_words: frozenset[str] = frozenset()
     title_verbs: frozenset[str] = frozenset()
+    title_makers: frozenset[str] = frozenset()
+    title_making: frozenset[str] = frozenset()
     common_endings: tuple[str, ...] = ()
     company_nouns: frozenset[str] = frozenset()
     local_nouns: frozenset[str] = frozenset()
@@ -204,6 +208,8 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
         title_words=frozenset(w.lower() for w in lists.get("title_words", ())),
         title_verbs=frozenset(w.lower() for w in lists.get("title_verbs", ())),
         slogan_words=frozenset(w.lower() for w in lists.get("slogan_words", ())),
+        title_makers=frozenset(w.lower() for w in lists.get("title_makers", ())),
+        title_making=frozenset(w.lower() for w in lists.get("title_making", ())),
         common_endings=tuple(w.lower() for w in lists.get("common_endings", ())),
         lower_adjectives=frozenset(w.lower() for w in lists.get("lower_adjectives", ())),
         directions=frozenset(w.lower() for w in lists.get("directions", ())),

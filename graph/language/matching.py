@@ -54,7 +54,7 @@ class FrameMatcher(RoleFillers):
         super().__init__(tree, lexicon, arguments, mention_at, referents)
         self.posts = posts or {}
         self.in_names = _within_names(tree, mention_at)
-        self.plain = [uncontracted(w) for w in tree.low]
+        self.plain = ["%" if w.endswith("%") else uncontracted(w) for w in tree.low]
         self._reaches: dict[int, int] = {}
         self._words_ahead: dict[int, set[str]] = {}
 
@@ -224,6 +224,8 @@ class FrameMatcher(RoleFillers):
     def _own_bodies(self, subjects: list[int], frame: Frame) -> list[int]:
         """Return the body of the subject's post: "dimite el director de la Orquesta"."""
         bodies = [b for s in subjects for b in self.posts.get(s, [])]
+        # "La ministra de Salud de Perú": the nearer body is the ministry.
+        bodies.sort(key=lambda b: self.referents[b].type == "Place")
         return self._typed(bodies[:1], frame.object_types)
 
     # nouns
@@ -397,11 +399,12 @@ class FrameMatcher(RoleFillers):
     def _adjective(self, a: int, frames: list[Frame]) -> Iterator[Relating]:
         tree = self.tree
         roles: Roles = {**self.arguments.of_noun(a), "self": [a]}
-        for k in tree.kids[a]:
+        copulas = [k for k in tree.kids[a] if tree.dep[k] == "cop"]
+        for k in (*tree.kids[a], *(j for c in copulas for j in tree.kids[c])):
             case = tree.cases(k)
             if case and tree.is_nominal(k):
                 roles.setdefault(case, []).append(k)
-        if any(tree.dep[k] == "cop" for k in tree.kids[a]):
+        if copulas:
             roles["head"] = self.arguments.subject_of(a)
         elif tree.head[a] != a and tree.is_nominal(tree.head[a]) and not tree.cases(a):
             roles["head"] = [tree.head[a]]

@@ -119,6 +119,7 @@ class NameFinder:
             before = before[len(before) - before[::-1].index(",") :]
         told = any(w in lex.names.title_words for w in before)
         told = told or self._described_as_work(close + 1) or self._is_written_as_title(i, close)
+        told = told or self._is_of_makers(i - 1) or self._is_made_behind(close + 1)
         return close if told else 0
 
     def _is_written_as_title(self, i: int, close: int) -> bool:
@@ -141,6 +142,33 @@ class NameFinder:
             return False  # "lo tachó de «Ladrón de tierras»"
         small = [w for w in tree.words[i + 1 : close] if w.islower() and w not in _SMALL_WORDS]
         return bool(small)
+
+    def _is_of_makers(self, quote: int) -> bool:
+        """Whether "autor de", "estrena" stands before the quotation mark at token `quote`."""
+        tree, lex = self.tree, self.lexicon
+        k = quote - 1
+        while k > 0 and tree.low[k] in ARTICLES:
+            k -= 1
+        if k > 0 and tree.low[k] in ("de", "del"):
+            return tree.low[k - 1] in lex.names.title_makers
+        return k >= 0 and self._is_making(k)
+
+    def _is_made_behind(self, k: int) -> bool:
+        """Whether "escrita por" or ", de Ana Paz" stands at token `k`, behind a quotation."""
+        tree = self.tree
+        apart = k + 2 < tree.n and tree.words[k] == ","
+        k += apart
+        if k + 1 >= tree.n:
+            return False
+        if apart and tree.low[k] in ("de", "del"):
+            return self.words.cap[k + 1] and tree.low[k + 1] in self.lexicon.given
+        return tree.low[k + 1] == "por" and self._is_making(k)
+
+    def _is_making(self, k: int) -> bool:
+        lex = self.lexicon
+        if lex.names.title_making.isdisjoint(lex.verb_lemmas(self.tree, k)):
+            return False
+        return self.tree.pos[k] in ("VERB", "ADJ", "AUX")
 
     def _described_as_work(self, k: int) -> bool:
         """Whether ", la novela …" or ", serie que …" stands at token `k`, behind a quotation."""

@@ -30,8 +30,10 @@ _OF_COUNTED = frozenset(
     {"killed", "injured", "arrested", "attacked", "kidnapped", "aided", "released", "deported",
      "protestedAgainst", "expelled", "convicted", "prosecuted"}
 )  # fmt: skip
+# Who won or plays in an event that has no name ("el ganador de las elecciones").
+_FOR_ANY_EVENT = frozenset({"rule/noun of participatedIn", "rule/candidate in event"})
 # What is done to a place that has no name is worth telling.
-_FOR_ANY_PLACE = frozenset({"seized", "restricted", "approved", "attacked"})
+_FOR_ANY_PLACE = frozenset({"seized", "restricted", "approved", "attacked", "owns"})
 
 
 class RelationFinder:
@@ -115,6 +117,8 @@ class RelationFinder:
             return ref.number != "p" and any(self.referents[e].named for e in (r.subject, r.object))
         if r.relation == "locatedIn" and ref.type == "NamedEvent":
             return self.tree.low[r.start] == "en"
+        if r.frame in _FOR_ANY_EVENT and ref.type == "NamedEvent":
+            return True
         if r.frame in self.lexicon.unnamed_frames or r.frame.startswith("rule/definite "):
             return True
         return r.frame.startswith("structure/") and ref.type in ("Person", "Group", "Organization")
@@ -210,20 +214,31 @@ class RelationFinder:
         """
         tree = self.tree
         for v in range(tree.n):
-            if v in framed or not self._tells_openly(v):
+            deed = self._open_deed(v) if v not in framed else ""
+            if v in framed or not deed and not self._tells_openly(v):
                 continue
             roles = self.arguments.of_verb(v)
             doers = [t for t in roles.get("nsubj", []) if t != v and t >= 0]
             objects = roles.get("obj", [])
-            if any(k >= 0 and not self._is_named(k) for k in (*objects, *doers)):
+            if not deed and any(k >= 0 and not self._is_named(k) for k in (*objects, *doers)):
                 continue
+            verb = deed or tree.lemma[v]
             for s in matcher.entities(doers):
                 for o in matcher.entities(objects):
-                    if s != o and self.referents[s].named and self.referents[o].named:
+                    named = self.referents[s].named + self.referents[o].named
+                    if s != o and named > (not deed):
                         yield Relating(
-                            tree.lemma[v], s, o, v, v, v + 1, "open", _OPEN_CONFIDENCE,
-                            is_open=True, steps=(f"{tree.lemma[v]}: no frame",),
+                            verb, s, o, v, v, v + 1, "open", _OPEN_CONFIDENCE,
+                            is_open=True, steps=(f"{verb}: no frame",),
                         )  # fmt: skip
+
+    def _open_deed(self, v: int) -> str:
+        """Return the deed that `v` tells and no relation is for, "" for none."""
+        tree = self.tree
+        if not tree.words[v].islower() or not (tree.is_verb(v) or tree.pos[v] in ("VERB", "ADJ")):
+            return ""
+        lemmas = (*self.lexicon.verb_lemmas(tree, v), tree.lemma[v])
+        return next((w for w in lemmas if w in self.lexicon.states.open_deeds), "")
 
     def _tells_openly(self, v: int) -> bool:
         """Whether token `v` is a plain verb that no frame knows and that tells a deed."""

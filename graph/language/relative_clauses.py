@@ -84,7 +84,9 @@ class RelativeClauses(LowAttachment):
     def _relative(self, v: int, roles: Roles, surface: list[int], passive: bool) -> None:
         """Put the antecedent where its relative pronoun stands."""
         tree = self.tree
-        pronoun, antecedent = self.taken_up(v)
+        pronoun, antecedent = self._described_before(v)
+        if pronoun < 0:
+            pronoun, antecedent = self.taken_up(v)
         if pronoun < 0:
             pronoun, antecedent = self._far_antecedent(v)
         if pronoun < 0:
@@ -110,6 +112,24 @@ class RelativeClauses(LowAttachment):
             roles["obj"] = [antecedent]
         else:
             surface.append(self._nearer(v, antecedent, pronoun))
+
+    def _described_before(self, v: int) -> tuple[int, int]:
+        """Return "quien" and the apposition with which "y quien" joins the clause of `v`, or -1s.
+
+        "B, candidato de X y quien quedó tercero": the parser joins it with any verb before.
+        """
+        tree = self.tree
+        if tree.dep[v] != "conj":
+            return -1, -1
+        who = next((k for k in tree.kids[v] if k < v and tree.low[k] in ("quien", "quienes")), -1)
+        if who < 1 or tree.low[who - 1] not in ("y", "e"):
+            return -1, -1
+        for j in range(who - 2, max(who - 24, tree.bounds[tree.sentence[v]][0]) - 1, -1):
+            if tree.is_verb(j) and tree.is_finite(j):
+                return -1, -1
+            if tree.dep[j] == "appos" and tree.is_nominal(j) and self.is_person(j):
+                return who, j
+        return -1, -1
 
     def _far_antecedent(self, v: int) -> tuple[int, int]:
         """Return "al que" and what it takes up in a clause that the parser hung on a verb, or -1s.

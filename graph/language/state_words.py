@@ -26,6 +26,7 @@ class StateWords:
     origin_words: frozenset[str]
     makers: frozenset[str]
     made: frozenset[str]
+    players: frozenset[str]
     owners: frozenset[str]
     estates: frozenset[str]
     holdings: frozenset[str]
@@ -34,6 +35,10 @@ class StateWords:
     alliances: frozenset[str]
     stages: frozenset[str]
     authored: frozenset[str]
+    open_deeds: frozenset[str]
+    announcing: frozenset[str]
+    setting: frozenset[str]
+    in_charge: frozenset[str]
 
 
 def load_states(path: Path) -> StateWords:

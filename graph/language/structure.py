@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from graph.language.annotations import NounMention, Relating
+from graph.language.assignments import Assignments
 from graph.language.kin import KinRelations
 from graph.language.makers import MakerRelations
 from graph.language.member_groups import MemberGroups
@@ -33,6 +34,7 @@ class StructureFinder(StructureRecords):
         yield from PlaceRelations(self.doc, self.lexicon).find()
         yield from MakerRelations(self.doc, self.lexicon).find()
         yield from TieRelations(self.doc, self.lexicon).find()
+        yield from Assignments(self.doc, self.lexicon).find()
         for m in self.mentions:
             if m.kind == "description" and m.entity >= 0:
                 yield from self._of_place(m)

@@ -14,6 +14,7 @@ from graph.language.bearers import BearerRecords
 from graph.language.name_words import ARTICLES
 
 _MADE = ("Work", "Organization", "NamedEvent")
+_STAGED = ("Work", "NamedEvent")
 _HELD = ("Organization", "Place", "Work")
 _ACTORS = ("Person", "Organization", "Group", "Place")
 _WHOLE = ("Organization", "Work", "NamedEvent")
@@ -23,7 +24,7 @@ class TieRelations(BearerRecords):
     """Finds who made, owns or belongs to what in one Doc, where a noun tells it."""
 
     def find(self) -> Iterator[Relating]:
-        """Yield ``created``, ``owns`` and ``partOf`` relations, from left to right."""
+        """Yield ``created``, ``participatedIn``, ``owns`` and ``partOf``, from left to right."""
         tree, lexicon = self.tree, self.lexicon
         inside = {t for m in self.mentions if m.kind == "name" for t in range(m.start, m.end)}
         for i in range(tree.n):
@@ -32,6 +33,8 @@ class TieRelations(BearerRecords):
             low = tree.low[i]
             if low in lexicon.states.makers:
                 yield from self._tie(i, "created", _MADE, ("Person", "Organization"))
+            elif low in lexicon.states.players:
+                yield from self._tie(i, "participatedIn", _STAGED, ("Person", "Organization"))
             elif low in lexicon.states.owners:
                 yield from self._tie(i, "owns", _HELD, ("Person", "Organization"))
             elif low in lexicon.states.holdings:
@@ -48,6 +51,8 @@ class TieRelations(BearerRecords):
                     yield from self._own_body(m)
             if m.type == "Work" and m.entity >= 0 and m.kind in ("name", "description"):
                 yield from self._made(m)
+            if m.type == "Work" and m.entity >= 0 and m.kind == "name":
+                yield from self._cast(m)
 
     def _part_of(self, m: NounMention) -> Iterator[Relating]:
         """Read "Comisión de Salud del Senado", "el comité de la FIFA", "Ejército de Israel"."""
@@ -159,6 +164,22 @@ class TieRelations(BearerRecords):
             "created", (maker.entity, m.entity), m.root, (k, maker.end), "work of", 0.65
         )
 
+    def _cast(self, m: NounMention) -> Iterator[Relating]:
+        """Read "estrena «El faro», con Ana Paz y Luis Gil": they act in it."""
+        tree, k = self.tree, m.end
+        while k < tree.n and tree.words[k] == '"':
+            k += 1
+        if k + 2 >= tree.n or tree.words[k] != "," or tree.low[k + 1] != "con":
+            return
+        first = self.starting.get(k + 2)
+        if first is None or first.type != "Person":
+            return
+        for token in tree.conjuncts(first.root):
+            who = self.referent_at(token, ("Person",))
+            if who >= 0 and self.referents[who].named and token >= first.start:
+                pair, span = (who, m.entity), (k + 1, first.end)
+                yield self.relating("participatedIn", pair, first.root, span, "cast of", 0.65)
+
     def _tie(
         self,
         i: int,
@@ -184,7 +205,12 @@ class TieRelations(BearerRecords):
                     k += 1
             if k >= end or tree.low[k] not in ("de", "del", "a", "al"):
                 return
+            if relation == "participatedIn" and tree.low[k] not in ("de", "del"):
+                if not tree.low[i].startswith("nominad"):
+                    return
             behind = self.named_behind(k + 1, end)
+            if behind is None and relation == "participatedIn":
+                behind = self._event_below(i)
             if behind is None or self.referents[behind.entity].type not in objects:
                 return
             others, after = [behind.entity], behind.end
@@ -200,6 +226,40 @@ class TieRelations(BearerRecords):
             found = [self.referent_at(t, types) for t in subjects]
             return [e for e in found if e >= 0 and e not in others]
         above = self.described(i, others, types)
-        if above >= 0:
+        if above < 0 and tree.low[i] in self.lexicon.states.holdings:
+            above = self._thing_before(i, types)
+        if above >= 0 and above not in others:
             return [above]
-        return self.named_after(i, others, after, types)
+        if found := self.named_after(i, others, after, types):
+            return found
+        # "La autora de «Norte» dijo": she has been named before.
+        own = self.referent_at(i, types)
+        if own < 0 or not self.referents[own].named or own in others:
+            return []
+        guessed = self.mentions[self.at_root[i]].why.startswith(("named later", "likely"))
+        return [] if guessed and tree.low[i] in self.lexicon.states.players else [own]
+
+    def _thing_before(self, i: int, types: tuple[str, ...]) -> int:
+        """Return what stands before the noun at `i`: "un cortijo de Níjar, propiedad de X"."""
+        tree, found = self.tree, -1
+        for k in range(i - 1, max(i - 10, tree.bounds[tree.sentence[i]][0]) - 1, -1):
+            if tree.is_verb(k) and tree.is_finite(k):
+                break
+            here = self.referent_at(k, types)
+            if here < 0 and found < 0 and tree.pos[k] == "NOUN":
+                break
+            if here < 0 or here == found or self.mentions[self.at_root[k]].root != k:
+                continue
+            found = here
+            if tree.cases(k) not in ("en", "de") or tree.pos[k] != "PROPN":
+                break
+        return found
+
+    def _event_below(self, i: int) -> NounMention | None:
+        """Return the event without a name that the noun at `i` governs by "de"."""
+        for k in self.tree.kids[i]:
+            if k > i and self.tree.cases(k) == "de" and k in self.at_root:
+                m = self.mentions[self.at_root[k]]
+                if m.type == "NamedEvent" and m.entity >= 0:
+                    return m
+        return None

@@ -99,11 +99,35 @@ class VerbArguments(RelativeClauses):
             roles["a"] += self._gapped(v, roles["a"])
         if not roles["con"]:
             roles["con"] += self._company(v)
+        if not surface and not passive:
+            surface += self._listed_after(v)
         if passive:
             self._passive(v, roles, surface)
         else:
             self._active(v, roles, surface)
         return dict(roles)
+
+    def _listed_after(self, v: int) -> list[int]:
+        """Return the subjects that the parser coordinates with their verb.
+
+        "Acudieron, entre otros, Ana Paz, Luis Gil y el juez Juan Soto".
+        """
+        tree = self.tree
+        if tree.morph[tree.finite_form(v)].get("Number") != "Plur" or not tree.is_finite(v):
+            return []
+        others = [k for k in tree.kids[v] if tree.low[k] in ("otros", "otras", "ellos", "ellas")]
+        among = [j for k in others if tree.cases(k) == "entre" for j in tree.kids[k]]
+        found = [
+            k
+            for k in (*tree.kids[v], *among)
+            if k > v and tree.dep[k] in ("conj", "appos") and tree.is_nominal(k)
+            and not tree.is_verb(k) and not tree.cases(k)
+        ]  # fmt: skip
+        if sum(len(tree.conjuncts(k)) for k in found) < 2 or any(
+            self.kind_of(k)[0] not in PARTIES for k in found
+        ):
+            return []
+        return found
 
     def _add_dependent(
         self, v: int, k: int, roles: Roles, surface: list[int], passive: bool
@@ -124,6 +148,9 @@ class VerbArguments(RelativeClauses):
             return
         if low in ("se", "me", "te", "nos", "os") or low in RELATIVE or low in _SUBORDINATORS:
             return
+        if dep == "nsubj" and tree.pos[k] == "ADJ" and k == v + 1:
+            # "Estuvieron presentes A y B": the adjective is no subject, it has one.
+            surface += [j for j in tree.kids[k] if tree.dep[j] == "nsubj" and j > k]
         nominal = tree.is_nominal(k) or self.kind_of(k)[0] in PARTIES
         if dep not in _NOMINAL or not nominal or self._is_time(k):
             return
