@@ -58,6 +58,8 @@ class Lexicon:
     generic_bodies: frozenset[str]
     private_bodies: frozenset[str]
     spokespersons: frozenset[str]
+    heads_of_state: frozenset[str]
+    cabinet: frozenset[str]
     same_bodies: tuple[frozenset[str], ...]
     administrative: frozenset[str]
     premises: frozenset[str]
@@ -329,6 +331,8 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         generic_bodies=frozenset(fold(w) for w in roles.get("generic_bodies", ())),
         private_bodies=frozenset(roles.get("private_bodies", ())),
         spokespersons=words(roles, "spokespersons"),
+        heads_of_state=words(roles, "heads_of_state"),
+        cabinet=words(roles, "cabinet"),
         same_bodies=tuple(frozenset(fold(w) for w in group) for group in same),
         administrative=words(roles, "administrative"),
         premises=words(roles, "premises"),

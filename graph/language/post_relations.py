@@ -41,7 +41,7 @@ class PostRelations(PostOwners):
                     post.noun,
                     (post.start, post.end),
                     how,
-                    0.85 if how != "inferred body" else 0.55,
+                    0.55 if how.startswith("inferred") else 0.85,
                     post.title,
                 )
 
@@ -118,7 +118,8 @@ class PostRelations(PostOwners):
         if not out:
             implied = self._implied_body(post)
             if implied >= 0:
-                out.append((implied, "inferred body"))
+                country = "pais" in self.lexicon.kinds_of(self.referents[implied].label)
+                out.append((implied, "inferred country" if country else "inferred body"))
         return out
 
     def _body_entity(self, body: int) -> int:

@@ -26,6 +26,8 @@ _ROLE_KEYS = (
     "generic_bodies",
     "private_bodies",
     "spokespersons",
+    "heads_of_state",
+    "cabinet",
     "same_bodies",
     "administrative",
     "premises",
