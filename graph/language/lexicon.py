@@ -60,6 +60,7 @@ class Lexicon:
     spokespersons: frozenset[str]
     heads_of_state: frozenset[str]
     cabinet: frozenset[str]
+    boards: frozenset[str]
     same_bodies: tuple[frozenset[str], ...]
     administrative: frozenset[str]
     premises: frozenset[str]
@@ -333,6 +334,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         spokespersons=words(roles, "spokespersons"),
         heads_of_state=words(roles, "heads_of_state"),
         cabinet=words(roles, "cabinet"),
+        boards=words(roles, "boards"),
         same_bodies=tuple(frozenset(fold(w) for w in group) for group in same),
         administrative=words(roles, "administrative"),
         premises=words(roles, "premises"),

@@ -9,6 +9,9 @@ from graph.language.annotations import Relating
 from graph.language.post_owners import PostOwners
 from graph.language.roles import Post
 
+# How far before a post the relative pronoun of its clause may stand.
+_REACH = 6
+
 
 class PostRelations(PostOwners):
     """Finds the posts that the persons of one Doc hold."""
@@ -38,12 +41,19 @@ class PostRelations(PostOwners):
                 yield self.relating(
                     "holdsPositionIn",
                     (person, body),
-                    post.noun,
+                    self._told_at(post),
                     (post.start, post.end),
                     how,
                     0.55 if how.startswith("inferred") else 0.85,
                     post.title,
                 )
+
+    def _told_at(self, post: Post) -> int:
+        """Return the predicate whose status holds: "antes de tomar protesta como alcalde de X"."""
+        tree = self.tree
+        v = tree.head[post.noun]
+        taken = tree.cases(post.noun) == "como" and tree.is_verb(v) and post.link == ""
+        return v if taken and not tree.is_finite(v) else post.noun
 
     def _is_definite(self, post: Post) -> bool:
         return (
@@ -71,6 +81,9 @@ class PostRelations(PostOwners):
         appointed = self._named_as(post)
         if appointed >= 0:
             return appointed
+        related = self._of_clause(post)
+        if related >= 0:
+            return related
         cop = [k for k in self.tree.kids[post.noun] if self.tree.dep[k] == "cop"]
         if cop:
             for token in self.doc._.arguments.subject_of(post.noun):
@@ -83,6 +96,25 @@ class PostRelations(PostOwners):
             if self.referents[entity].named or post.bodies:
                 return entity
         return -1
+
+    def _of_clause(self, post: Post) -> int:
+        """Return who is meant by "X, quien fue director de Y", read by position; -1 for none."""
+        tree, k = self.tree, post.start - 1
+        floor = max(k - _REACH, tree.bounds[tree.sentence[post.noun]][0])
+        while k > floor and tree.pos[k] in ("DET", "ADJ", "ADV") and tree.lemma[k] != "ser":
+            k -= 1
+        if k <= floor or tree.lemma[k] != "ser" or tree.low[k - 1] not in ("que", "quien"):
+            return -1
+        k -= 1
+        return next(
+            (
+                m.entity
+                for m in self.mentions
+                if m.kind == "name" and m.type == "Person" and m.end in (k, k - 1)
+                if m.end == k or tree.words[k - 1] == ","
+            ),
+            -1,
+        )
 
     def _named_as(self, post: Post) -> int:
         """Return who is meant by "eligió a X como presidenta de Y": the verb's object, a person."""
@@ -109,7 +141,10 @@ class PostRelations(PostOwners):
         found.sort(key=lambda e: not self.referents[e].named)
         lemma = post.entry.lemma.split()[0]
         several = post.entry.number == "p" or lemma in self.lexicon.candidacies
-        count = len(found) if several else 1
+        count = len(found) if several or post.joint else 1
+        if len(found) > 1 and self._is_board(found[0]):
+            # "presidente del Consejo de Administración de la empresa X": the company is told.
+            found = found[1:]
         out += [(e, "post with body") for e in found[:count]]
         if not out and post.gentilic >= 0:
             place = self.place_named(self.lexicon.demonyms[self.tree.low[post.gentilic]])
@@ -121,6 +156,10 @@ class PostRelations(PostOwners):
                 country = "pais" in self.lexicon.kinds_of(self.referents[implied].label)
                 out.append((implied, "inferred country" if country else "inferred body"))
         return out
+
+    def _is_board(self, body: int) -> bool:
+        """Whether a body only governs the one named behind it: "el consejo de administración"."""
+        return any(fold(name) in self.lexicon.boards for name in self.referents[body].names)
 
     def _body_entity(self, body: int) -> int:
         """Return the referent of a post's body: a mention's index, or ``~token`` of a noun."""

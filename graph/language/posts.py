@@ -31,7 +31,8 @@ class Post:
     ``start``..``end`` are the tokens of the title, ``stop`` the end of the whole phrase;
     ``person`` and ``bodies`` index ``doc._.mentions`` (-1, empty where unknown; ``~token``
     is a body told by a noun). ``before`` is the place in ``doc._.posts`` of the post that this
-    one is coordinated with ("fundador y presidente"), whose holder is the same.
+    one is coordinated with ("fundador y presidente"), whose holder is the same. ``joint`` tells
+    that the last two bodies share the post ("titular de Pesca y de Turismo").
     """
 
     start: int
@@ -45,6 +46,7 @@ class Post:
     gentilic: int = -1
     link: str = ""
     before: int = -1
+    joint: bool = False
 
 
 class PostPhrases:
@@ -114,11 +116,18 @@ class PostPhrases:
                 continue
             if tree.low[j] in ("de", "del") and j + 1 < limit:
                 k = self._past_articles(j + 1, limit)
+                if self._is_government(j, k):
+                    break
                 if k < limit and k not in self.covered and self._is_portfolio(k):
                     j = self._portfolio_end(k, limit)
                     continue
             break
         return j
+
+    def _is_government(self, j: int, k: int) -> bool:
+        """Whether "del Gobierno" names the body: "el portavoz del Gobierno", "secretaria de Gobierno"."""
+        low = self.tree.low
+        return low[j] == "del" and k == j + 1 and low[k : k + 1] == ["gobierno"]
 
     def _is_participle(self, j: int) -> bool:
         return self.tree.morph[j].get("VerbForm") == "Part" and self.tree.low[j] not in _ATTRIBUTES
@@ -247,7 +256,28 @@ class PostPhrases:
                 break
             post.bodies += (self.name_from[j + 1],)
             j = following.end
+        if prep in ("de", "del") and post.bodies[-1:] == (index,):
+            j = self._second_body(post, m, j, limit)
         return self._past_brackets(self._past_number(j, limit), limit)
+
+    def _second_body(self, post: Post, m: NounMention, j: int, limit: int) -> int:
+        """Read on in "titular de A y de B", "fotógrafo de la agencia A y B,"; return the end."""
+        tree = self.tree
+        if post.entry.number == "p" or m.type != "Organization" or tree.low[j : j + 1] != ["y"]:
+            return j
+        again = tree.low[j + 1 : j + 2] in (["de"], ["del"])
+        k = self._past_articles(j + 1 + again, limit)
+        other = self.mentions[self.name_from[k]] if k in self.name_from else None
+        if other is None or other.type != m.type:
+            return j
+        # "el director de A y B se reunieron" are two.
+        apposed = post.start > 0 and tree.words[post.start - 1] == ","
+        closed = other.end >= limit or tree.words[other.end] in (",", ".", ")", ";")
+        if not again and not (apposed and closed):
+            return j
+        post.bodies += (self.name_from[k],)
+        post.joint = True
+        return other.end
 
     def _is_candidacy(self, post: Post) -> bool:
         return post.entry.lemma.split()[0] in self.lexicon.candidacies
@@ -269,7 +299,7 @@ class PostPhrases:
         lemma = post.entry.lemma.split()[0].removeprefix("ex")
         return (
             m.type in ("Organization", "NamedEvent")
-            and self.tree.low[m.start - 1] == "de"
+            and self.tree.low[m.start - 1] in (("de", "del") if post.gentilic >= 0 else ("de",))
             # "ministra francesa de Igualdad": the country is told.
             and (post.gentilic >= 0 or lemma not in _OF_MINISTRIES)
             and all(w in self.lexicon.portfolios for w in words)

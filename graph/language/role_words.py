@@ -28,6 +28,7 @@ _ROLE_KEYS = (
     "spokespersons",
     "heads_of_state",
     "cabinet",
+    "boards",
     "same_bodies",
     "administrative",
     "premises",

@@ -310,7 +310,7 @@ class PostFinder:
         """Read "Alejo Rincón, gobernador de Michoacán,", "la elección de X como rector"."""
         tree = self.tree
         start = tree.bounds[tree.sentence[post.noun]][0]
-        k = self._back_over(post.start - 1, start)
+        k = self._back_over(self._over_one_of(post), start)
         if k <= start:
             return -1
         if tree.low[k] == "como":
@@ -346,6 +346,13 @@ class PostFinder:
             )
         ):
             k, hops = k - 1, hops + 1
+        return k
+
+    def _over_one_of(self, post: Post) -> int:
+        """Return the token before a post, or before "uno de los" that stands before it."""
+        k = post.start - 1
+        if post.entry.number == "p" and k > 2 and self.tree.low[k - 1] == "de":
+            return k - 3 if self.tree.low[k - 2] in ("uno", "una") else k
         return k
 
     def _person_to(self, k: int) -> int:
