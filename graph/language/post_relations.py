@@ -120,7 +120,12 @@ class PostRelations(PostOwners):
         """Return who is meant by "eligió a X como presidenta de Y": the verb's object, a person."""
         tree = self.tree
         v = tree.head[post.noun]
-        if tree.cases(post.noun) != "como" or not tree.is_verb(v):
+        if tree.cases(post.noun) != "como":
+            return -1
+        if v == post.start - 2 and tree.dep[v] == "obj":
+            # "rendirá protesta como gobernadora"
+            v = tree.head[v]
+        if not tree.is_verb(v):
             return -1
         roles = self.doc._.arguments.of_verb(v)
         for role in ("obj", "nsubj"):

@@ -29,6 +29,8 @@ _ROLE_KEYS = (
     "heads_of_state",
     "cabinet",
     "boards",
+    "for_places",
+    "press",
     "same_bodies",
     "administrative",
     "premises",

@@ -202,17 +202,28 @@ class PostFinder:
 
     def _names_after(self, index: int) -> list[int]:
         out: list[int] = []
-        j = self.mentions[index].end
+        j = self._past_tail(self.mentions[index].end)
         while j + 1 < self.tree.n and self.tree.low[j] in (",", "y", "e"):
+            if self.tree.words[j] == "," and self.tree.low[j + 1] in ("y", "e"):
+                j += 1
             following = self.name_from.get(j + 1, -1)
             if following < 0 or self.mentions[following].type != "Person":
                 break
             out.append(following)
             if self.tree.low[j] != ",":
                 return out
-            j = self.mentions[following].end
+            j = self._past_tail(self.mentions[following].end)
         # Names behind commas alone may begin another clause.
         return []
+
+    def _past_tail(self, j: int) -> int:
+        """Skip what tells more of a name in a list: "los obispos X, de Talca, y Z, de Osorno"."""
+        tree = self.tree
+        k = j + (tree.words[j : j + 1] == [","])
+        name = self.name_from.get(k + 1, -1) if tree.low[k : k + 1] in (["de"], ["del"]) else -1
+        if name < 0 or self.mentions[name].type == "Person":
+            return j
+        return self.mentions[name].end
 
     def _names_before(self, index: int) -> list[int]:
         out: list[int] = []
