@@ -105,14 +105,14 @@ class Memberships(StructureRecords):
             return
         apart = tree.words[m.end] == ","
         k = m.end + 1 if apart else m.end
-        if apart and k + 2 < tree.n and tree.low[k] in self.lexicon.joined:
-            k += 1
+        joined = apart and k + 2 < tree.n and tree.low[k] in self.lexicon.joined
+        k += joined
         if tree.low[k : k + 3] in (["al", "frente", "de"], ["al", "frente", "del"]):
             yield from self._at_the_head(m, k + 3)
             return
         if tree.low[k] not in ("de", "del", "al"):
             return
-        post = self.trade.get(index)
+        post = None if joined else self.trade.get(index)
         if post is not None and (apart or post.entry.number == "p"):
             yield from self._for_place(m, k, post)
         other = self.body_behind(k + 1) or self._medium(k + 1, post)
@@ -201,7 +201,9 @@ class Memberships(StructureRecords):
         held = lexicon.held_in(lemma)
         ref = self.referents[other.entity]
         party = {fold(n) for n in [ref.label, *ref.names]} & lexicon.parties
-        return not party and (held is None or not held.places) and post.entry.kind != "generic"
+        if post.entry.kind != "position" and lemma not in lexicon.press:
+            return False
+        return not party and (held is None or not held.places)
 
     # nouns
 

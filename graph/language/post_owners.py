@@ -12,6 +12,7 @@ from graph.language.structure_records import StructureRecords
 
 _POSSESSIVES = ("su", "sus")
 _TENURES = ("electo", "electa", "interino", "interina", "constitucional", "actual")
+_COUNTRY = frozenset({"pais"})
 _WHOSE = ("cuyo", "cuya", "cuyos", "cuyas")
 # How many sentences before the post its body or its place may have been named last.
 _WINDOW = 2
@@ -123,17 +124,11 @@ class PostOwners(StructureRecords):
 
     def implied(self, post: Post) -> int:
         """Return the body in which such a post is held, if the text has named one, else -1."""
-        if self._is_of_country(post):
-            return self._main_country
         held = self.lexicon.held_in(post.entry.lemma)
-        if held is None:
+        if self._is_of_country(post):
+            return self._country(post)
+        if held is None or held.places == _COUNTRY:
             return -1
-        if post.entry.lemma.split()[0] in self.lexicon.cabinet:
-            # "la ministra de Minas, X"; whose minister "el ministro X" is, only the title tells.
-            if post.end - post.start == 1 or self.tree.words[post.stop : post.stop + 1] != [","]:
-                return -1
-            if self._main_country >= 0:
-                return self._main_country
         best: tuple[int, int] = (-1, -1)
         here = self.tree.sentence[post.noun]
         for m in self.mentions:
@@ -153,25 +148,44 @@ class PostOwners(StructureRecords):
         return best[1]
 
     def _is_of_country(self, post: Post) -> bool:
-        """Whether a post can only be that of a country: "el presidente interino, X"."""
-        words = self.tree.low[post.start + len(post.entry.lemma.split()) : post.end]
-        return (
-            post.entry.lemma in self.lexicon.heads_of_state
-            and post.entry.number == "s"
-            and post.link == "title before name"
-            and all(word in _TENURES for word in words)
-        )
+        """Whether a post can only be that of a country: "el presidente X", "la ministra de Minas, X".
+
+        Of "el ministro X" only the title would tell whose minister he is.
+        """
+        words = self.tree.words[post.start : post.end]
+        if post.link == "series" or post.entry.number == "p":
+            return False
+        if post.entry.lemma.split()[0] in self.lexicon.cabinet:
+            follows = self.tree.words[post.stop : post.stop + 1] == [","]
+            return follows and len(words) > 1 and words[-1][:1].isupper()
+        more = [w.lower() for w in words[len(post.entry.lemma.split()) :]]
+        alone = post.link == "title before name" and all(word in _TENURES for word in more)
+        return post.entry.lemma in self.lexicon.heads_of_state and alone
+
+    def _country(self, post: Post) -> int:
+        """Return the country that the text tells of, -1 where two are as likely.
+
+        It is named again, and twice as often as any other, or alone and in the post's sentence.
+        """
+        (first, often), (_, next_often) = self._countries[:2]
+        if often >= 2 and often >= 2 * next_often:
+            return first
+        here = self.tree.bounds[self.tree.sentence[post.noun]]
+        alone = not next_often and first in self._named_in_places(*here)
+        return first if alone else -1
+
+    def _named_in_places(self, start: int, end: int) -> set[int]:
+        return {m.entity for m in self.mentions if m.kind == "name" and start <= m.start < end}
 
     @cached_property
-    def _main_country(self) -> int:
-        """The country that the text tells of: named again, twice as often as any other; or -1."""
+    def _countries(self) -> list[tuple[int, int]]:
+        """The countries of the text and how often each is mentioned, the most frequent first."""
         count = Counter(
             m.entity
             for m in self.mentions
             if m.entity >= 0 and self._is_country(self.referents[m.entity])
         )
-        first, second = [*count.most_common(2), (-1, 0), (-1, 0)][:2]
-        return first[0] if first[1] >= 2 and first[1] >= 2 * second[1] else -1
+        return [*count.most_common(2), (-1, 0), (-1, 0)]
 
     def _is_country(self, ref: Referent) -> bool:
         return ref.type == "Place" and ref.named and "pais" in self.lexicon.kinds_of(ref.label)

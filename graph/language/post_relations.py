@@ -173,7 +173,7 @@ class PostRelations(PostOwners):
 
     def _implied_body(self, post: Post) -> int:
         """Return the body that a post without one belongs to, if the text names it."""
-        if post.person < 0 or self._is_told(post):
+        if post.person < 0 or post.gentilic >= 0 or self._is_told(post):
             return -1
         body = self.implied(post)
         if body >= 0:
