@@ -35,6 +35,7 @@ class Memberships(StructureRecords):
             if m.kind == "name" and m.type == "Person":
                 yield from self._bracket(m)
                 yield from self._behind(index, m)
+                yield from self._in_charge(m)
             elif m.kind == "description":
                 yield from self._affiliation(m)
                 yield from self._own_party(m)
@@ -159,6 +160,21 @@ class Memberships(StructureRecords):
         if other is not None and other.type in ("Organization", "Place"):
             pair, span = (m.entity, other.entity), (k - 3, other.end)
             yield self.relating("holdsPositionIn", pair, other.root, span, "at the head", 0.8)
+
+    def _in_charge(self, m: NounMention) -> Iterator[Relating]:
+        """Read "la Fiscalía de Jalisco, a cargo de (la doctora) Julia Roca"."""
+        tree = self.tree
+        k = next((k for k in range(m.start - 2, m.start - 5, -1) if tree.low[k] == "cargo"), 0)
+        if k < 2 or tree.low[k - 1] != "a" or tree.low[k + 1] not in ("de", "del"):
+            return
+        end = k - 1
+        end -= tree.words[end - 1] == ","
+        if tree.words[end - 1] == ")":
+            end = next((o for o in range(end - 1, max(end - 5, 0), -1) if tree.words[o] == "("), 0)
+        body = next((o for o in self.starting.values() if o.end == end), None)
+        if body is not None and body.type == "Organization" and body.entity != m.entity:
+            pair, span = (m.entity, body.entity), (k - 1, m.end)
+            yield self.relating("holdsPositionIn", pair, k, span, "in charge", 0.75)
 
     def _for_place(self, m: NounMention, k: int, post: Post) -> Iterator[Relating]:
         """Read "la senadora Julia Roca, de Nebraska,", "los obispos X, de Talca, y Z, de Osorno"."""
