@@ -124,6 +124,8 @@ class Memberships(StructureRecords):
         how, sure = ("apposition", 0.75) if apart else ("name of body", 0.6)
         span = (other.start, other.end)
         several = (m.entity, *(self._coordinated(index) if not apart else ()))
+        if post is not None and apart:
+            several += self._colleague(post)
         if post is not None and self._is_trade(post, other):
             second = self._second_medium(other, post)
             for who in several:
@@ -142,7 +144,24 @@ class Memberships(StructureRecords):
         if post is None or post.entry.lemma not in self.lexicon.press:
             return None
         other = self.starting.get(k)
-        return other if other is not None and other.type == "Work" else None
+        if (
+            other is None
+            or other.type not in ("Work", "Place")
+            or self.lexicon.kinds_of(other.text)
+        ):
+            return None
+        return other
+
+    def _colleague(self, post: Post) -> tuple[int, ...]:
+        """Return who shares the medium: "la reportera X y el camarógrafo Z, de Canal Sur"."""
+        tree, k = self.tree, post.start - 1
+        if post.link != "title before name" or k < 1 or tree.low[k - 1] not in ("y", "e"):
+            return ()
+        for index, other in self.trade.items():
+            who = self.mentions[index]
+            if who.end == k - 1 and {other.entry.lemma, post.entry.lemma} <= self.lexicon.press:
+                return (who.entity,)
+        return ()
 
     def _second_medium(self, other: NounMention, post: Post) -> tuple[NounMention, ...]:
         """Read "X, de La Tarde y Radio Sur,": another medium of the same reporter."""
@@ -177,7 +196,7 @@ class Memberships(StructureRecords):
             yield self.relating("holdsPositionIn", pair, k, span, "in charge", 0.75)
 
     def _for_place(self, m: NounMention, k: int, post: Post) -> Iterator[Relating]:
-        """Read "la senadora Julia Roca, de Nebraska,", "los obispos X, de Talca, y Z, de Osorno"."""
+        """Read "la senadora Julia Roca, de Nebraska,", "los obispos X, de Talca, y Z"."""
         other = self.starting.get(k + 1)
         if other is None or other.type != "Place" or other.entity == m.entity:
             return
@@ -189,9 +208,7 @@ class Memberships(StructureRecords):
         if lemma in self.lexicon.heads_of_state | self.lexicon.for_places or held and held.places:
             pair, span = (m.entity, other.entity), (other.start, other.end)
             how = "post for place"
-            yield self.relating(
-                "holdsPositionIn", pair, other.root, span, how, 0.75, post.title
-            )
+            yield self.relating("holdsPositionIn", pair, other.root, span, how, 0.75, post.title)
 
     def _coordinated(self, index: int) -> list[int]:
         """Return who else shares the body: "C. Carbajal y J. Morales del periódico El Sur"."""

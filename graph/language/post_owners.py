@@ -148,7 +148,7 @@ class PostOwners(StructureRecords):
         return best[1]
 
     def _is_of_country(self, post: Post) -> bool:
-        """Whether a post can only be that of a country: "el presidente X", "la ministra de Minas, X".
+        """Whether a post is a country's: "el presidente X", "la ministra de Minas, X".
 
         Of "el ministro X" only the title would tell whose minister he is.
         """

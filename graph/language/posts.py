@@ -127,7 +127,7 @@ class PostPhrases:
         return j
 
     def _is_government(self, j: int, k: int) -> bool:
-        """Whether "del Gobierno" names the body: "el portavoz del Gobierno", "secretaria de Gobierno"."""
+        """Whether "del Gobierno" names the body; "secretaria de Gobierno" has a portfolio."""
         low = self.tree.low
         return low[j] == "del" and k == j + 1 and low[k : k + 1] == ["gobierno"]
 
