@@ -13,6 +13,8 @@ from graph.language.structure_records import StructureRecords
 _POSSESSIVES = ("su", "sus")
 _TENURES = ("electo", "electa", "interino", "interina", "constitucional", "actual")
 _COUNTRY = frozenset({"pais"})
+# "Chile se disculpó con Perú por boca de su canciller": who speaks so is the subject.
+_MOUTHS = ("boca", "voz", "conducto", "intermedio", "medio")
 _WHOSE = ("cuyo", "cuya", "cuyos", "cuyas")
 # How many sentences before the post its body or its place may have been named last.
 _WINDOW = 2
@@ -75,7 +77,12 @@ class PostOwners(StructureRecords):
         begin = self.tree.bounds[here][0]
         found = self._named_between(post, begin, at)
         if found:
-            return found[0] if self._is_told_by(at) else found[-1]
+            spoken = (
+                self._is_told_by(at)
+                or self.tree.low[at - 1] == "de"
+                and (self.tree.low[at - 2] in _MOUTHS)
+            )
+            return found[0] if spoken else found[-1]
         if here and at - begin <= 1:
             before = list(dict.fromkeys(self._named_between(post, *self.tree.bounds[here - 1])))
             return before[0] if len(before) == 1 else -1
