@@ -33,6 +33,9 @@ class PostRelations(PostOwners):
             if not named and self._is_definite(post) and self.referents[body].type == "Place":
                 # "el presidente de Kenia": whoever that is, the post is told.
                 how = "definite post"
+            elif named and self._is_told_apart(post, body):
+                # "el portavoz del Gobierno, X": whichever it is, the person holds a post in it.
+                how = "definite body"
             if body != person and self._is_membership(post, body):
                 # "el delantero de Blooming": a team has members, no posts.
                 span = (post.start, post.end)
@@ -161,6 +164,18 @@ class PostRelations(PostOwners):
                 country = "pais" in self.lexicon.kinds_of(self.referents[implied].label)
                 out.append((implied, "inferred country" if country else "inferred body"))
         return out
+
+    def _is_told_apart(self, post: Post, body: int) -> bool:
+        """Whether a body without a name is told well enough: "el banco vasco", "el Gobierno"."""
+        ref, tree = self.referents[body], self.tree
+        if ref.named or ref.type != "Organization" or ref.number == "p":
+            return False
+        tokens = [~b for b in post.bodies if b < 0 and self._body_entity(b) == body]
+        return bool(tokens) and (
+            len(ref.label.split()) > 1
+            or any(tree.words[k][:1].isupper() for k in tokens)
+            or any(tree.low[k + 1 : k + 2] in (["de"], ["del"]) for k in tokens)
+        )
 
     def _is_board(self, body: int) -> bool:
         """Whether a body only governs the one named behind it: "el consejo de administración"."""

@@ -128,6 +128,10 @@ def test_a_body_told_behind_the_name(text: str, person: str, bodies: set[str]) -
             "Ana Torres",
             {"PAN"},
         ),
+        ("El portavoz del Gobierno, Luis Prado, habló.", "Luis Prado", {"gobierno"}),
+        ("El vocero del gobierno estatal, Luis Prado, habló.", "Luis Prado", {"gobierno estatal"}),
+        # Which one, the noun alone does not tell.
+        ("La directora del banco, Ana Torres, habló.", "Ana Torres", set()),
         # A noun between: another's, not the post's.
         ("La SEP calló. Habló su primo y director, Luis Prado.", "Luis Prado", set()),
         (
