@@ -160,7 +160,8 @@ class PostOwners(StructureRecords):
         Of "el ministro X" only the title would tell whose minister he is.
         """
         words = self.tree.words[post.start : post.end]
-        if post.link == "series" or post.entry.number == "p":
+        behind = self.tree.low[post.stop : post.stop + 1]
+        if post.link == "series" or post.entry.number == "p" or behind in (["de"], ["del"]):
             return False
         if post.entry.lemma.split()[0] in self.lexicon.cabinet:
             follows = self.tree.words[post.stop : post.stop + 1] == [","]
@@ -172,13 +173,15 @@ class PostOwners(StructureRecords):
     def _country(self, post: Post) -> int:
         """Return the country that the text tells of, -1 where two are as likely.
 
-        It is named again, and twice as often as any other, or alone and in the post's sentence.
+        It is named again, and twice as often as any other; for a minister, it may be named once
+        where it is the only one and stands in the same sentence.
         """
         (first, often), (_, next_often) = self._countries[:2]
         if often >= 2 and often >= 2 * next_often:
             return first
         here = self.tree.bounds[self.tree.sentence[post.noun]]
-        alone = not next_often and first in self._named_in_places(*here)
+        minister = post.entry.lemma.split()[0] in self.lexicon.cabinet
+        alone = minister and not next_often and first in self._named_in_places(*here)
         return first if alone else -1
 
     def _named_in_places(self, start: int, end: int) -> set[int]:
