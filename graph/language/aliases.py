@@ -9,13 +9,11 @@ from typing import Literal, cast
 from spacy.tokens import Doc
 
 from graph.identity import fold
+from graph.language.acronyms import PARTICLES, initials, is_acronym, is_spelled, is_subsequence
 from graph.language.annotations import NounMention, Referent, source_text
 from graph.language.lexicon import Lexicon
 from graph.language.syntax import Tree
 
-_PARTICLES = frozenset(
-    {"de", "del", "la", "las", "los", "el", "y", "e", "von", "van", "da", "do", "dos", "di"}
-)
 _SAINTS = frozenset({"san", "santa", "santo"})
 _JUNIOR = frozenset({"jr", "junior", "hijo", "sr"})
 _MARKS_OF_NICKNAMES = frozenset({",", "(", ")", '"', "'", "el", "la", "los", "-"})
@@ -55,6 +53,7 @@ class NameClusters:
         self._join_nicknames()
         self._join_acronyms()
         self._join_initials()
+        self._join_syllables()
         self._finish()
 
     def _words(self, m: NounMention) -> list[str]:
@@ -62,12 +61,12 @@ class NameClusters:
 
     def _content(self, m: NounMention) -> list[str]:
         words = [w.strip(".,\"'“”«»") for w in self._words(m)]
-        return [w for w in words if w and w not in _PARTICLES] or words
+        return [w for w in words if w and w not in PARTICLES] or words
 
     def _place(self, m: NounMention) -> int:
         kind = m.type or "Organization"
         text = self._canonical(m)
-        key = (kind, "".join(fold(w) for w in text.split()))  # "#AméricaLatina" has no space
+        key = (kind, self._key(kind, text))
         if key in self.by_key:
             return self._joined(self.by_key[key], m, text)
         found, clear = self._longer(m, kind)
@@ -78,6 +77,16 @@ class NameClusters:
         if clear:
             self.by_key[key] = found
         return self._joined(found, m, text)
+
+    def _key(self, kind: str, text: str) -> str:
+        """Return what forms of one name share: no space, no accent, a body's words no plural.
+
+        "#AméricaLatina" is América Latina, "Juntas Receptoras de Voto" "Junta Receptora del Voto".
+        """
+        words = [fold(w) for w in text.split()]
+        if kind == "Organization" and len(words) > 2 and self.lexicon.is_head(words[0]):
+            words = [w.rstrip("s") for w in words if w not in PARTICLES]
+        return "".join(words)
 
     def _joined(self, index: int, m: NounMention, text: str) -> int:
         ref = self.referents[index]
@@ -131,7 +140,7 @@ class NameClusters:
 
     def _shortens(self, mine: list[str], name: str, kind: str) -> bool:
         full = [w.strip(".,\"'“”«»") for w in fold(name).replace("-", " ").split()]
-        full = [w for w in full if w and w not in _PARTICLES]
+        full = [w for w in full if w and w not in PARTICLES]
         if len(mine) > len(full) or not mine:
             return False
         if mine == full:
@@ -145,13 +154,16 @@ class NameClusters:
                 return False  # "Donald Trump" is not "Donald Trump Jr."
             # "Anaya Cortés" beside "Ricardo Anaya": the second surname is told once.
             surnames = len(mine) == 2 and mine[0] == full[-1] and mine[0] not in self.lexicon.given
-            return _is_subsequence(mine, full) or surnames
+            return is_subsequence(mine, full) or surnames
         if kind == "Organization":
             if len(mine) == 1:
                 if mine[0] in self.letters and fold(name).startswith(mine[0] + " "):
                     return True  # "CBS" and "CBS News"
                 headed = self.lexicon.is_head(full[0])
-                return headed and (full[0] == mine[0] or full[1:] == mine)
+                # "Antorcha" beside "Antorcha Campesina", "Steelers" beside "Pittsburgh Steelers"
+                known = mine[0] in self.lexicon.known_names or mine[0] in self.lexicon.given
+                brand = not known and not headed and mine[0] in (full[0], full[-1])
+                return brand or headed and (full[0] == mine[0] or full[1:] == mine)
             return (
                 full[: len(mine)] == mine
                 or full[-len(mine) :] == mine
@@ -179,8 +191,8 @@ class NameClusters:
             if before is None or before.entity == m.entity:
                 continue
             if (
-                self._is_acronym(m.text, self._long_text(before))
-                or self._is_acronym(before.text, self._long_text(m))
+                is_acronym(m.text, self._long_text(before))
+                or is_acronym(before.text, self._long_text(m))
                 or self._known_pair(m.text, before.text)
                 or self._is_foreign_acronym(m, before)
             ):
@@ -217,16 +229,6 @@ class NameClusters:
         readings = self.lexicon.acronyms.get(acronym, ())
         return any(fold(reading) == fold(name) for reading, _ in readings)
 
-    def _is_acronym(self, acronym: str, name: str) -> bool:
-        letters = [c for c in fold(acronym) if c.isalpha()]
-        if len(letters) < 2 or not acronym[0].isupper() or " " in acronym:
-            return False
-        if "".join(letters) == _initials(name):
-            return True
-        # Sedena, Conagua, Segob: syllables of the words, in order.
-        flat = "".join(w for w in fold(name).split() if w not in _PARTICLES)
-        return letters[0] == flat[:1] and _is_subsequence(letters, list(flat)) and len(letters) >= 3
-
     def _join_acronyms(self) -> None:
         """Join an acronym of the list with its full name elsewhere in the text."""
         for k, ref in enumerate(self.referents):
@@ -245,6 +247,26 @@ class NameClusters:
                         ):
                             self._merge(j, k)
 
+    def _join_syllables(self) -> None:
+        """Join "Segalmex" with the one body of the text whose words begin so, in order."""
+        for k, ref in enumerate(self.referents):
+            if ref.type != "Organization" or len(ref.names) != 1:
+                continue
+            short = ref.names[0]
+            low, lex = short.lower(), self.lexicon
+            listed = low in lex.known_names and low not in lex.names.acronyms_low
+            if listed or not (3 < len(short) < 12 and short.isalpha()):
+                continue
+            fits = [
+                j
+                for j, other in enumerate(self.referents)
+                if j != k
+                and other.type == "Organization"
+                and any(" " in n and is_spelled(fold(short), fold(n).split()) for n in other.names)
+            ]
+            if len(fits) == 1:
+                self._merge(fits[0], k)
+
     def _join_initials(self) -> None:
         """Join an acronym with the one body of the text whose initials it has."""
         for k, ref in enumerate(self.referents):
@@ -256,7 +278,7 @@ class NameClusters:
                 for j, other in enumerate(self.referents)
                 if j != k
                 and other.type == "Organization"
-                and any(" " in n and _initials(n) == fold(short) for n in other.names)
+                and any(" " in n and initials(n) == fold(short) for n in other.names)
             ]
             if len(fits) == 1:
                 self._merge(fits[0], k)
@@ -303,18 +325,41 @@ class NameClusters:
             if words[0][:1].islower() and words[1][:1].isupper():
                 out.append((m.start + 1, m.end))
             if m.type == "Organization" and words[-1][:1].islower() and words[0][:1].isupper():
-                if words[-1] in lex.demonyms and words[0].lower() != "gobierno":
+                local = words[-1] in lex.names.lower_adjectives and len(words) == 2
+                if local or words[-1] in lex.demonyms and words[0].lower() != "gobierno":
                     out.append((m.start, m.end - 1))
         if words[-1] in ('"', "'") and words[-1] in words[1:-1]:
             out.append((m.start, m.start + words.index(words[-1])))
         if m.type == "Organization":
             out += self._with_place(m)
+            if len(words) > 1 and words[-1][:1].isupper() and self._is_local(m.end):
+                out.append((m.start, m.end + 1))  # "Ministerio de Defensa ruso"
         if m.type in ("Place", "Organization") and m.start and words[0][:1].isupper():
             noun = lex.noun(tree.low[m.start - 1])
             lower = tree.words[m.start - 1][:1].islower()
             if noun and lower and noun.kind == "place" and noun.number == "s":
                 out.append((m.start - 1, m.end))
+            out += self._with_noun(m)
         return [source_text(self.doc, a, b) for a, b in out]
+
+    def _is_local(self, k: int) -> bool:
+        """Whether an adjective at `k` tells whose a body is: "ruso", "estatal"."""
+        if k >= self.tree.n:
+            return False
+        low, lex = self.tree.low[k], self.lexicon
+        return self.tree.words[k].islower() and (
+            low in lex.demonyms or low in lex.names.lower_adjectives
+        )
+
+    def _with_noun(self, m: NounMention) -> list[tuple[int, int]]:
+        """Return the bounds of "penal del Altiplano" at "Altiplano", if no town has that name."""
+        tree, lex, k = self.tree, self.lexicon, m.start - 1
+        while k > 0 and tree.low[k] in ("la", "las", "los", "el"):
+            k -= 1
+        town = m.text.lower() in lex.known_names or m.text.lower() in lex.names.towns
+        if m.type != "Place" or town or k < 1 or tree.low[k] not in ("de", "del"):
+            return []
+        return [(k - 1, m.end)] if tree.words[k - 1] in lex.names.appositive_places else []
 
     def _with_place(self, m: NounMention) -> list[tuple[int, int]]:
         """Return the bounds of a body's name with the place after it, or without its own."""
@@ -334,7 +379,7 @@ class NameClusters:
         """Return the fullest proper name: most words, no bare acronym where a name is known."""
 
         def rank(name: str) -> tuple[int, int, int]:
-            words = [w for w in fold(name).split() if w not in _PARTICLES]
+            words = [w for w in fold(name).split() if w not in PARTICLES]
             tail = self._has_place_tail(name, ref)
             return (not tail, len(words), -ref.names.index(name))
 
@@ -349,12 +394,3 @@ class NameClusters:
         return any(
             name != o and name.startswith(o + " de ") and len(o.split()) > 1 for o in ref.names
         )
-
-
-def _initials(name: str) -> str:
-    return "".join(w[0] for w in fold(name).split() if w not in _PARTICLES and w[0].isalpha())
-
-
-def _is_subsequence(short: list[str], full: list[str]) -> bool:
-    rest = iter(full)
-    return all(any(a == b for b in rest) for a in short)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from graph.language.mood import mood_and_tense
 from graph.language.verb_arguments import AGENTS, Roles, VerbArguments
 
 __all__ = ["Arguments", "Roles"]
@@ -24,7 +25,8 @@ class Arguments(VerbArguments):
         Returns
         -------
         dict
-            "clause-subject": the stated subject of a finite complement ("exigen que B pague");
+            "clause-subject": the stated subject of a finite complement ("denuncian que B robó");
+            "asked-subject": the same where the clause is no indicative ("exigen que B pague");
             "clause-object": the object of a governed infinitive ("amagó con demandar a B");
             "condition-subject": whose act is a condition ("amagó con parar si B no paga").
         """
@@ -44,7 +46,10 @@ class Arguments(VerbArguments):
                 roles["condition-subject"] += [t for t in self.subject_of(k) if t != k]
             elif tree.is_finite(k) and tree.dep[k] in ("ccomp", "csubj"):
                 doers = [] if self.is_passive(k) else self.subject_of(k)
-                roles["clause-subject"] += [t for t in doers if t != k]
+                doers = [t for t in doers if t != k]
+                roles["clause-subject"] += doers
+                if k > v and self._is_asked(k):
+                    roles["asked-subject"] += doers
             elif not tree.is_finite(k) and (
                 tree.dep[k] in ("xcomp", "ccomp") or tree.cases(k) in ("con", "a", "de")
             ):
@@ -52,6 +57,17 @@ class Arguments(VerbArguments):
                     inner = self.of_verb(k)
                     roles["clause-object"] += inner.get("obj", []) or inner.get("iobj", [])
         return dict(roles)
+
+    def _is_asked(self, k: int) -> bool:
+        """Whether the clause of `k` may tell what is to be done: "reclaman que no vino" does not.
+
+        In the present the tagger errs on rare verbs ("exigen que coopere"), so that it counts.
+        """
+        tree = self.tree
+        at = tree.finite_form(k)
+        lemmas = self.lexicon.verb_lemmas(tree, at)
+        mood, tense = mood_and_tense(tree.low[at], lemmas, tree.morph[at])
+        return mood != "Ind" or tense == "Pres" and tree.pos[at] != "AUX"
 
     def _apposed(self, n: int) -> list[int]:
         """Return what stands in apposition with noun `n`: below it, or the noun above it."""
@@ -78,7 +94,9 @@ class Arguments(VerbArguments):
             first = tree.head[first]
         if tree.cases(first) not in ("por", "de"):
             return {}
-        host = tree.governor(first)
+        host = tree.head[first]
+        if not self.lexicon.is_participle(tree.low[host]):
+            host = tree.governor(first)
         if host < 0 or not (tree.is_verb(host) or self.is_passive(host)):
             return {}
         by_verb = self.lexicon.frames.by_verb

@@ -17,6 +17,7 @@ from graph.language.quotation import speaker_of
 _CLIMB = 4
 _REACH = 4
 # What somebody is called in quotation marks is short, and stands near the verb.
+_LONGEST_THANKS = 9
 _QUOTE_AFTER, _LONGEST_NAME = 9, 8
 
 
@@ -39,8 +40,11 @@ class AttitudeFinder(AttitudeParties):
         for i in range(tree.n):
             if tree.low[i] in self.words.judgements and not tree.words[i][0].isupper():
                 yield from self._judgement(i)
-            if tree.low[i] == "gracias":
-                yield from self._thanks(i)
+            relation = self.words.exclaimed.get(tree.low[i])
+            if relation:
+                yield from self._exclaimed(i, relation)
+            if tree.low[i] == "sin":
+                yield from self._without(i)
             if not tree.is_verb(i):
                 continue
             for lemma in self.lexicon.verb_lemmas(tree, i):
@@ -90,6 +94,8 @@ class AttitudeFinder(AttitudeParties):
             head = tree.head[at]
             if head == at:
                 return -1
+            if tree.is_verb(head) and tree.is_finite(head) and tree.dep[at] == "amod":
+                return at
             if tree.dep[at] in ("amod", "conj", "appos") or tree.dep[at] == "nmod" and at == i:
                 mention = self.mention_at(head)
                 if mention is not None and mention.kind == "name":
@@ -147,9 +153,10 @@ class AttitudeFinder(AttitudeParties):
             for t in roles.get(r, [])
             if t not in name and (t < 0 or tree.cases(t) in ("", "a"))
         ]
+        targets = self._targets(said)
         for holder in self._entities(roles.get("nsubj", []), PARTIES):
-            for target in self._targets(said):
-                if self._is_definite(target) and not self._is_act(target):
+            for target in targets or self._taken_up(v, holder):
+                if self._is_definite(target) and not (targets and self._is_act(target)):
                     yield self._relating("criticized", holder, target, v, v, v + 1, "insult")
 
     def _quoted_name(self, v: int) -> range | None:
@@ -168,17 +175,40 @@ class AttitudeFinder(AttitudeParties):
             return None
         return None if any(tree.low[k] in self.words.judgements for k in inside) else inside
 
-    def _thanks(self, i: int) -> Iterator[Relating]:
-        """Read thanks in a quotation: "Gracias a Y", "gracias, Y"."""
+    def _exclaimed(self, i: int, relation: str) -> Iterator[Relating]:
+        """Read thanks and wishes in a quotation: "Gracias a Y", "felicidades, Y"."""
         tree = self.tree
         if i + 2 >= tree.n or tree.low[i + 1] not in ("a", "al", ","):
             return
-        starts = (i + 2,) if tree.low[i + 1] == "," else (i + 2, i + 3)
+        if tree.is_verb(tree.head[i]) and tree.head[i] < i and not self._says_it(tree.head[i]):
+            return
+        starts = (i + 2,) if tree.low[i + 1] == "," else (i + 2, i + 3, i + 4)
         holder, cue = self._holder(i)
         if holder < 0 or not self._is_quoted(i) and self._speech_is_indirect(i):
             return
         for m in self.mentions:
             if m.start in starts and m.entity >= 0 and m.kind in ("name", "description", "pronoun"):
+                for target in self._entities([m.root], PARTIES):
+                    yield self._relating(relation, holder, target, cue, i, i + 1, "thanks")
+                return
+
+    def _says_it(self, v: int) -> bool:
+        lemmas = self.lexicon.verb_lemmas(self.tree, v)
+        return any(lemma in self.lexicon.speech_verbs for lemma in lemmas)
+
+    def _without(self, i: int) -> Iterator[Relating]:
+        """Read "Sin Y no estaríamos aquí" in a quotation."""
+        tree = self.tree
+        holder, cue = self._holder(i)
+        if holder < 0 or i and tree.words[i - 1] not in ('"', ".", ":", ",", "que"):
+            return
+        end = min(i + _LONGEST_THANKS, tree.bounds[tree.sentence[i]][1])
+        no = next((k for k in range(i + 1, end) if tree.low[k] in ("no", "nada")), -1)
+        verbs = any(tree.is_verb(k) for k in range(i + 1, no))
+        if no < 0 or verbs or self.plain[i + 1] in ("que", "embargo", "duda", "dudas"):
+            return
+        for m in self.mentions:
+            if i < m.start < no and m.entity >= 0 and self.referents[m.entity].named:
                 for target in self._entities([m.root], PARTIES):
                     yield self._relating("praised", holder, target, cue, i, i + 1, "thanks")
                 return
@@ -207,11 +237,26 @@ class AttitudeFinder(AttitudeParties):
         elif not self._is_told(predicate):
             return
         if subjects in ([], [predicate]):
+            subjects = self._late_subject(i, predicate)
+        if not subjects:
             targets = self._understood(predicate, holder)
         else:
             targets = [e for e in self._targets(subjects) if self._is_definite(e)]
         for target in targets:
             yield self._relating(relation, holder, target, cue, i, i + 1, "judgement")
+
+    def _late_subject(self, i: int, predicate: int) -> list[int]:
+        """Return what stands behind the judging word in "resulta preocupante el pacto"."""
+        tree = self.tree
+        return [
+            k
+            for k in tree.kids[predicate]
+            if k > i
+            and tree.dep[k] in ("nsubj", "obj")
+            and tree.is_nominal(k)
+            and not tree.cases(k)
+            and tree.low[k - 1] in ("el", "la", "los", "las", "lo")
+        ][:1]
 
     def _named(self, i: int, relation: str, verb: int, predicate: int) -> Iterator[Relating]:
         """Read "tachó a Y de farsante", "llamó «vergüenza» la conducta de Y"."""
@@ -222,8 +267,12 @@ class AttitudeFinder(AttitudeParties):
             return
         said = [t for r in ("obj", "iobj", "a") for t in roles.get(r, []) if t != predicate]
         holders = self._entities(roles.get("nsubj", []), PARTIES)
+        if not holders and self.arguments.is_passive(verb):
+            holder, _ = self._of_whom(verb)
+            holders = [holder] if holder >= 0 else []
+        targets = self._targets([t for t in said if t != i])
         for holder in holders:
-            for target in self._targets([t for t in said if t != i]):
+            for target in targets or self._taken_up(verb, holder):
                 if holder != target:
                     start, end = min(verb, i), max(verb, i) + 1
                     yield self._relating(relation, holder, target, verb, start, end, "naming")
@@ -233,7 +282,9 @@ class AttitudeFinder(AttitudeParties):
         deeds = self.words.deeds.get(lemma)
         if not deeds or self.arguments.is_passive(v) or not self.tree.is_finite(v):
             return
-        holder, cue = self._holder(v)
+        holder, cue = self._of_whom(v)
+        if holder < 0:
+            holder, cue = self._holder(v)
         if holder < 0 or self._is_own(v):
             return
         denied = self._is_denied(v)

@@ -20,7 +20,13 @@ _OWNERS = ("por parte de", "a manos de", "poss", "gentilic", "de")
 # How many sentences back an unstated subject is sought, its own included.
 _BACK = 3
 _CONFIDENCE = 0.65
-_TOPIC = (("sobre",), ("acerca", "de"), ("respecto", "a"), ("en", "alusión", "a"))
+_AGREEING = {
+    "lo": ("m", "Sing"), "la": ("f", "Sing"), "los": ("m", "Plur"), "las": ("f", "Plur"),
+}  # fmt: skip
+_TOPIC = (
+    ("sobre",), ("acerca", "de"), ("respecto", "a"), ("respecto", "de"), ("en", "alusión", "a"),
+    ("en", "referencia", "a"),
+)  # fmt: skip
 
 
 class AttitudeParties:
@@ -45,6 +51,7 @@ class AttitudeParties:
         self.referents: list[Referent] = doc._.referents
         self.mentions: list[NounMention] = doc._.mentions
         self.plain = [uncontracted(w) for w in self.tree.low]
+        self.ending = {m.end: m.start for m in self.mentions if m.kind == "name"}
 
     def _entities(self, tokens: list[int], types: frozenset[str] = TARGETS) -> list[int]:
         out: list[int] = []
@@ -73,7 +80,7 @@ class AttitudeParties:
     def _is_definite(self, e: int) -> bool:
         """Whether a referent has a name, or is a party or a work."""
         ref = self.referents[e]
-        return ref.named or ref.type not in ("Place", "NamedEvent")
+        return ref.named or ref.type != "Place"
 
     def _owners(self, noun: int) -> list[int]:
         """Return whose act the noun at `noun` is: "la conducta de Y", "lo que hizo Y"."""
@@ -137,12 +144,42 @@ class AttitudeParties:
                 return [(subjects or here)[-1].entity]
         return []
 
-    def _is_topic(self, m: NounMention, cue: int) -> bool:
-        """Whether "sobre" stands before a mention behind its verb of saying, however it hangs."""
+    def _taken_up(self, v: int, holder: int) -> list[int]:
+        """Return the work or body that "lo" before `v` means: the last one that agrees.
+
+        "Los Verdes, que lo tachan de papel mojado": nobody in particular, so no person.
+        """
         tree = self.tree
-        return tree.sentence[m.start] == tree.sentence[cue] and any(
-            tuple(self.plain[m.start - len(words) : m.start]) == words for words in _TOPIC
+        clitic = next((k for k in tree.kids[v] if tree.low[k] in _AGREEING and k < v), -1)
+        if clitic < 0 or self.mention_at(clitic) is not None:
+            return []
+        wanted = _AGREEING[tree.low[clitic]]
+        for m in reversed([m for m in self.mentions if 0 <= m.root < clitic]):
+            if tree.sentence[m.root] < tree.sentence[v] - 1:
+                break
+            if m.entity in (-1, holder) or m.kind not in ("name", "description"):
+                continue
+            ref = self.referents[m.entity]
+            number = tree.morph[m.root].get("Number", "Sing")
+            if ref.type in ("Work", "NamedEvent") and self._is_definite(m.entity):
+                if (ref.gender or m.gender, number) in (wanted, ("", wanted[1])):
+                    return [m.entity]
+        return []
+
+    def _is_topic(self, m: NounMention, cue: int) -> bool:
+        """Whether "sobre" stands before a mention behind its verb of saying, however it hangs.
+
+        So does "de" right after the verb or its speaker: "dijo X de Y", "dijo de Y".
+        """
+        tree = self.tree
+        if tree.sentence[m.start] != tree.sentence[cue]:
+            return False
+        at = next(
+            (k for k in range(m.start - 1, cue, -1) if tree.pos[k] not in ("DET", "NOUN")), cue
         )
+        if any(tuple(self.plain[at + 1 - len(w) : at + 1]) == w for w in _TOPIC):
+            return True
+        return self.plain[at] == "de" and cue + 1 in (at, self.ending.get(at))
 
     def _agrees(self, m: NounMention, predicate: int, holder: int) -> bool:
         """Whether a mention may be the person, other than the speaker, whom a predicate judges."""
@@ -174,14 +211,25 @@ class AttitudeParties:
     def _of_whom(self, predicate: int) -> tuple[int, int]:
         """Return who holds it in "X, para quien Y es un genio" and "a X le parece un genio"."""
         tree = self.tree
+        holders = frozenset({"Person", "Organization"})
         for k in tree.kids[predicate]:
             if tree.low[k] in ("quien", "quienes") and tree.cases(k) in ("para", "a juicio de"):
                 found = self._entities([tree.head[predicate]], PARTIES)
                 return (found[0], predicate) if found else (-1, -1)
-            if tree.is_nominal(k) and k < predicate and tree.cases(k) == "para":
-                found = self._entities([k], frozenset({"Person", "Organization"}))
+            if k < predicate and tree.is_nominal(k) and self._is_view(k, predicate):
+                found = self._entities([k], holders)
                 return (found[0], predicate) if found else (-1, -1)
         return -1, -1
+
+    def _is_view(self, k: int, predicate: int) -> bool:
+        """Whether the phrase of `k` says in whose view: "para X", "a juicio de X", "a X le"."""
+        tree = self.tree
+        low, _ = tree.subtree(k)
+        if any(tuple(self.plain[low : low + len(words)]) == words for words in self.words.views):
+            return True
+        return self.plain[low] == "a" and any(
+            tree.low[j] in ("le", "les") and j > k for j in tree.kids[predicate]
+        )
 
     def _is_quoted(self, i: int) -> bool:
         """Whether an odd number of quotation marks stands before `i` in its sentence."""

@@ -19,7 +19,7 @@ from graph.language.word_lists import (
 )
 
 RELATIONS = ("praised", "criticized", "supported", "accused")
-_RELATION_KEYS = ("adjectives", "nouns", "deeds", "cues")
+_RELATION_KEYS = ("adjectives", "nouns", "deeds", "cues", "exclaimed")
 _JUDGING_KEYS = (
     "insulting",
     "calling",
@@ -30,6 +30,10 @@ _JUDGING_KEYS = (
     "suffered",
     "undergone",
     "summing",
+    "sided",
+    "views",
+    "arriving",
+    "carriers",
     "blaming",
     "praising",
 )
@@ -64,6 +68,11 @@ class AttitudeWords:
     suffered: frozenset[str] = frozenset()
     undergone: frozenset[str] = frozenset()
     summing: frozenset[str] = frozenset()
+    exclaimed: dict[str, str] = field(default_factory=dict)
+    sided: frozenset[str] = frozenset()
+    views: tuple[tuple[str, ...], ...] = ()
+    arriving: frozenset[str] = frozenset()
+    carriers: frozenset[str] = frozenset()
     acts: dict[str, str] = field(default_factory=dict)
 
     def infinitives(self) -> frozenset[str]:
@@ -100,6 +109,7 @@ def load_attitude(path: Path) -> AttitudeWords:
     judgements: dict[str, str] = {}
     deeds: dict[str, list[Deed]] = defaultdict(list)
     cues: dict[str, str] = {}
+    exclaimed: dict[str, str] = {}
     for relation in RELATIONS:
         for key in ("adjectives", "nouns"):
             for word in lists[relation].get(key, ()):
@@ -110,12 +120,14 @@ def load_attitude(path: Path) -> AttitudeWords:
         for phrase in lists[relation].get("deeds", ()):
             infinitive, deed = _deed(phrase, relation, key_place(path, "deeds", relation))
             deeds[infinitive].append(deed)
+        exclaimed |= dict.fromkeys(lists[relation].get("exclaimed", ()), relation)
         cues |= dict.fromkeys(lists[relation].get("cues", ()), relation)
     judging = {key: frozenset(lists["judging"].get(key, ())) for key in _JUDGING_KEYS}
     return AttitudeWords(
         judgements=judgements,
         deeds={v: tuple(sorted(found, key=lambda d: -len(d.rest))) for v, found in deeds.items()},
         cues=cues,
+        exclaimed=exclaimed,
         insulting=judging["insulting"],
         calling=judging["calling"],
         naming=judging["naming"] | judging["insulting"],
@@ -125,6 +137,10 @@ def load_attitude(path: Path) -> AttitudeWords:
         suffered=judging["suffered"],
         undergone=judging["undergone"],
         summing=judging["summing"],
+        sided=judging["sided"],
+        arriving=judging["arriving"],
+        carriers=judging["carriers"],
+        views=tuple(sorted(tuple(v.split()) for v in judging["views"])),
         acts=dict.fromkeys(judging["praising"], "praised")
         | dict.fromkeys(judging["blaming"], "criticized"),
     )

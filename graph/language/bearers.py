@@ -46,7 +46,9 @@ class BearerRecords(StructureRecords):
         tree = self.tree
         if end > 1 and tree.words[end - 1] in ('"', ")"):
             end -= 1
-        m = self.stopping.get(end)
+        m = self.stopping.get(end) or (
+            self.stopping.get(end - 1) if end > 1 and tree.words[end - 1] == "." else None
+        )
         return m.entity if m is not None and self.referents[m.entity].type in types else -1
 
     def referent_at(self, token: int, types: tuple[str, ...]) -> int:

@@ -137,7 +137,7 @@ class Resolver(PluralReferents):
         entity = self.focus.antecedent(
             v,
             Wanted(
-                "",
+                self._gender_told(v),
                 number,
                 "dropped",
                 _ACTORS,
@@ -148,6 +148,17 @@ class Resolver(PluralReferents):
         if entity >= 0:
             self._add(v, v + 1, v, "dropped", entity, "dropped subject")
             self.focus.seen.append((v, entity, 3.0))
+
+    def _gender_told(self, v: int) -> str:
+        """Return the gender that a participle or adjective tells: "fue detenida", "está sola"."""
+        tree = self.tree
+        if tree.pos[v] != "ADJ" and not self.arguments.is_passive(v):
+            return ""
+        if tree.dep[tree.finite_form(v)] not in ("aux", "cop", "aux:pass") or not (
+            tree.low[v].endswith(("o", "a", "os", "as"))
+        ):
+            return ""
+        return {"Fem": "f", "Masc": "m"}.get(tree.morph[v].get("Gender", ""), "")
 
     def _is_impersonal(self, v: int) -> bool:
         tree = self.tree
@@ -266,9 +277,20 @@ class Resolver(PluralReferents):
             types = ("Person",)
         elif owned is not None and owned.kind == "position":
             types = ("Organization", "Place")
-        entity = self.focus.antecedent(i, Wanted("", "", "pronoun", types))
+        barred = self._helpers(i)
+        entity = self.focus.antecedent(i, Wanted("", "", "pronoun", types, barred))
         if entity >= 0:
             self._add(i, i + 1, i, "pronoun", entity, "possessive «su»")
+
+    def _helpers(self, i: int) -> frozenset[int]:
+        """Return who comes "en su defensa": nobody comes in his own."""
+        tree, noun = self.tree, self.tree.head[i]
+        if tree.low[noun] not in self.lexicon.attitude.sided or i == 0:
+            return frozenset()
+        v = tree.governor(noun) if tree.low[i - 1] == "en" else -1
+        doers = self.arguments.of_verb(v).get("nsubj", []) if v >= 0 and tree.is_verb(v) else []
+        below = [k for t in doers if t >= 0 for k in tree.kids[t] if tree.dep[k] == "appos"]
+        return self._entities([*doers, *below, *(j for k in below for j in tree.kids[k])])
 
     # descriptions
 

@@ -81,6 +81,7 @@ _OF_DETERMINER: dict[str, Gender] = {
     **dict.fromkeys(("el", "los", "un", "unos", "al", "del", "dicho", "ese", "aquel"), "m"),
     **dict.fromkeys(("la", "las", "una", "unas", "esta", "esa", "dicha", "aquella"), "f"),
 }
+_AFTER_PARTICIPLES = frozenset({"a", "al", "por", "desde", "hasta", "hacia"})
 _AGENTS = ("ores", "oras", "istas", "antes", "ientes", "eros", "arios", "iegos")
 
 
@@ -233,6 +234,10 @@ def _adjectives(tree: Tree, lexicon: Lexicon, i: int, end: int) -> tuple[int, st
     """Return where up to two adjectives after the noun end, and the place of a demonym there."""
     at, gentilic = end, ""
     while at < tree.n and tree.head[at] == i and tree.dep[at] == "amod" and at - end < 2:
+        followed = any(k > at and tree.dep[k] in ("obl", "advmod", "advcl") for k in tree.kids[at])
+        followed = followed or at + 1 < tree.n and tree.low[at + 1] in _AFTER_PARTICIPLES
+        if followed and lexicon.is_participle(tree.low[at]):
+            break  # "los vecinos llegados de Perú": told of them, no part of the phrase
         gentilic = lexicon.demonyms.get(tree.low[at], gentilic)
         at += 1
     return at, gentilic

@@ -9,10 +9,21 @@ Pustejovsky 2009), with everything short of certain in "nonactual".
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph.language.annotations import Status
+from graph.language.annotations import Speech, Status
+from graph.language.factuality_order import (
+    HAPPENING,
+    combine,
+    dated_clause,
+    denied_cleft,
+    is_bare_infinitive,
+    is_contrast,
+    is_question,
+)
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.mood import mood_and_tense
 from graph.language.syntax import Tree
@@ -21,14 +32,20 @@ from graph.model import Modality, Polarity
 _COMPLEMENT = frozenset({"ccomp", "xcomp", "csubj", "obj", "obl", "iobj", "acl"})
 # An infinitive after these is governed, even where the parser hung it as an adjunct.
 _GOVERNED = frozenset({"a", "con", "de", "en"})
+# A noun after these tells when or where, and is not what its verb asks for or denies.
+_DURING = frozenset({"en", "durante", "tras", "al término de", "al final de", "en medio de"})
+_INSTEAD = frozenset({"sustitución", "reemplazo", "relevo", "lugar"})
 _DEPTH = 12
 
 
 class Factuality:
     """Status of the predicates of one tree; answers are kept."""
 
-    def __init__(self, tree: Tree, lexicon: Lexicon) -> None:
+    def __init__(
+        self, tree: Tree, lexicon: Lexicon, speeches: Sequence[Speech] | None = None
+    ) -> None:
         self.tree, self.lexicon = tree, lexicon
+        self.speeches = speeches or ()
         self.words = lexicon.factuality
         self._known: dict[int, Status] = {}
 
@@ -48,7 +65,7 @@ class Factuality:
             own = self._noun(i)
         if own.modality == "nonactual" and own.polarity == "negated":
             return own
-        return _combine(own, self._from_above(i, depth))
+        return combine(own, self._from_above(i, depth))
 
     def of_description(self, i: int) -> Status:
         """Return the status of what a noun phrase tells by the way ("el alcalde de Lima").
@@ -70,7 +87,7 @@ class Factuality:
 
     def _verb(self, i: int) -> Status:
         tree, words = self.tree, self.words
-        cue = self._negation(i)
+        cue = self._negation(i) or denied_cleft(tree, i)
         polarity: Polarity = "negated" if cue else "affirmed"
         mood, tense = self._mood(i)
         modality: Modality = "actual"
@@ -93,7 +110,7 @@ class Factuality:
             modality, cue = "nonactual", cue or mark
         elif mark in words.denying_prepositions:
             polarity, cue = "negated", mark
-        if self._is_question(i):
+        if is_question(tree, i):
             modality, cue = "nonactual", cue or "?"
         return Status(polarity, modality, cue)
 
@@ -139,7 +156,7 @@ class Factuality:
                 "discourse",
                 "dep",
             ):
-                if k < i and not (low == "no" and self._is_contrast(k)):
+                if k < i and not (low == "no" and is_contrast(tree, k)):
                     return low
             if tree.dep[k] == "aux" and any(tree.low[j] in words.negating for j in tree.kids[k]):
                 return "no"
@@ -153,7 +170,7 @@ class Factuality:
         if (
             i > start
             and tree.low[i - 1] in ("no", "nunca", "jamás")
-            and not self._is_contrast(i - 1)
+            and not is_contrast(tree, i - 1)
         ):
             return tree.low[i - 1]
         before = i - 1
@@ -163,19 +180,17 @@ class Factuality:
             return tree.low[before]
         return ""
 
-    def _is_contrast(self, k: int) -> bool:
-        """Read "No sólo atacó …": the negation adds, it does not deny."""
-        return (
-            self.tree.low[k + 1] in ("sólo", "solo", "solamente", "únicamente")
-            if k + 1 < self.tree.n
-            else False
-        )
-
     def _taken_for_granted(self, i: int) -> bool:
         tree, words = self.tree, self.words
-        if self._mark(i) in words.actual_marks:
+        mark = self._mark(i)
+        if mark in words.actual_marks or dated_clause(tree, self.lexicon, i):
+            return True
+        if mark == "antes de" and self._comes_true(i, mark, "Sub"):
             return True
         g = tree.governor(i)
+        if g >= 0 and tree.lemma[g] in words.achieving:
+            achieved = self._verb(g) if tree.is_verb(g) else Status()
+            return achieved.polarity == "affirmed" and achieved.modality == "actual"
         if g >= 0 and (tree.lemma[g] in words.factive or tree.lemma[g] in words.denying_verbs):
             return True
         if g >= 0 and self._is_untrue(g):
@@ -196,19 +211,10 @@ class Factuality:
         words[0] = " ".join(
             [words[0], *(tree.low[f] for f in tree.kids[first] if tree.dep[f] == "fixed")]
         )
-        if words[0] == "de" and tree.low[tree.head[i]] in ("antes", "después", "luego"):
+        if words[0] == "de" and tree.low[tree.head[i]] in ("antes", "después", "luego", "lejos"):
             words[0] = f"{tree.low[tree.head[i]]} de"  # the parser hangs the clause on the adverb
         joined = " ".join(words).removesuffix(" que")
         return joined if joined in self.words.all_marks else words[0]
-
-    def _is_question(self, i: int) -> bool:
-        tree = self.tree
-        a, b = tree.bounds[tree.sentence[i]]
-        if "?" not in tree.words[a:b]:
-            return False
-        close = tree.words.index("?", a, b)
-        opens = [k for k in range(a, close) if tree.words[k] == "¿"]
-        return (opens[-1] if opens else a) <= i <= close
 
     def _noun(self, i: int) -> Status:
         tree, words = self.tree, self.words
@@ -266,15 +272,23 @@ class Factuality:
 
     def _step(self, i: int, h: int, finite: bool, depth: int) -> Status:
         tree, words = self.tree, self.words
+        if not finite and self._is_charged(i, h):
+            return Status("affirmed", "nonactual", tree.lemma[h])
         dep, lemma = tree.dep[i], tree.lemma[h]
         complement = dep in _COMPLEMENT or (
-            dep == "advcl" and not finite and self._mark(i) in _GOVERNED
+            dep == "advcl"
+            and not finite
+            and (self._mark(i) in _GOVERNED or h < i and is_bare_infinitive(tree, i))
         )
         verb_above = tree.is_verb(h)
         if not verb_above and not tree.is_predicate(h):
             return self._below_noun(i, h, finite, depth)
         if not complement:
             return self._adjunct(i, h, finite, depth)
+        if not verb_above and not finite and tree.lemma[h] in words.nonactual_nouns:
+            return Status("affirmed", "nonactual", tree.lemma[h])  # "está dispuesto a ayudar"
+        if not tree.is_verb(i) and tree.cases(i) in _DURING and tree.lemma[i] not in _INSTEAD:
+            return self._during(h, depth)
         reflexive = lemma + "se"
         clause = tree.is_verb(i) or tree.is_predicate(i)
         denying = words.denying_verbs if clause else words.cancelling
@@ -285,14 +299,18 @@ class Factuality:
             # What is not ruled out may still come; who does not deny a deed did it.
             open_still = lemma in words.open_verbs
             return Status("affirmed", "nonactual" if open_still else denied.modality, lemma)
+        if finite and lemma in words.proving and self._negation(h):
+            return Status("affirmed", "nonactual", lemma)
         if finite and self._is_untrue(h):
             return Status("negated", "actual", lemma)
         is_event_noun = not (tree.is_verb(i) or tree.is_predicate(i))
-        if lemma in words.actual_verbs and not finite:
+        if lemma in words.actual_verbs and not finite and not self._is_agreed(i, lemma):
             return self._judge(h, depth + 1)
         if self._is_performed(i, h):
             return Status()
         if lemma in words.nonactual_verbs and not finite:
+            if tree.lemma[i] in words.decreed and lemma in words.decreeing:
+                return self._judge(h, depth + 1)
             if not is_event_noun or lemma in words.planning_verbs:
                 above = self._judge(h, depth + 1)
                 unmet = above.polarity == "negated" and lemma in words.unmet
@@ -300,6 +318,34 @@ class Factuality:
         if finite:
             return Status()
         return self._judge(h, depth + 1) if is_event_noun or dep == "xcomp" else Status()
+
+    def _is_charged(self, i: int, h: int) -> bool:
+        """Whether `h` lays the infinitive `i` to somebody's charge, and nobody says who does.
+
+        "A, acusado de robar a B": what a named accuser says has him for its source instead.
+        """
+        tree = self.tree
+        if not tree.is_verb(i) or self._mark(i) not in ("de", "por"):
+            return False
+        if tree.lemma[h] in self.words.blamed:
+            h = tree.head[h]
+        lemmas = {tree.lemma[h], *self.lexicon.verb_lemmas(tree, h)}
+        if lemmas.isdisjoint(self.words.charging):
+            return False
+        return not any(s.cue == h and s.start <= i < s.end for s in self.speeches)
+
+    def _is_agreed(self, i: int, lemma: str) -> bool:
+        """Read "quedó en reunirse": what was agreed on is still to come."""
+        return lemma == "quedar" and self._mark(i) == "en"
+
+    def _during(self, h: int, depth: int) -> Status:
+        """Return the status of an event in which `h` is done: asking in a talk asks for no talk.
+
+        A denial reaches the event only from the verbs of taking part: "no acudió a la reunión".
+        """
+        above = self._judge(h, depth + 1)
+        attends = self.tree.lemma[h] in self.words.attending
+        return above if attends or above.polarity == "affirmed" else Status()
 
     def _is_performed(self, i: int, h: int) -> bool:
         """Whether saying that one wants to is doing it: "quiero felicitar a B"."""
@@ -323,25 +369,13 @@ class Factuality:
         ):
             return Status()
         if tree.dep[i] in ("nsubj", "nsubj:pass"):
-            return self._judge(h, depth + 1) if self._happens(h) else Status()
+            return self._judge(h, depth + 1) if tree.lemma[h] in HAPPENING else Status()
         return Status()
 
-    def _happens(self, h: int) -> bool:
-        """Whether the predicate only says that its subject takes place."""
-        return self.tree.lemma[h] in (
-            "haber",
-            "ocurrir",
-            "suceder",
-            "producir",
-            "tener",
-            "celebrar",
-            "realizar",
-            "existir",
-            "concretar",
-            "dar",
-            "ser",
-            "llevar",
-        )
+    def _is_missing(self, h: int) -> bool:
+        """Whether a proof `h` is wanting: "sin pruebas de que", "no halló prueba de que"."""
+        g = self.tree.governor(h)
+        return self._noun(h).polarity == "negated" or g >= 0 and bool(self._negation(g))
 
     def _below_noun(self, i: int, h: int, finite: bool, depth: int) -> Status:
         tree, words = self.tree, self.words
@@ -356,6 +390,8 @@ class Factuality:
             participle = tree.morph[i].get("VerbForm") == "Part"
             if not relative and not participle and lemma in words.nonactual_nouns:
                 return Status("affirmed", "nonactual", lemma)
+            if not relative and lemma in words.proofs and self._is_missing(h):
+                return Status("affirmed", "nonactual", lemma)
             if not relative and not participle and lemma in words.denying_nouns:
                 return Status("negated", "actual", lemma)
             if tree.low[h] in ("si",):
@@ -363,18 +399,6 @@ class Factuality:
             if dep == "acl" and not finite and not participle:
                 return self._judge(h, depth + 1)
         return Status()
-
-
-def _combine(own: Status, above: Status) -> Status:
-    if above.polarity == "affirmed" and above.modality == "actual":
-        return own
-    negated = (own.polarity == "negated") != (above.polarity == "negated")
-    weak = "nonactual" in (own.modality, above.modality)
-    return Status(
-        "negated" if negated else "affirmed",
-        "nonactual" if weak else "actual",
-        own.cue if own.modality == "nonactual" or own.polarity == "negated" else above.cue,
-    )
 
 
 @Language.factory("hemero_factuality", assigns=["doc._.factuality"], requires=["doc._.tree"])
@@ -391,5 +415,5 @@ class FactualityStage:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.factuality``."""
-        doc._.factuality = Factuality(doc._.tree, self.lexicon)
+        doc._.factuality = Factuality(doc._.tree, self.lexicon, doc._.speeches)
         return doc

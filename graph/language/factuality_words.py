@@ -21,8 +21,30 @@ _KEYS = {
         "open",
         "unmet",
     ),
-    "nonactual": ("verbs", "nouns", "modifiers", "marks", "moods", "tenses", "planning"),
-    "actual": ("verbs", "marks", "factive", "telling", "performed"),
+    "nonactual": (
+        "verbs",
+        "nouns",
+        "modifiers",
+        "marks",
+        "moods",
+        "tenses",
+        "planning",
+        "proving",
+        "proofs",
+        "charging",
+        "blamed",
+    ),
+    "actual": (
+        "verbs",
+        "marks",
+        "factive",
+        "telling",
+        "performed",
+        "achieving",
+        "attending",
+        "decreeing",
+        "decreed",
+    ),
 }
 
 
@@ -51,6 +73,14 @@ class FactualityWords:
     factive: frozenset[str]
     telling: frozenset[str]
     performed: frozenset[str]
+    proving: frozenset[str]
+    proofs: frozenset[str]
+    charging: frozenset[str]
+    blamed: frozenset[str]
+    achieving: frozenset[str]
+    attending: frozenset[str]
+    decreeing: frozenset[str]
+    decreed: frozenset[str]
 
     @cached_property
     def all_marks(self) -> frozenset[str]:
@@ -101,4 +131,12 @@ def load_factuality(path: Path) -> FactualityWords:
         factive=words("actual", "factive"),
         telling=words("actual", "telling"),
         performed=words("actual", "performed"),
+        proving=words("nonactual", "proving"),
+        proofs=words("nonactual", "proofs"),
+        charging=words("nonactual", "charging"),
+        blamed=words("nonactual", "blamed"),
+        achieving=words("actual", "achieving"),
+        attending=words("actual", "attending"),
+        decreeing=words("actual", "decreeing"),
+        decreed=words("actual", "decreed"),
     )

@@ -37,6 +37,10 @@ NAME_KEYS = (
     "lower_adjectives",
     "directions",
     "title_words",
+    "name_marks",
+    "appositive_places",
+    "slogan_words",
+    "title_verbs",
     "common_endings",
     "company_nouns",
     "local_nouns",
@@ -86,6 +90,10 @@ class Gazetteer:
     lower_adjectives: frozenset[str] = frozenset()
     directions: frozenset[str] = frozenset()
     title_words: frozenset[str] = frozenset()
+    name_marks: frozenset[str] = frozenset()
+    appositive_places: frozenset[str] = frozenset()
+    slogan_words: frozenset[str] = frozenset()
+    title_verbs: frozenset[str] = frozenset()
     common_endings: tuple[str, ...] = ()
     company_nouns: frozenset[str] = frozenset()
     local_nouns: frozenset[str] = frozenset()
@@ -191,7 +199,11 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
         office_nouns=frozenset(w.lower() for w in lists.get("office_nouns", ())),
         local_nouns=frozenset(w.lower() for w in lists.get("local_nouns", ())),
         media_words=frozenset(w.lower() for w in lists.get("media_ambiguous", ())),
+        name_marks=frozenset(w.lower() for w in lists.get("name_marks", ())),
+        appositive_places=frozenset(w.lower() for w in lists.get("appositive_places", ())),
         title_words=frozenset(w.lower() for w in lists.get("title_words", ())),
+        title_verbs=frozenset(w.lower() for w in lists.get("title_verbs", ())),
+        slogan_words=frozenset(w.lower() for w in lists.get("slogan_words", ())),
         common_endings=tuple(w.lower() for w in lists.get("common_endings", ())),
         lower_adjectives=frozenset(w.lower() for w in lists.get("lower_adjectives", ())),
         directions=frozenset(w.lower() for w in lists.get("directions", ())),

@@ -31,7 +31,7 @@ from graph.vocabulary import data_folder, relations
 
 __all__ = ["Lexicon", "NounEntry", "load_lexicon"]
 
-_SPEECH_KEYS = ("verbs", "weak", "prepositions", "blaming", "mouths")
+_SPEECH_KEYS = ("verbs", "weak", "prepositions", "blaming", "mouths", "media")
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,9 @@ class Lexicon:
     speech_prepositions: frozenset[str]
     blaming: frozenset[str]
     mouths: frozenset[str]
+    media: frozenset[str]
     portfolio_posts: frozenset[str]
+    bare_portfolio_posts: frozenset[str]
     portfolios: frozenset[str]
     members: frozenset[str]
     measures: frozenset[str]
@@ -71,8 +73,16 @@ class Lexicon:
     vague: frozenset[str]
     joined_heads: frozenset[str]
     movement_heads: frozenset[str]
+    impersonal_heads: frozenset[str]
+    inner_heads: frozenset[str]
+    governments: frozenset[str]
+    alliances: frozenset[str]
     plausibility: Weights
     players: frozenset[str]
+    staff: frozenset[str]
+    own_people: frozenset[str]
+    whole_body: frozenset[str]
+    locals: frozenset[str]
     residents: frozenset[str]
     candidacies: frozenset[str]
     peers: frozenset[str]
@@ -326,7 +336,9 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         speech_prepositions=words(speech, "prepositions"),
         blaming=words(speech, "blaming"),
         mouths=words(speech, "mouths"),
+        media=words(speech, "media"),
         portfolio_posts=words(roles, "portfolio_posts"),
+        bare_portfolio_posts=words(roles, "bare_portfolio_posts"),
         portfolios=words(roles, "portfolios"),
         members=words(roles, "members"),
         measures=words(roles, "measures"),
@@ -346,8 +358,16 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         impersonal_verbs=words(roles, "impersonal_verbs"),
         joined_heads=words(roles, "joined_heads"),
         movement_heads=words(roles, "movement_heads"),
+        impersonal_heads=words(roles, "impersonal_heads"),
+        inner_heads=words(roles, "inner_heads"),
+        governments=words(roles, "governments"),
+        alliances=words(roles, "alliances"),
         plausibility=load_weights(folder / "plausibility.tsv"),
         players=words(roles, "players"),
+        staff=words(roles, "staff"),
+        own_people=words(roles, "own_people"),
+        whole_body=words(roles, "whole_body"),
+        locals=words(roles, "locals"),
         residents=words(roles, "residents"),
         candidacies=words(roles, "candidacies"),
         peers=words(roles, "peers"),

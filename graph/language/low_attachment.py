@@ -51,6 +51,36 @@ class LowAttachment(WordOrder):
                     stack.append((j, depth + 1))
         return []
 
+    def _gapped(self, v: int, first: list[int]) -> list[int]:
+        """Find B in "acusó a A de mentir y a B de callar", which hangs on what A did."""
+        tree = self.tree
+        hosts = [k for t in (v, first[0]) for k in tree.kids[t] if k > first[0] and k not in first]
+        return [
+            j
+            for k in hosts
+            if tree.cases(k) != "a"
+            for j in tree.kids[k]
+            if j > k
+            and tree.dep[j] == "conj"
+            and tree.cases(j) == "a"
+            and tree.is_nominal(j)
+            and tree.low[tree.subtree(j)[0]] in ("y", "e")
+        ]
+
+    def _raised(self, v: int) -> list[int]:
+        """Find what the parser hung on the phase verb above: "volvió a cargar contra B"."""
+        tree, h = self.tree, self.tree.head[v]
+        if h == v or not 0 < v - h < 3 or tree.morph[v].get("VerbForm") != "Inf":
+            return []
+        phases = self.lexicon.factuality.actual_verbs
+        if not any(lemma in phases for lemma in self.lexicon.verb_lemmas(tree, h)):
+            return []
+        return [
+            k
+            for k in tree.kids[h]
+            if k > v and tree.is_nominal(k) and not any(map(tree.is_verb, range(v + 1, k)))
+        ]
+
     def _agent_below(self, v: int) -> list[int]:
         """Find "por B" that the parser hung on a noun after the participle `v`."""
         tree = self.tree

@@ -12,11 +12,13 @@ from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.arguments import Arguments, Roles
 from graph.language.frames import Frame
 from graph.language.lexicon import Lexicon
-from graph.language.phrases import phrases_at
+from graph.language.phrases import calls_for_deed, phrases_at
 from graph.language.role_fillers import FAR, RoleFillers, outside
 from graph.language.syntax import Tree
 from graph.language.word_lists import uncontracted
 
+# In the list of what a frame requires: "a" and any infinitive.
+ANY_CALL = "a -r"
 # An event noun may hang a few words deep below the clause whose subject takes part in it.
 _CLIMB = 4
 
@@ -133,6 +135,8 @@ class FrameMatcher(RoleFillers):
         below = {w for k in near for j in (k, *tree.kids[k]) for w in (tree.lemma[j], tree.low[j])}
         purposes = (k for k in tree.kids[v] if tree.is_verb(k) and not tree.is_finite(k))
         below |= {tree.cases(k) for k in purposes}
+        if ANY_CALL in frame.requires and calls_for_deed(tree, v):
+            return True
         return bool((below - {tree.low[v], tree.lemma[v]}) & frame.requires)
 
     def _has_words(self, i: int, phrases: tuple[tuple[str, ...], ...]) -> bool:

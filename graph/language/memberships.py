@@ -25,6 +25,7 @@ class Memberships(StructureRecords):
         """Yield ``memberOf`` relations, and posts of those whose trade is told before the name."""
         names = [m for m in self.mentions if m.kind == "name" and m.entity >= 0]
         self.starting = {m.start: m for m in names}
+        self.stopping = {m.end: m for m in names}
         self.trade = {p.person: p for p in self.posts if p.person >= 0 and not p.bodies}
         for post in self.posts:
             if post.entry.number == "p" and post.person < 0 and not post.bodies:
@@ -34,6 +35,7 @@ class Memberships(StructureRecords):
                 continue
             if m.kind == "name" and m.type == "Person":
                 yield from self._bracket(m)
+                yield from self._beside_party(m)
                 yield from self._behind(index, m)
                 yield from self._in_charge(m)
             elif m.kind == "description":
@@ -99,6 +101,16 @@ class Memberships(StructureRecords):
             pair, span = (m.entity, other.entity), (other.start, other.end)
             yield self.relating("memberOf", pair, other.root, span, "bracket", 0.85)
 
+    def _beside_party(self, m: NounMention) -> Iterator[Relating]:
+        """Read "el senador UDI Cristóbal Undurraga": an acronym before the name."""
+        other = self.stopping.get(m.start)
+        if other is None or other.type != "Organization" or not other.text.isupper():
+            return
+        noun = self.lexicon.noun(self.tree.low[other.start - 1]) if other.start else None
+        if noun is not None and noun.kind == "position" and noun.number == "s":
+            pair, span = (m.entity, other.entity), (other.start, other.end)
+            yield self.relating("memberOf", pair, other.root, span, "party before name", 0.8)
+
     def _behind(self, index: int, m: NounMention) -> Iterator[Relating]:
         """Read "Pedro Sánchez, del PSOE", "el juez X, de la Audiencia", "Mike Ryan de la OMS"."""
         tree = self.tree
@@ -111,7 +123,7 @@ class Memberships(StructureRecords):
         if tree.low[k : k + 3] in (["al", "frente", "de"], ["al", "frente", "del"]):
             yield from self._at_the_head(m, k + 3)
             return
-        if tree.low[k] not in ("de", "del", "al"):
+        if k >= tree.n or tree.low[k] not in ("de", "del"):
             return
         post = None if joined else self.trade.get(index)
         if post is not None and (apart or post.entry.number == "p"):
@@ -123,7 +135,7 @@ class Memberships(StructureRecords):
             return
         how, sure = ("apposition", 0.75) if apart else ("name of body", 0.6)
         span = (other.start, other.end)
-        several = (m.entity, *(self._coordinated(index) if not apart else ()))
+        several = (m.entity, *(self._coordinated(index) if joined or not apart else ()))
         if post is not None and apart:
             several += self._colleague(post)
         if post is not None and self._is_trade(post, other):
@@ -232,18 +244,21 @@ class Memberships(StructureRecords):
         ):
             return False
         held = lexicon.held_in(lemma)
+        if held is not None and fold(other.text).split()[0] in held.heads:
+            return True
+        return lemma in lexicon.staff | lexicon.press and self._is_body(other)
+
+    def _is_body(self, other: NounMention) -> bool:
+        """Whether a name says that it is no party's: "la Sala Penal", not "Junts"."""
         ref = self.referents[other.entity]
-        party = {fold(n) for n in [ref.label, *ref.names]} & lexicon.parties
-        if post.entry.kind != "position" and lemma not in lexicon.press:
-            return False
-        return not party and (held is None or not held.places)
+        return not {fold(n) for n in [ref.label, *ref.names]} & self.lexicon.parties
 
     # nouns
 
     def _belongs(self, m: NounMention) -> Iterator[Relating]:
         """Read "los estudiantes de la UNAM", "agentes de la Policía y de la Marina"."""
-        tree = self.tree
-        entry = self.lexicon.noun(tree.low[m.root])
+        tree, lexicon = self.tree, self.lexicon
+        entry = lexicon.noun(tree.low[m.root])
         if (
             entry is None
             or entry.kind not in ("group", "person", "occupation", "position")
@@ -268,8 +283,12 @@ class Memberships(StructureRecords):
             k += 1
         if k + 1 >= tree.n or tree.low[k] not in ("de", "del"):
             return
-        definite = m.root > 0 and tree.low[m.root - 1] in ("los", "las") and entry.number == "p"
-        how = "definite members" if definite else "noun of name"
+        how = "noun of name"
+        if m.root > 0 and entry.number == "p":
+            if tree.low[m.root - 1] in ("los", "las") and entry.lemma not in lexicon.whole_body:
+                how = "definite members"
+            elif tree.pos[m.root - 1] == "NUM":
+                how = "definite number of members"
         other = self.body_behind(k + 1)
         while other is not None and other.entity != m.entity:
             pair, span = (m.entity, other.entity), (m.root, other.end)
@@ -277,9 +296,28 @@ class Memberships(StructureRecords):
             k = other.end
             if k + 2 >= tree.n or tree.low[k] not in _SEVERAL:
                 return
-            if tree.low[k + 1] not in ("de", "del"):
-                return
-            other = self.body_behind(k + 2)
+            if tree.low[k + 1] in ("de", "del"):
+                other = self.body_behind(k + 2)
+            else:
+                other = self._next_in_list(k)
+
+    def _next_in_list(self, k: int) -> NounMention | None:
+        """Return the next of "del PRD, PAN y Morena", which ends in "y", behind token `k`."""
+        tree = self.tree
+        out: NounMention | None = None
+        while k < tree.n and tree.low[k] in _SEVERAL:
+            last = tree.low[k] != ","
+            k += 1
+            while k < tree.n and k not in self.starting and tree.low[k] in ARTICLES:
+                k += 1
+            other = self.starting.get(k)
+            if other is None or other.type != "Organization":
+                return None
+            out = out or other
+            if last:
+                return out
+            k = other.end
+        return None
 
     def _affiliation(self, m: NounMention) -> Iterator[Relating]:
         """Read "la diputada panista Ojeda", "el priista X": members of a party."""

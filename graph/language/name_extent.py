@@ -1,35 +1,13 @@
-"""How far a proper name goes on from its first word: particles, "y", quotes, numbers."""
+"""How far a proper name goes on from its first word: particles, quotes, numbers, persons beside."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
-from graph.language.lexicon import Lexicon
-from graph.language.name_words import ARTICLES, JOINERS, OPENERS, NameWords
-from graph.language.syntax import Tree
-from graph.model import EntityType
+from graph.language.name_joins import NameJoins, NameSpan
+from graph.language.name_words import ARTICLES, JOINERS, OPENERS
 
 
-@dataclass(slots=True)
-class NameSpan:
-    """A candidate name: tokens ``start`` to ``end``, without leading titles."""
-
-    start: int
-    end: int
-    head: EntityType | None = None
-    known: EntityType | None = None
-    head_end: int = 0  # where the head ends, or ``start``
-    core_end: int = 0  # where a trailing "de <place>" begins, or ``end``
-    alias: str = ""  # a quoted nickname inside
-    scores: dict[str, float] = field(default_factory=dict)
-
-
-class NameExtender:
+class NameExtender(NameJoins):
     """Says where the names of one Doc end."""
-
-    def __init__(self, words: NameWords, lexicon: Lexicon) -> None:
-        self.words, self.lexicon = words, lexicon
-        self.tree: Tree = words.tree
 
     def extend(self, span: NameSpan) -> NameSpan:
         """Return `span` with its end moved on as far as its name goes."""
@@ -69,10 +47,19 @@ class NameExtender:
             return j
         if tree.words[j] == "&" and j + 1 < limit and self.words.cap[j + 1]:
             return j + 2
+        if tree.words[j] == "/" and j + 1 < limit and self._joins_by_slash(j):
+            return j + 2
+        if tree.words[j] == "," and span.head == "Organization":
+            return self._joins_list(span, j, limit)
+        if tree.words[j] == "-" and j + 1 < limit and self._joins_allies(span, j):
+            return j + 2
         if tree.low[j] in ("y", "e") and j + 1 < limit and self._joins_by_and(span, j):
             return j + 2
         if tree.low[j] == "y" and j + 2 < limit and tree.low[j + 1] in ("su", "sus"):
             return j + 3 if self.words.cap[j + 2] else j  # "Don Gato y su Pandilla"
+        if tree.low[j] in ARTICLES and span.head and j + 1 < limit and self.words.cap[j + 1]:
+            # "Consejo Nacional para Prevenir la Discriminación"
+            return j + 2 if self._last(span).endswith(("ar", "er", "ir")) else j
         if tree.low[j] == "según" and span.head == "Work" and self.words.cap[j + 1]:
             return j + 2  # "Evangelio según San Marcos"
         if tree.low[j] in ("en", "para", "por", "a", "contra", "sobre") and span.head in (
@@ -84,11 +71,6 @@ class NameExtender:
         if bare and span.head == "Organization" and self._is_adjective(j):
             return j + 1
         return j
-
-    def _whole_place(self, k: int) -> int:
-        """Return the end of the place listed at `k`: "Ciudad de México", else of the word."""
-        known = self.words.known_at(k)
-        return known[0] if known and known[1] == "Place" else k + 1
 
     def _joins_number(self, span: NameSpan, j: int, limit: int) -> int:
         """Read "Barrio 18", "Juzgado Penal número 3"; a number may also count what follows."""
@@ -106,9 +88,6 @@ class NameExtender:
     def _is_adjective(self, j: int) -> bool:
         low = self.tree.low[j]
         return low in self.lexicon.names.lower_adjectives or low in self.lexicon.demonyms
-
-    def _last(self, span: NameSpan) -> str:
-        return self.tree.low[span.end - 1]
 
     def _is_quoted_alias(self, span: NameSpan, limit: int) -> bool:
         """Joaquín "El Chapo" Guzmán, Escuela Normal "Raúl Burgos": quotes inside a name."""
@@ -166,15 +145,37 @@ class NameExtender:
                 or tree.low[span.start] not in lex.given
                 and tree.low[span.start] not in lex.surnames
             )
-        full = j + 1 < tree.n and self.words.cap[j + 1] and tree.low[j + 1] not in lex.known_names
+        full = (
+            j + 1 < tree.n
+            and self.words.cap[j + 1]
+            and (
+                tree.low[j + 1] not in lex.known_names
+                or (listed or span.head)
+                and tree.low[j + 1] in lex.surnames
+            )
+        )
+        if full and span.head and tree.low[j] in lex.given and self._bears_no_person(span):
+            return True  # "el portavoz de la Generalitat Pau Ferrer"
         if full and self.words.after_holder(span.start):
             # "el alcalde de Quito Odilón Mera", "la titular de la Secretaría de Cultura Ana Ruiz"
             end = j + 2 >= tree.n or not self.words.cap[j + 2]
-            if listed and end and not span.head and not self._is_common(j):
+            someone = lex.known_names.get(first) == "Place" or any(
+                w in lex.given or w in lex.surnames for w in tree.low[j : j + 2]
+            )
+            if listed and end and someone and not span.head and not self._is_common(j):
                 return True
             if span.head and self._has_particle(span) and tree.low[j] in lex.given:
                 return tree.low[j - 1] not in JOINERS
-        return closed and tree.low[j] in lex.given and full and tree.low[j] != tree.low[j - 1]
+        twice = tree.low[j] == tree.low[j - 1]
+        return bool(closed and full and tree.low[j] in lex.given and not twice)
+
+    def _bears_no_person(self, span: NameSpan) -> bool:
+        """Whether a body has a head that is not named after persons, and is told to have posts."""
+        return bool(
+            span.head == "Organization"
+            and self.tree.low[span.start] in self.lexicon.impersonal_heads
+            and self.words.after_holder(span.start)
+        )
 
     def _is_common(self, j: int) -> bool:
         """Whether a word at `j` or after it is a listed name or an adjective of bodies."""
@@ -214,9 +215,13 @@ class NameExtender:
             and not span.head
         ):
             return True  # "Sant Adrià de Besòs"
+        if span.head == "Organization" and self._is_other_body(span, k):
+            return False
         if article and lex.head_type(low) == "Organization" and span.head == "Organization":
             # "Congreso de la Unión" is one, "Ministerio Público de la Coordinación Territorial"
             # two bodies.
+            if low in lex.inner_heads:
+                return True  # "Dirección General del Registro Civil"
             alone = span.end == span.start + 1 and not span.known
             last = not (k + 1 < tree.n and self.words.cap[k + 1])
             return alone or low in lex.joined_heads and last
@@ -227,6 +232,10 @@ class NameExtender:
             if place and not first:
                 span.core_end = span.core_end or span.end
                 return True
+            ruled = tree.low[span.start] in lex.governments and first
+            person = lex.is_person_word(low) or low in lex.surnames and low not in lex.names.towns
+            if ruled and person and low not in lex.known_names:
+                return False  # "el Gobierno de Arias Navarro"
             return not (lex.is_person_word(low) and not first)
         if span.head == "Place":
             return not self._has_particle(span)
@@ -257,8 +266,34 @@ class NameExtender:
             if k > j + 1 or tree.low[j] not in ("de", "del"):
                 return not (place and span.end - span.start >= 2 and k == j + 1)
             return not place or span.end - span.start == 1
+        several = k + 1 < tree.n and self.words.cap[k + 1]
+        if article and several and lex.head_type(low) == "Organization":
+            return False  # "el Pleno de la Asamblea Nacional"
         same = self.words.ner.get(span.start)
         return bool(same and same[1] > k and not place)
+
+    def _is_other_body(self, span: NameSpan, k: int) -> bool:
+        """Whether a body of its own stands at `k`: "Tribunal de Disciplina de la FIFA".
+
+        A union of its staff bears its name: "Sindicato de Trabajadores del IMSS".
+        """
+        tree, lex = self.tree, self.lexicon
+        if span.end == span.start + 1:
+            return False  # "Oficina de la ONU para los Refugiados"
+        noun = lex.noun(self._last(span))
+        if noun is not None and noun.kind in ("group", "occupation", "person"):
+            return False
+        word, low = tree.words[k], tree.low[k]
+        known = self.words.known_at(k)
+        if low in lex.joined_heads:
+            return False
+        if known:
+            return known[1] == "Organization" and lex.head_type(low) is None
+        listed = lex.known_names.get(low)
+        if word.isupper() and word.isalpha() and len(word) > 2:
+            return listed in (None, "Organization")
+        plain = lex.noun(low) is not None or low in lex.ambiguous or word in lex.portfolios
+        return listed == "Organization" and not plain and lex.head_type(low) is None
 
     def _is_surname(self, j: int, k: int) -> bool:
         """Whether "del Valle", "de la Torre" is a surname: listed, and no capital goes on."""
@@ -274,46 +309,5 @@ class NameExtender:
         follows = k + 1 < tree.n and self.words.cap[k + 1]
         return behind and follows and tree.low[k + 1] not in lex.known_names
 
-    def _has_particle(self, span: NameSpan) -> bool:
-        return any(w in JOINERS for w in self.tree.low[span.head_end or span.start : span.end])
-
     def _is_person_like(self, span: NameSpan) -> bool:
         return self.tree.low[span.start] in self.lexicon.given and span.head is None
-
-    def _joins_by_and(self, span: NameSpan, j: int) -> bool:
-        tree, lex = self.tree, self.lexicon
-        if span.head not in ("Organization", "Work") or not self.words.cap[j + 1]:
-            return False
-        low = tree.low[j + 1]
-        if not self._has_particle(span) or span.core_end:
-            return False
-        taken = (
-            low in lex.given
-            or lex.head_type(low)
-            or low in lex.known_names
-            or tree.words[j + 1].isupper()
-        )
-        return not taken and low not in lex.not_names and self._last(span) not in lex.known_names
-
-    def _joins_by_preposition(self, span: NameSpan, j: int, limit: int) -> int:
-        """Read "Ley para la Igualdad", "Mexicanos contra la Corrupción": a capital must follow."""
-        tree, lex = self.tree, self.lexicon
-        k = j + 1
-        while k < limit - 1 and tree.low[k] in ARTICLES and not self.words.cap[k]:
-            k += 1
-        if tree.low[j : j + 2] == ["en", "lo"] and k < limit and self.words.cap[k]:
-            return k + 1  # "Tribunal Oral en lo Penal"
-        if tree.low[j] == "por" and tree.low[span.start] in lex.movement_heads and k < limit:
-            return self._whole_place(k) if self.words.cap[k] else j
-        if tree.low[j] in ("en", "a") or k >= limit or not self.words.cap[k]:
-            return j
-        low = tree.low[k]
-        if (
-            low in lex.known_names
-            or low in lex.given
-            or lex.head_type(low)
-            or low in lex.demonyms
-            or tree.words[k].isupper()
-        ):
-            return j
-        return k + 1

@@ -16,7 +16,7 @@ from spacy.tokens import Doc
 from graph.identity import fold
 from graph.language.annotations import source_text
 from graph.language.lexicon import Lexicon
-from graph.language.name_extent import NameSpan
+from graph.language.name_joins import NameSpan
 from graph.language.name_spans import NameFinder, name_root
 from graph.language.name_words import ARTICLES
 from graph.language.syntax import Tree
@@ -35,6 +35,8 @@ _TYPES: tuple[EntityType, ...] = (
 _ROAD = re.compile(r"(?:A|AP|N|M|B|C|E|V|R|RN|CV|CM|CA|EX|GI|GC|TF|LP|S|SE|MA|BR|C)-\d{1,4}")
 # What a noun behind a comma tells of the name before it.
 _DESCRIBED = {"organization": "Organization", "work": "Work", "event": "NamedEvent"}
+# What the short form of a full name is lent at least, at each mention.
+_LEAST_LENT = 1.5
 _NER_TYPES: dict[str, tuple[EntityType, float]] = {
     "PER": ("Person", 1.2),
     "LOC": ("Place", 0.7),
@@ -141,15 +143,21 @@ class NameTyper:
     def _context(self, span: NameSpan) -> None:
         tree, lex, scores = self.tree, self.lexicon, span.scores
         i, j = span.start, span.end
-        before = tree.low[i - 1] if i else ""
+        first, before = tree.low[i], tree.low[i - 1] if i else ""
         if before in lex.person_nouns or (before == "," and self._role_before(i - 1)):
             scores["Person"] += 2.5
-        if self._company_before(i) and not span.head:
+        if self._kin_beside(i, j):
+            scores["Person"] += 3
+        if (self._company_before(i) or before in lex.names.name_marks) and not span.head:
             scores["Organization"] += 3
         noun = lex.noun(before) if i and not self.finder.words.cap[i - 1] else None
         if noun and noun.kind in ("organization", "place", "work", "event") and noun.number == "s":
             kind = {"event": "NamedEvent"}.get(noun.kind, noun.kind.capitalize())
             scores[kind] += 3.5
+        elif self._after_event(i) and not (first in lex.given and j - i > 1):
+            scores["NamedEvent"] += 3.5  # "el caso Guadalquivir", "la borrasca Nuria"
+        elif (kind := self._line_of_business(i)) and not span.head:
+            scores[_DESCRIBED[kind]] += 2.5
         if before in ("de", "del", *ARTICLES) and self._holder_before(i - 1) and not span.head:
             # "delantero de Blooming", "los rescatistas de SOS Méditerranée"; "alcalde de Iguala"
             local = self._holder_before(i - 1) in lex.names.local_nouns
@@ -192,6 +200,18 @@ class NameTyper:
             scores["Person"] += 0.6
             scores["Organization"] += 0.3
 
+    def _kin_beside(self, i: int, j: int) -> bool:
+        """Whether a relative stands beside tokens `i` to `j`: "su marido, X,", "X y su hermano"."""
+        tree = self.tree
+        if i > 1 and tree.words[i - 1] == "," and self._is_relative(i - 2):
+            return True
+        owned = j + 2 < tree.n and tree.low[j] in ("y", "e") and tree.low[j + 1] in ("su", "sus")
+        return owned and self._is_relative(j + 2)
+
+    def _is_relative(self, k: int) -> bool:
+        noun = self.lexicon.noun(self.tree.low[k])
+        return noun is not None and noun.kind == "relative" and noun.number == "s"
+
     def _described(self, span: NameSpan) -> None:
         """Judge by the noun behind a comma: "Horizons, el partido que …", "Zara, marca de …"."""
         tree, k = self.tree, span.end
@@ -225,6 +245,25 @@ class NameTyper:
         words = self.lexicon.names.nickname_words
         return last in words or (i > 0 and tree.low[i - 1] in words)
 
+    def _after_event(self, i: int) -> bool:
+        """Whether a noun that opens names of events stands before token `i` in small letters."""
+        return (
+            i > 0
+            and not self.finder.words.cap[i - 1]
+            and self.lexicon.head_type(self.tree.low[i - 1]) == "NamedEvent"
+        )
+
+    def _line_of_business(self, i: int) -> str:
+        """Return the kind of the noun in "la empresa de publicidad X", "el grupo de rock X"."""
+        tree, lex, cap = self.tree, self.lexicon, self.finder.words.cap
+        if i < 3 or tree.low[i - 2] != "de" or cap[i - 1] or cap[i - 3] or tree.low[i] in lex.given:
+            return ""
+        head, line = lex.noun(tree.low[i - 3]), lex.noun(tree.low[i - 1])
+        if head is None or head.number != "s" or tree.pos[i - 1] != "NOUN":
+            return ""
+        person = line is not None and line.kind in ("person", "occupation", "position", "place")
+        return head.kind if head.kind in _DESCRIBED and not person else ""
+
     def _company_before(self, i: int) -> bool:
         """Whether "la constructora (peruana)" or "la canadiense" stands before token `i`."""
         tree, lex, cap = self.tree, self.lexicon, self.finder.words.cap
@@ -256,11 +295,24 @@ class NameTyper:
     def _role_before(self, comma: int) -> bool:
         """Whether a post stands just before this comma: "el canciller de Chile, X"."""
         tree, lex = self.tree, self.lexicon
-        for k in range(comma - 1, max(comma - 9, -1), -1):
-            if tree.words[k] in (",", ".", ";", ":", '"') or self.tree.is_verb(k):
+        several = False  # "los presidentes de Perú, X, y de Chile, Y"
+        for k in range(comma - 1, max(comma - 18, -1), -1):
+            if tree.words[k] == "," and tree.low[k + 1] in ("y", "de", "e") and k < comma - 1:
+                several = True
+            elif tree.words[k] in (",", ".", ";", ":", '"') and not several:
                 return False
-            if tree.low[k] in lex.person_nouns and not self.finder.words.cap[k]:
-                return True
+            if self.tree.is_verb(k) or tree.words[k] in (".", ";", ":", '"'):
+                return False
+            noun = lex.noun(tree.low[k])
+            post = noun is not None and noun.kind in ("position", "occupation")
+            plural = noun is not None and noun.number == "p"
+            if self.finder.words.cap[k]:
+                continue
+            if tree.low[k] in lex.person_nouns and not several:
+                return comma - k < 9
+            if post or tree.low[k] in lex.person_nouns:
+                full = comma + 2 < tree.n and self.finder.words.cap[comma + 2]
+                return plural and full
         return False
 
     def _root(self, span: NameSpan) -> int:
@@ -288,10 +340,11 @@ def type_names(
     totals: dict[str, Scores] = defaultdict(lambda: defaultdict(float))
     for span in spans:
         typer.score(span)
+        total = totals[_key(doc, span)]  # of a bare name too: a longer one may lend it a type
         for kind, weight in span.scores.items():
-            totals[_key(doc, span)][kind] += weight
+            total[kind] += weight
     _share_with_short_forms(totals, Counter(_key(doc, s) for s in spans), lexicon)
-    _share_in_lists(doc, spans, totals)
+    _share_in_lists(doc, lexicon, spans, totals)
     return [best_type(totals[_key(doc, s)], s.end - s.start) for s in spans]
 
 
@@ -314,16 +367,22 @@ def _share_with_short_forms(
                 longer[" ".join(words[k:])].add((key, kind))
             for word in words[:-1]:
                 longer[word].add((key, kind))
+        elif kind == "Organization" and words[-1] in lexicon.organization_suffixes:
+            longer[" ".join(words[:-1])].add((key, kind))  # "Bharat" beside "Bharat Biotech"
         elif kind == "Place" and lexicon.is_head(words[0]):
             longer[" ".join(words[1:])].add((key, kind))
     for key, names in longer.items():
-        if key in totals and _is_one(names):
+        people = all(kind == "Person" for _, kind in names)  # "Prado" beside two of that surname
+        if key in totals and (people or _is_one(names)):
             name, kind = max(names, key=lambda n: (len(n[0]), n))
-            if kind == "Place" and key in lexicon.known_names:
+            if kind != "Person" and key in lexicon.known_names:
                 continue
             # Each mention of the short form was weighed by itself, so each is told.
             most = 3.5 if key in lexicon.given else 2.5
-            totals[key][kind] += min(totals[name][kind], most) * counts[key]
+            told = totals[name][kind]
+            if kind == "Person" and len(key.split()) == 1 and key not in lexicon.known_names:
+                told = max(told, _LEAST_LENT)  # a person by its form alone, but a person
+            totals[key][kind] += min(told, most) * counts[key]
 
 
 def _is_one(names: set[tuple[str, EntityType]]) -> bool:
@@ -332,7 +391,9 @@ def _is_one(names: set[tuple[str, EntityType]]) -> bool:
     return all(kind == longest[1] and name in longest[0] for name, kind in names)
 
 
-def _share_in_lists(doc: Doc, spans: list[NameSpan], totals: dict[str, Scores]) -> None:
+def _share_in_lists(
+    doc: Doc, lexicon: Lexicon, spans: list[NameSpan], totals: dict[str, Scores]
+) -> None:
     """Let coordinated names agree: who stands beside a person is likely one ("A y B")."""
     tree: Tree = doc._.tree
     at = {name_root(tree, s.start, s.end): s for s in spans}
@@ -342,5 +403,7 @@ def _share_in_lists(doc: Doc, spans: list[NameSpan], totals: dict[str, Scores]) 
             continue
         for one, other in ((span, head), (head, span)):
             mine, theirs = totals[_key(doc, one)], totals[_key(doc, other)]
-            if max(mine.values(), default=0.0) < 2 <= max(theirs.values(), default=0.0):
+            person = tree.low[one.start] in lexicon.given and one.end - one.start > 1
+            doubt = 1.5 if person else 2.0  # "los obispos de Talca, Germán Rey, y Osorno, …"
+            if max(mine.values(), default=0.0) < doubt and max(theirs.values(), default=0.0) >= 2:
                 mine[best_type(theirs, 2)] += 1.5

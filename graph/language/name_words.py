@@ -42,7 +42,7 @@ _SUM = re.compile(r"[A-Z]{2,3}\$?\d{3,}")
 
 def _is_capital(word: str) -> bool:
     """Whether a word is written like a name: "Lima", "4T", "d'Esquadra"."""
-    if _SUM.fullmatch(word):
+    if _SUM.fullmatch(word) or word[-1:] in ("$", "/", "€"):
         return False
     if word[:2].lower() in ("d'", "l'"):
         return word[2:3].isupper()
@@ -57,6 +57,7 @@ class NameWords:
         self.tree: Tree = doc._.tree
         tree = self.tree
         self.cap = [_is_capital(w) for w in tree.words]
+        self._known: dict[int, tuple[int, EntityType] | None] = {}
         self.ner: dict[int, tuple[int, int, str]] = {}
         for ent in doc.ents:
             for i in range(ent.start, ent.end):
@@ -81,6 +82,11 @@ class NameWords:
 
     def known_at(self, i: int) -> tuple[int, EntityType] | None:
         """Return end and type of the longest listed name of several words at `i`."""
+        if i not in self._known:
+            self._known[i] = self._longest_at(i)
+        return self._known[i]
+
+    def _longest_at(self, i: int) -> tuple[int, EntityType] | None:
         tree, lex = self.tree, self.lexicon
         for length in range(min(lex.longest, tree.n - i), 1, -1):
             j = i + length
@@ -102,13 +108,21 @@ class NameWords:
         tree, lex = self.tree, self.lexicon
         out: set[int] = set()
         for i in range(tree.n - 2):
-            if tree.low[i] not in lex.portfolio_posts or tree.low[i + 1] not in ("de", "del"):
+            bare = tree.low[i] in lex.bare_portfolio_posts
+            if not bare and tree.low[i] not in lex.portfolio_posts:
                 continue
-            k = i + 2
-            while k < tree.n and tree.low[k] in ARTICLES:
+            k = i + 1
+            if tree.low[k] in lex.demonyms:
+                k += 1  # "la ministra francesa de Cultura"
+            if tree.low[k] not in ("de", "del"):
+                continue
+            k += 1
+            while k < tree.n and tree.low[k] in ARTICLES and not bare:
                 k += 1
             if k >= tree.n or tree.words[k] not in lex.portfolios:
                 continue
+            if bare and k + 1 < tree.n and tree.low[k + 1] in lex.known_names and self.cap[k + 1]:
+                continue  # "el director de Emergencias Galicia"
             out.add(k)
             k += 1
             while k < tree.n:

@@ -16,7 +16,7 @@ from graph.language.annotations import NounMention, source_text
 from graph.language.compound_prepositions import hang_compound_prepositions
 from graph.language.first_person import mark_first_persons, person_of_form
 from graph.language.lexicon import Lexicon, load_lexicon
-from graph.language.name_extent import NameSpan
+from graph.language.name_joins import NameSpan
 from graph.language.name_spans import NameFinder, name_root
 from graph.language.name_types import type_names
 from graph.language.syntax import Tree
@@ -51,6 +51,8 @@ def _without_title(doc: Doc, lexicon: Lexicon, span: NameSpan) -> NameSpan | Non
         if tree.low[span.start] not in lexicon.titles_low:
             break
         rest = span.end - span.start - 1
+        if rest == 0 and _is_branch(tree, lexicon, span.start):
+            break
         if rest == 0 or not span.known and tree.words[span.start + 1][:1].isupper():
             span.start += 1
             span.head = None
@@ -68,6 +70,12 @@ def _without_title(doc: Doc, lexicon: Lexicon, span: NameSpan) -> NameSpan | Non
         if len(word) < 2 or tree.low[span.start] in lexicon.names.lone_heads and not word.isupper():
             return None
     return span
+
+
+def _is_branch(tree: Tree, lexicon: Lexicon, i: int) -> bool:
+    """Whether a word that is also a trade names a body by its article: "el jefe del Ejecutivo"."""
+    article = i > 0 and tree.low[i - 1] in ("el", "del", "al")
+    return article and lexicon.head_type(tree.low[i]) == "Organization"
 
 
 def _without_office(doc: Doc, lexicon: Lexicon, span: NameSpan) -> NameSpan | None:
@@ -101,8 +109,15 @@ def _mention(doc: Doc, lexicon: Lexicon, span: NameSpan, kind: EntityType) -> No
     tree: Tree = doc._.tree
     first = tree.low[span.start]
     before = lexicon.noun(tree.low[span.start - 1]) if span.start else None
-    if kind == "Place" and before is not None and before.kind == "place" and before.number == "s":
-        # "mar Caribe", "hospital Juan María": the noun is part of the name.
+    after = tree.low[span.end] if span.end < tree.n else ""
+    if (
+        kind == "Place"
+        and before is not None
+        and before.kind == "place"
+        and (before.number == "s" or after not in ("y", "e", ",", "o"))
+        and tree.sentence[span.start - 1] == tree.sentence[span.start]
+    ):
+        # "mar Caribe", "islas Spratly", "hospital Juan María": the noun is part of the name.
         if (
             not lexicon.is_administrative(before.lemma)
             and not tree.words[span.start - 1][:1].isupper()

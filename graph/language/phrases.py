@@ -49,3 +49,14 @@ def phrases_at(tree: Tree, arguments: Arguments, i: int) -> Iterator[Phrase]:
     elif tree.is_nominal(tree.head[i]) and tree.head[i] < i:
         # "La Policía, en colaboración con B, capturó …"
         yield Phrase(words[1], words[2], tree.head[i], [i], {words[2]: [i]}, [tree.head[i]])
+
+
+def calls_for_deed(tree: Tree, v: int) -> bool:
+    """Whether "a" and an infinitive follow before the next verb: "llamó a B a votar"."""
+    for k in range(v + 1, min(v + 12, tree.bounds[tree.sentence[v]][1] - 1)):
+        if tree.words[k] in (";", ":", '"') or tree.is_verb(k) and tree.is_finite(k):
+            return False
+        after = k + 2 if tree.low[k + 1] == "no" and k + 2 < tree.n else k + 1
+        if tree.low[k] == "a" and tree.morph[after].get("VerbForm") == "Inf":
+            return True
+    return False

@@ -40,6 +40,10 @@ class PostRelations(PostOwners):
                 # "el delantero de Blooming": a team has members, no posts.
                 span = (post.start, post.end)
                 yield self.relating("memberOf", (person, body), post.noun, span, "player", 0.75)
+            elif body != person and self._is_local(post, body):
+                # "el político de Tabasco" is from there.
+                pair, span = (person, body), (post.start, post.end)
+                yield self.relating("originatesFrom", pair, post.noun, span, "trade of place", 0.7)
             elif body != person:
                 yield self.relating(
                     "holdsPositionIn",
@@ -65,6 +69,10 @@ class PostRelations(PostOwners):
             and post.entry.kind == "position"
             and not post.entry.lemma.startswith("ex")
         )
+
+    def _is_local(self, post: Post, body: int) -> bool:
+        """Whether "de" and a place behind a trade tell where somebody is from."""
+        return self.referents[body].type == "Place" and post.entry.lemma in self.lexicon.locals
 
     def _is_membership(self, post: Post, body: int) -> bool:
         """Whether the holder is a member: "el delantero de Blooming", "el diputado del PAN"."""

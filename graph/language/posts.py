@@ -61,6 +61,15 @@ class PostPhrases:
         self.name_from = {m.start: k for k, m in enumerate(self.mentions) if m.kind == "name"}
         self.covered = {t for m in self.mentions if m.kind == "name" for t in range(m.start, m.end)}
 
+    def past_party(self, k: int) -> int:
+        """Return where the name behind a party's begins: "el senador UDI Cristóbal Undurraga"."""
+        index = self.name_from.get(k, -1)
+        party = self.mentions[index] if index >= 0 else None
+        if party is None or party.type != "Organization" or not party.text.isupper():
+            return k
+        named = self.name_from.get(party.end, -1)
+        return party.end if named >= 0 and self.mentions[named].type == "Person" else k
+
     def at(self, i: int) -> Post | None:
         """Return the post whose noun is token `i`, None where there is none."""
         tree, lex = self.tree, self.lexicon

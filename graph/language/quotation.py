@@ -12,22 +12,21 @@ from spacy.tokens import Doc
 from graph.language.annotations import NounMention, Speech
 from graph.language.first_person import resolve_first_person
 from graph.language.lexicon import Lexicon, load_lexicon
-from graph.language.quotes import quotations
+from graph.language.report_extent import OPENERS, ReportExtent
 from graph.language.roles import Post
-from graph.language.speakers import Speakers
 
-_OPENERS = frozenset(
-    ("que", "si", "qué", "quién", "quiénes", "cómo", "cuándo", "dónde", "cuánto", "cuántos", "por")
-)
+# What else a verb of saying may have for an object.
+_HEARD = ("obj", "iobj", "a")
+# How far what is said may stand behind its verb.
+_INSERTED = 24
 
 
-class QuotationFinder(Speakers):
+class QuotationFinder(ReportExtent):
     """Finds the speeches of one Doc."""
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         super().__init__(doc, lexicon)
         self.posts: list[Post] = [p for p in doc._.posts or () if p.person >= 0]
-        self.quotes = quotations(doc, self.tree)
 
     def find(self) -> list[Speech]:
         """Return the speeches, the outer before the inner."""
@@ -44,9 +43,6 @@ class QuotationFinder(Speakers):
         found += self._after_colon(spoken)
         found += self._free_quotes(spoken)
         return sorted(set(found), key=lambda s: (s.start, -s.end, s.cue))
-
-    def _quote_at(self, i: int) -> int:
-        return next((q for q, (a, b) in enumerate(self.quotes) if a <= i <= b), -1)
 
     def _by_verb(self, v: int, spoken: dict[int, int]) -> list[Speech]:
         tree = self.tree
@@ -65,14 +61,15 @@ class QuotationFinder(Speakers):
                 if low <= high:
                     asides = self._asides(low, high + 1)
                     out.append(Speech(low, high + 1, v, speaker, False, asides))
+        quoted = self._quotes_of(v, speaker, inside, spoken)
         if not out and not inside >= 0:
-            out += self._untied(v, speaker)
-        out += self._quotes_of(v, speaker, inside, spoken)
+            out += self._untied(v, speaker, bool(quoted))
+        out += quoted
         if self._is_beside(v, bool(out)):
             out += self._around(v, v, speaker, [s for s in out if s.direct])
         return out
 
-    def _untied(self, v: int, speaker: int) -> list[Speech]:
+    def _untied(self, v: int, speaker: int, quoted: bool) -> list[Speech]:
         """Return "que …" right after the verb, which the parser hung on something else."""
         tree = self.tree
         _, b = self._part(v)
@@ -81,7 +78,28 @@ class QuotationFinder(Speakers):
             at = tree.subtree(speaker)[1] + 1
         if at < b and tree.low[at] == "que" and b - at > 3:
             return [Speech(at, b, v, speaker, False)]
-        return []
+        at = -1 if quoted else self._after_insertion(v, at, b)
+        return [Speech(at, b, v, speaker, False)] if at >= 0 else []
+
+    def _after_insertion(self, v: int, at: int, b: int) -> int:
+        """Return the "que" of what is said after an insertion, -1 for none.
+
+        "Aseguró este martes en San José, capital de Costa Rica, que …": the last "que" after a
+        comma before the next main verb, where the verb says nothing else.
+        """
+        tree = self.tree
+        roles = self.arguments.of_verb(v)
+        if tree.lemma[v] in self.lexicon.weak_speech or any(roles.get(r) for r in _HEARD):
+            return -1
+        found = -1
+        for k in range(at, min(b - 3, at + _INSERTED)):
+            if tree.words[k] == '"' or k > v and tree.low[k] in OPENERS - {"que", "por"}:
+                break
+            if tree.low[k] == "que" and tree.words[k - 1] == ",":
+                found = k
+            elif tree.is_verb(k) and tree.is_finite(k) and tree.dep[k] not in ("acl", "acl:relcl"):
+                break
+        return found
 
     def _is_beside(self, v: int, found: bool) -> bool:
         """Whether the verb stands beside what it reports: ", dijo Trump", "según dijo Trump"."""
@@ -98,64 +116,6 @@ class QuotationFinder(Speakers):
         """Whether "según" opens the clause of `v`: "según ha informado Trump"."""
         tree = self.tree
         return any(tree.low[k] == "según" and k < v for k in tree.kids[v] if v - k <= 4)
-
-    def _around(self, v: int, cue: int, speaker: int, quoted: list[Speech]) -> list[Speech]:
-        """Return the words on both sides of the verb and its subject, up to ";" or ":"."""
-        tree = self.tree
-        end = tree.bounds[tree.sentence[v]][1]
-        a, b = self._reach(v)
-        low, high = tree.subtree(v) if tree.head[v] != v else self._own_words(v)
-        low, high = max(low, a), min(high, b - 1)
-        if any(s.start <= a + 1 and low - s.end <= 1 for s in quoted):
-            low = a  # the quotation is all that is said
-        parts = [(a, low), (high + 1, b)]
-        if b < end and tree.words[b] == ":" and high + 1 >= b - 1:
-            parts.append((b + 1, end))
-        return [
-            Speech(x, y, cue, speaker, False, self._asides(x, y)) for x, y in parts if y - x > 1
-        ]
-
-    def _reach(self, v: int) -> tuple[int, int]:
-        """Return how far what verb `v` reports may reach on both sides.
-
-        At the end of a sentence ", informó X" is of all of it, but for what stands before ":".
-        """
-        start, end = self.tree.bounds[self.tree.sentence[v]]
-        a, b = self._part(v)
-        last = not any(
-            self.tree.is_finite(k) and self.tree.dep[k] not in ("acl", "acl:relcl")
-            for k in range(v + 1, end)
-        )
-        if b == end and last and self.tree.is_verb(v):
-            words = self.tree.words
-            colons = [k for k in range(start, v) if words[k] == ":" and self._quote_at(k) < 0]
-            a = colons[-1] + 1 if colons else start
-        return a, b
-
-    def _part(self, i: int) -> tuple[int, int]:
-        """Return the part of the sentence around `i` that ";" and ":" outside quotations bound."""
-        a, b = self.tree.bounds[self.tree.sentence[i]]
-        cuts = [
-            k
-            for k in range(a, b)
-            if (self.tree.words[k] in (";", ":") or self.tree.low[k] in ("pero", "sino"))
-            and self._quote_at(k) < 0
-        ]
-        low = max((k + 1 for k in cuts if k < i), default=a)
-        return low, min((k for k in cuts if k > i), default=b)
-
-    def _asides(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
-        """Return what a relative clause or a participle between commas adds by the way."""
-        tree = self.tree
-        out = []
-        for k in range(start, end):
-            if tree.dep[k] in ("acl", "acl:relcl", "amod", "appos"):
-                low, high = tree.subtree(k)
-                closed = high + 1 >= end or {",", ";", ")", "-"} & set(tree.words[high : high + 2])
-                opened = low > start and "," in tree.words[low - 1 : low + 1]
-                if opened and high < end and closed:
-                    out.append((low, high + 1))
-        return tuple(out)
 
     def _is_content(self, v: int, k: int) -> bool:
         """Whether the clause of `k` is what verb `v` reports."""
@@ -183,16 +143,10 @@ class QuotationFinder(Speakers):
         tree = self.tree
         low = tree.subtree(k)[0]
         if k < v:
-            return tree.low[low] in _OPENERS or not self._has_object(v)
+            return tree.low[low] in OPENERS or not self._has_object(v)
         return any(
-            tree.low[j] in _OPENERS or tree.words[j] in (":", '"') for j in range(v + 1, k + 1)
+            tree.low[j] in OPENERS or tree.words[j] in (":", '"') for j in range(v + 1, k + 1)
         )
-
-    def _own_words(self, v: int) -> tuple[int, int]:
-        """Return the stretch of verb, subject and what follows: ", señaló Pigott en …"."""
-        tree = self.tree
-        high = max([v, *(tree.subtree(k)[1] for k in tree.kids[v] if k > v)])
-        return v, high
 
     def _quotes_of(self, v: int, speaker: int, inside: int, spoken: dict[int, int]) -> list[Speech]:
         tree = self.tree
@@ -225,7 +179,24 @@ class QuotationFinder(Speakers):
             speaker = self._voice(m.root)
             if speaker >= 0:
                 out += self._around(m.root, m.root, speaker, [])
+        for n in self._nameless_mouths():
+            if (speaker := self._voice(n)) >= 0:
+                out += self._around(n, n, speaker, [])
         return out
+
+    def _nameless_mouths(self) -> list[int]:
+        """Return the sources that are nobody themselves: "según fuentes citadas por Interfax"."""
+        tree = self.tree
+        found = []
+        for n in range(1, tree.n):
+            if tree.lemma[n] not in self.lexicon.mouths or n in self.at_root:
+                continue
+            k = n - 1
+            while k > 0 and tree.pos[k] in ("DET", "ADJ", "NUM"):
+                k -= 1
+            if tree.low[k] == "según" or tree.cases(n) in self.lexicon.speech_prepositions:
+                found.append(n)
+        return found
 
     def _is_cited(self, m: NounMention) -> bool:
         """Whether a preposition such as "según" governs the mention."""

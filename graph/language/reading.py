@@ -14,6 +14,11 @@ from graph.language.syntax import Tree
 from graph.model import Claim, Document, Entity, Mention, Reading, Span
 from graph.vocabulary import relations
 
+# What one does to another by saying it.
+_SPEECH_ACTS = frozenset(
+    {"accused", "apologizedTo", "criticized", "praised", "promised", "rejected", "requested"}
+)
+
 
 def reading_of(doc: Doc, document: Document) -> Reading:
     """Return what the stages found in `doc` as a Reading of `document`.
@@ -100,7 +105,17 @@ class _Assembler:
         if speech is None:
             return -1
         index = self.at_root.get(speech.speaker, -1)
-        return self.mentions[index].entity if index >= 0 else -1
+        source = self.mentions[index].entity if index >= 0 else -1
+        return -1 if source == r.subject and self._is_done_by_saying(r) else source
+
+    def _is_done_by_saying(self, r: Relating) -> bool:
+        """Whether the claim is the speech itself: "«Felicito a B», dijo A" is A's praise."""
+        relation = relations().get(r.relation)
+        if relation is None or relation.name not in _SPEECH_ACTS:
+            return False
+        status = self.doc._.factuality.of(r.at)
+        polarity, modality = r.polarity or status.polarity, r.modality or status.modality
+        return polarity == "affirmed" and modality == "actual"
 
     def _claim(self, r: Relating, source: int) -> Claim:
         start, end = self.tree.bounds[self.tree.sentence[r.at]]
@@ -153,7 +168,7 @@ def _is_state(r: Relating) -> bool:
 
 def _is_description(r: Relating) -> bool:
     """Whether a noun or an apposition tells it by the way, without a verb."""
-    return _is_state(r) and r.frame.startswith("rule/")
+    return r.frame.startswith("rule/") and (_is_state(r) or r.frame.startswith("rule/noun of "))
 
 
 def _order(c: Claim) -> tuple[object, ...]:

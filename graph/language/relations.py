@@ -10,9 +10,12 @@ from spacy.tokens import Doc
 from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.arguments import Arguments
 from graph.language.attitude import AttitudeFinder
+from graph.language.attitude_nouns import DeedNouns
 from graph.language.company import CompanyRelations
 from graph.language.events import EventRelations
+from graph.language.interviews import Interviews
 from graph.language.lexicon import Lexicon, load_lexicon
+from graph.language.listing import ListedRelations
 from graph.language.matching import FrameMatcher
 from graph.language.structure import StructureFinder
 from graph.language.syntax import Tree
@@ -47,6 +50,9 @@ class RelationFinder:
             self.tree, self.lexicon, self.arguments, self.mention_at, self.referents, posts
         )
         told = [*matcher.find(), *AttitudeFinder(self.doc, self.lexicon, self.mention_at).find()]
+        told += list(DeedNouns(self.doc, self.lexicon, self.mention_at).find(told))
+        told = ListedRelations(self.doc, self.lexicon).spread(told)
+        told = self._with_interviews(told)
         found = _without_rivals(told, self.tree.sentence)
         found += structure
         found += EventRelations(self.doc, self.lexicon).find(found)
@@ -55,6 +61,28 @@ class RelationFinder:
         found += self._open(matcher, framed)
         found = self.grounded(found)
         return sorted(found, key=lambda r: (r.start, r.end, r.relation, r.subject, r.object))
+
+    def _with_interviews(self, told: list[Relating]) -> list[Relating]:
+        """Add the talks with media, in place of what frames say of their sentences.
+
+        Frames take what the parser hung on the verb; the words for media and the speaker of
+        the report are surer.
+        """
+        talks = list(Interviews(self.doc, self.lexicon).find())
+        sentence = self.tree.sentence
+        media = {(sentence[r.at], r.subject) for r in talks}
+        here = {sentence[r.at] for r in talks}
+        verbs = {r.at for r in talks}
+        kept = []
+        for r in told:
+            place = (sentence[r.at], r.subject)
+            if r.relation == "interviewed" and place[0] in here:
+                if place in media or not self.referents[r.subject].named:
+                    continue
+            if r.relation == "informed" and r.at in verbs and not self.referents[r.object].named:
+                continue
+            kept.append(r)
+        return kept + talks
 
     def grounded(self, found: list[Relating]) -> list[Relating]:
         """Return `found` without what only describes somebody nameless who does nothing else.
@@ -76,7 +104,8 @@ class RelationFinder:
         if ref.named or k in acting or not r.frame.startswith(("rule/", "structure/")):
             return True
         if r.relation == "relatedTo":
-            return any(self.referents[e].named for e in (r.subject, r.object))
+            # "Saluda a sus hijos": of the many that do nothing, nothing new is told.
+            return ref.number != "p" and any(self.referents[e].named for e in (r.subject, r.object))
         if r.relation == "locatedIn" and ref.type == "NamedEvent":
             return self.tree.low[r.start] == "en"
         if r.frame in self.lexicon.unnamed_frames or r.frame.startswith("rule/definite "):

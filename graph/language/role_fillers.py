@@ -151,13 +151,18 @@ class RoleFillers:
         stack = [(t, 0) for t in sorted(set(complements))]
         while stack:
             k, depth = stack.pop(0)
-            if tree.lemma[k] in self.lexicon.frames.by_noun and not tree.cases(k):
-                continue  # "la agresión a B" has its own object, "responsabilizó de ella a B" not
+            # "la agresión a B" has its own object, "pidió escolta a B" and "culpó de ella a B" not.
+            frames = () if tree.cases(k) else self.lexicon.frames.by_noun.get(tree.lemma[k], ())
+            own = {case for f in frames for case in (*f.object, *f.subject)}
+            if "iobj" in own:
+                own.add("a")
             named = (mention := self.mention_at(k)) is not None and mention.kind == "name"
             for j in tree.kids[k]:
                 if j < k or not tree.is_nominal(j) or tree.dep[j] in ("conj", "appos"):
                     continue
                 case = tree.cases(j)
+                if case in own:
+                    continue
                 if case in wanted and (case in FAR or not depth and (named or case != "de")):
                     found = self._typed(self.entities([j]), frame.object_types)
                     if found:

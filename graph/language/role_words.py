@@ -19,6 +19,7 @@ from graph.language.word_lists import (
 _HELD_KEYS = ("posts", "heads", "places")
 _ROLE_KEYS = (
     "portfolio_posts",
+    "bare_portfolio_posts",
     "portfolios",
     "members",
     "measures",
@@ -39,7 +40,15 @@ _ROLE_KEYS = (
     "vague",
     "joined_heads",
     "movement_heads",
+    "impersonal_heads",
+    "inner_heads",
+    "governments",
+    "alliances",
     "players",
+    "staff",
+    "own_people",
+    "whole_body",
+    "locals",
     "residents",
     "candidacies",
     "peers",

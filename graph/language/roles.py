@@ -114,7 +114,8 @@ class PostFinder(PostLists):
         whole = (
             first.end - first.start <= len(first.entry.lemma.split()) and first.stop == first.end
         )
-        if bare and between[0] in ("y", "e") and not first.bodies and whole:
+        member = second.entry.lemma in self.lexicon.players
+        if bare and between[0] in ("y", "e") and not first.bodies and whole and not member:
             first.bodies, first.gentilic = second.bodies, second.gentilic
 
     def _after(self, post: Post) -> int:
@@ -134,6 +135,7 @@ class PostFinder(PostLists):
             # "tras hablar ambos funcionarios, la presidenta X anunció": one is not several
             return -1
         at = self._past_titles(j + 1 if apart else j, limit, apart)
+        at = at if apart else self.phrases.past_party(at)
         index = self.name_from.get(at, -1)
         if index < 0 or not self._is_holder(post, index):
             return -1

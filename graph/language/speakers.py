@@ -75,6 +75,8 @@ class Speakers:
             if tree.is_verb(k) and self.arguments.is_passive(k):
                 doers = self.arguments.of_verb(k).get("nsubj", [])
                 owner = doers[0] if doers else -1
+            elif self.lexicon.is_participle(tree.low[k]):  # "fuentes citadas por X"
+                owner = next((j for j in tree.kids[k] if tree.cases(j) == "por"), owner)
             if self._may_speak(owner):
                 return owner
         return token if speaks else self._issuer(token)

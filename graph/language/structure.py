@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 from graph.language.annotations import NounMention, Relating
 from graph.language.kin import KinRelations
+from graph.language.makers import MakerRelations
+from graph.language.member_groups import MemberGroups
 from graph.language.memberships import Memberships
 from graph.language.origins import OriginRelations
 from graph.language.places import PlaceRelations
@@ -25,9 +27,11 @@ class StructureFinder(StructureRecords):
         """Yield the relations, from left to right within each kind."""
         yield from PostRelations(self.doc, self.lexicon).find()
         yield from Memberships(self.doc, self.lexicon).find()
+        yield from MemberGroups(self.doc, self.lexicon).find()
         yield from KinRelations(self.doc, self.lexicon).find()
         yield from OriginRelations(self.doc, self.lexicon).find()
         yield from PlaceRelations(self.doc, self.lexicon).find()
+        yield from MakerRelations(self.doc, self.lexicon).find()
         yield from TieRelations(self.doc, self.lexicon).find()
         for m in self.mentions:
             if m.kind == "description" and m.entity >= 0:

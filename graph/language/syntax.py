@@ -151,6 +151,7 @@ class Tree:
                 if self.head[k] == h and self.sentence[k] == self.sentence[i]:
                     self.head[k] = i
         if changed:
+            self._repair_clitics()
             self._hang()
 
     def repair_sources(self, prepositions: frozenset[str]) -> None:

@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
+from graph.identity import fold
 from graph.language.annotations import NounMention, Relating
 from graph.language.bearers import BearerRecords
 from graph.language.name_words import ARTICLES
@@ -37,8 +39,13 @@ class TieRelations(BearerRecords):
             elif low in lexicon.states.parts:
                 yield from self._tie(i, "partOf", _WHOLE, _WHOLE)
         for m in self.mentions:
+            if m.kind == "description" and m.entity >= 0 and m.type in ("Place", "Organization"):
+                yield from self._site_of(m)
             if m.type == "Organization" and m.entity >= 0 and m.kind in ("name", "description"):
                 yield from self._part_of(m)
+                if m.kind == "name":
+                    yield from self._inside_name(m)
+                    yield from self._own_body(m)
             if m.type == "Work" and m.entity >= 0 and m.kind in ("name", "description"):
                 yield from self._made(m)
 
@@ -70,6 +77,66 @@ class TieRelations(BearerRecords):
         if told:
             pair, span = (m.entity, whole.entity), (j, whole.end)
             yield self.relating("partOf", pair, whole.root, span, f"part: {told}", 0.65)
+
+    @cached_property
+    def _bodies(self) -> dict[str, int]:
+        """The named bodies of the text by their folded names."""
+        return {
+            fold(name): k
+            for k, ref in enumerate(self.referents)
+            if ref.named and ref.type == "Organization"
+            for name in (ref.label, *ref.names)
+        }
+
+    def _site_of(self, m: NounMention) -> Iterator[Relating]:
+        """Read "la refinería de Lukoil", "su planta": works and estates have owners."""
+        tree = self.tree
+        noun = self.lexicon.noun(tree.low[m.root])
+        lemma = noun.lemma if noun is not None else tree.lemma[m.root]
+        if lemma not in self.lexicon.states.estates or self.referents[m.entity].named:
+            return
+        whose = self.possessor(m.root, ("Person", "Organization"))
+        if whose is None:
+            k = m.end
+            if k >= tree.n or tree.low[k] not in ("de", "del"):
+                return
+            end = tree.bounds[tree.sentence[m.root]][1]
+            owner = self.named_behind(k + 1, end, 4)
+            if owner is None or owner.type not in ("Person", "Organization"):
+                return
+            whose = owner.entity
+        if whose >= 0 and whose != m.entity and self.referents[whose].named:
+            pair, span = (whose, m.entity), (m.start, m.end)
+            yield self.relating("owns", pair, m.root, span, "owner of site", 0.65)
+
+    def _inside_name(self, m: NounMention) -> Iterator[Relating]:
+        """Read "Comité Ejecutivo Nacional del PRI" where the text names the PRI elsewhere."""
+        tree = self.tree
+        noun = self.lexicon.noun(tree.low[m.start])
+        head = noun.lemma if noun is not None else tree.low[m.start]
+        for k in range(m.start + 1, m.end - 1):
+            if tree.low[k] not in ("de", "del") or head in self.lexicon.states.alliances:
+                continue
+            j = k + 1
+            while j < m.end and tree.low[j] in ARTICLES:
+                j += 1
+            whole = self._bodies.get(fold(" ".join(tree.words[j : m.end])), -1)
+            if whole >= 0 and whole != m.entity:
+                pair, span = (m.entity, whole), (k, m.end)
+                yield self.relating("partOf", pair, m.root, span, "part: inside name", 0.7)
+                return
+
+    def _own_body(self, m: NounMention) -> Iterator[Relating]:
+        """Read "Rusia, cuyo Ministerio de Defensa": a body of the country or body it is of."""
+        tree = self.tree
+        if not m.start or tree.low[m.start - 1] not in ("su", "cuyo", "cuya"):
+            return
+        if self.lexicon.head_type(tree.low[m.start]) != "Organization":
+            return
+        whole = self.possessor(m.root, ("Organization", "Place"))
+        if whole is not None and whole >= 0 and whole != m.entity and self.referents[whole].named:
+            pair, span = (m.entity, whole), (m.start - 1, m.end)
+            yield self.relating("partOf", pair, m.root, span, "part: own body", 0.65)
 
     def _made(self, m: NounMention) -> Iterator[Relating]:
         """Read "«Quién lo impide», de Jonás Trueba", "el decreto de Javier Milei"."""
@@ -110,6 +177,11 @@ class TieRelations(BearerRecords):
             k = i + 1
             while k < end and tree.pos[k] in ("ADJ", "ADV"):
                 k += 1
+            if k + 1 < end and tree.low[k] in ("y", "e") and tree.pos[k + 1] == "NOUN":
+                # "fundador y máximo directivo de X"
+                k += 2
+                while k < end and tree.pos[k] in ("ADJ", "ADV"):
+                    k += 1
             if k >= end or tree.low[k] not in ("de", "del", "a", "al"):
                 return
             behind = self.named_behind(k + 1, end)

@@ -20,9 +20,17 @@ __all__ = ["AGENTS", "Roles", "VerbArguments"]
 
 _ACCUSATIVE = frozenset({"lo", "la", "los", "las"})
 _DATIVE = frozenset({"le", "les"})
+_ARTICLES = frozenset({"el", "la", "los", "las", "al", "del"})
 _RELATIVE = frozenset({"que", "quien", "quienes", "cual", "cuales", "donde", "adonde"})
 # Subordinators that the tagger takes for pronouns; they fill no role.
 _SUBORDINATORS = frozenset({"cuando", "como", "cuanto", "cuándo", "cómo", "dónde", "mientras"})
+# Prepositions of the deed for which one is judged, and the relations that judge.
+_FOR = frozenset({"de", "por"})
+_JUDGED = frozenset(
+    {"accused", "prosecuted", "arrested", "investigated", "convicted", "sanctioned", "dismissed",
+     "expelled", "criticized", "praised", "deported"}
+)  # fmt: skip
+_CRIMES = frozenset({"killed", "attacked", "injured", "kidnapped", "threatened"})
 _NOMINAL = frozenset(
     {"nsubj", "obj", "iobj", "obl", "nmod", "appos", "dep", "obl:agent", "obl:arg", "nsubj:pass",
      "dislocated", "compound", "flat", "advmod", "xcomp", "amod", "ccomp", "parataxis"}
@@ -67,7 +75,7 @@ class VerbArguments(LowAttachment):
         roles: Roles = defaultdict(list)
         surface: list[int] = []
         passive = self.is_passive(v)
-        for k in tree.kids[v]:
+        for k in (*tree.kids[v], *self._raised(v)):
             self._add_dependent(v, k, roles, surface, passive)
         for clitic in split_enclitics(tree.low[v], self.lexicon.verbs)[1]:
             if clitic in _ACCUSATIVE and not roles["obj"]:
@@ -87,6 +95,8 @@ class VerbArguments(LowAttachment):
                 roles["obj"] = late[:1]
         if not passive and not roles["a"] and not roles["obj"]:
             roles["a"] += self._strayed(v)
+        if roles["a"]:
+            roles["a"] += self._gapped(v, roles["a"])
         if not roles["con"]:
             roles["con"] += self._company(v)
         if passive:
@@ -120,7 +130,9 @@ class VerbArguments(LowAttachment):
         if tree.is_verb(k):
             return
         case = tree.cases(k) or self._first_case(k)
-        if dep in ("nsubj", "nsubj:pass") and case in ("", "entre", "tanto"):
+        if dep in ("nsubj", "nsubj:pass") and (
+            case in ("", "entre", "tanto") or case.endswith(" que")  # "pese a que A firmó"
+        ):
             if self._in_dateline(k):
                 return
             (roles["obj"] if self._disagrees(v, k) else surface).append(k)
@@ -147,12 +159,14 @@ class VerbArguments(LowAttachment):
     def _relative(self, v: int, roles: Roles, surface: list[int], passive: bool) -> None:
         """Put the antecedent where its relative pronoun stands."""
         tree = self.tree
-        if tree.dep[v] not in ("acl", "acl:relcl") or tree.head[v] == v:
+        pronoun = next((k for k in tree.kids[v] if tree.low[k] in _RELATIVE and k < v), -1)
+        if pronoun < 0 or tree.head[v] == v:
             return
         antecedent = tree.head[v]
-        pronoun = next((k for k in tree.kids[v] if tree.low[k] in _RELATIVE and k < v), -1)
-        if pronoun < 0:
-            return
+        if tree.dep[v] not in ("acl", "acl:relcl"):
+            antecedent = self._far_antecedent(v, pronoun)
+            if antecedent < 0:
+                return
         case = tree.cases(pronoun)
         low = tree.low[pronoun]
         if low == "donde":
@@ -173,7 +187,44 @@ class VerbArguments(LowAttachment):
             surface += doer
             roles["obj"] = [antecedent]
         else:
-            surface.append(antecedent)
+            surface.append(self._nearer(v, antecedent, pronoun))
+
+    def _far_antecedent(self, v: int, pronoun: int) -> int:
+        """Return what "al que" takes up in a clause that the parser hung on a verb, else -1.
+
+        "Aprobó el plan, que A apoya y al que B se opone", "firmaron el plan, al que B se opone".
+        """
+        tree = self.tree
+        article = tree.low[pronoun - 1] in _ARTICLES
+        if not tree.cases(pronoun) or not (article or tree.low[pronoun].startswith("quien")):
+            return -1
+        up = tree.head[v]
+        if tree.dep[v] == "conj" and tree.dep[up] in ("acl", "acl:relcl"):
+            return tree.head[up]
+        at = next(
+            (k for k in range(pronoun - 1, max(pronoun - 4, 0), -1) if tree.words[k] == ","), 0
+        )
+        at -= 1
+        while at > 0 and tree.dep[at] in ("flat", "amod", "punct") and tree.head[at] < at:
+            at = tree.head[at]
+        return at if at >= 0 and tree.pos[at] in ("NOUN", "PROPN") else -1
+
+    def _nearer(self, v: int, antecedent: int, pronoun: int) -> int:
+        """Return the plural before the pronoun: "la oposición de los verdes, que votan"."""
+        tree = self.tree
+        plural = tree.morph[tree.finite_form(v)].get("Number") == "Plur"
+        if not plural or tree.morph[antecedent].get("Number") != "Sing":
+            return antecedent
+        if tree.conjuncts(antecedent) != [antecedent]:
+            return antecedent
+        for k in tree.kids[antecedent]:
+            if antecedent < k < pronoun and tree.cases(k) == "de" and tree.is_nominal(k):
+                low, high = tree.subtree(k)
+                article = any(tree.low[j] in ("los", "las") for j in range(low, k))
+                several = article or tree.morph[k].get("Number") == "Plur"
+                if several and pronoun - high <= 2:
+                    return k
+        return antecedent
 
     def _passive(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
@@ -186,9 +237,10 @@ class VerbArguments(LowAttachment):
                 surface = roles["obj"]  # "Detenido en Sinaloa un capo"
             else:
                 surface = self._understood(v)
+        agents = [k for k in roles.pop("agent", []) if not self._is_charge(v, k)]
         roles["nsubj"] = (
-            roles.pop("agent", [])
-            or [k for case in AGENTS for k in roles.get(case, [])]
+            agents
+            or [k for case in AGENTS for k in roles.get(case, []) if not self._is_charge(v, k)]
             or self._agent_below(v)
         )
         roles["obj"] = list(surface)
@@ -237,6 +289,8 @@ class VerbArguments(LowAttachment):
             return [v] if tree.is_finite(v) else []
         if tree.is_finite(v):
             return [v]
+        if charged := self._charged_doer(v):
+            return charged
         g = tree.governor(v)
         if g < 0:
             return []
@@ -267,6 +321,40 @@ class VerbArguments(LowAttachment):
                     return found
             return self.subject_of(g)
         return []
+
+    def _is_charge(self, v: int, k: int) -> bool:
+        """Whether `k` is the deed in "imputado por el asesinato de B", and nobody who charges."""
+        frames = self.lexicon.frames.by_noun.get(self.tree.lemma[k], ())
+        if self.kind_of(k)[0] in PARTIES or not any(f.relation in _CRIMES for f in frames):
+            return False
+        return not self._relations_of(v).isdisjoint(_JUDGED)
+
+    def _relations_of(self, v: int) -> set[str]:
+        """Return the relations that the frames of verb or participle `v` tell."""
+        by_verb = self.lexicon.frames.by_verb
+        lemmas = self.lexicon.verb_lemmas(self.tree, v)
+        return {f.relation for lemma in lemmas for f in by_verb.get(lemma, ())}
+
+    def _charged_doer(self, v: int) -> list[int]:
+        """Return whom the verb or participle above lays the infinitive `v` to the charge of.
+
+        "A, acusado de robar a B", "multó a A por golpear a B": A's deed, not the judge's.
+        """
+        tree, h = self.tree, self.tree.head[v]
+        mark = next((tree.low[k] for k in tree.kids[v] if k < v and tree.low[k] in _FOR), "")
+        if not mark or h == v or h > v:
+            return []
+        told = self._relations_of(h)
+        charges = "accused" in told if mark == "de" else not told.isdisjoint(_JUDGED)
+        if not charges and tree.lemma[h] != "sospechoso":
+            return []
+        if tree.is_verb(h):
+            roles = self.of_verb(h)
+            found = roles.get("obj") or roles.get("iobj") or []
+            return [k for k in found if k != v and (k < 0 or not tree.is_verb(k))]
+        if any(tree.dep[k] == "cop" for k in tree.kids[h]):
+            return tree.subjects(h)
+        return [tree.head[h]] if tree.is_nominal(tree.head[h]) and tree.head[h] != h else []
 
     def subject_of(self, v: int) -> list[int]:
         """Return the surface or understood subject of predicate `v` (the patient of a passive)."""

@@ -142,6 +142,13 @@ def test_a_listed_short_name_gets_its_standard_form(text: str, label: str) -> No
             "Habló la Secretaría de Relaciones Exteriores. Calló la Cancillería.",
             "Secretaría de Relaciones Exteriores",
         ),
+        (
+            "Abrió la Junta Receptora del Voto. Cerraron las Juntas Receptoras de Voto.",
+            "Junta Receptora del Voto",
+        ),
+        ("Lo dijo Quirruatipú. Es la Quirruatipú Luminosa.", "Quirruatipú Luminosa"),
+        ("Paró Adegam. Es la Asociación de Ganaderos Mayores.", "Asociación de Ganaderos Mayores"),
+        ("Ganó Quirruatipú Biotech. Bajó la acción de Quirruatipú.", "Quirruatipú Biotech"),
     ],
 )
 def test_bodies_have_short_and_long_names(text: str, label: str) -> None:
@@ -183,6 +190,13 @@ def test_the_order_of_mention_does_not_change_the_entities() -> None:
             "Policía Municipal de Tijuana",
             "Policía Municipal",
         ),
+        ("Calló el Congreso local ayer.", "Congreso local", "Congreso"),
+        (
+            "Calló el Ministerio de Defensa ruso ayer.",
+            "Ministerio de Defensa",
+            "Ministerio de Defensa ruso",
+        ),
+        ("Huyó del penal del Quirruatipú.", "Quirruatipú", "penal del Quirruatipú"),
     ],
 )
 def test_the_surroundings_of_a_name_give_its_other_forms(

@@ -430,8 +430,14 @@ def test_control_tells_whose_act_an_infinitive_is(
         pytest.param(
             "Petro nsubj 2 | exige=exigir ROOT 0 pres | que mark 5 | Maduro nsubj 5 |"
             " hable=hablar ccomp 2 sub",
-            "exige", {"clause-subject": ["Maduro"]},
+            "exige", {"clause-subject": ["Maduro"], "asked-subject": ["Maduro"]},
             id="the stated subject of the clause",
+        ),
+        pytest.param(
+            "Petro nsubj 2 | denuncia=denunciar ROOT 0 pres | que mark 5 | Maduro nsubj 5 |"
+            " robó=robar ccomp 2 past",
+            "denuncia", {"clause-subject": ["Maduro"]},
+            id="what happened is not asked of anybody",
         ),
         pytest.param(
             "Petro nsubj 2 | exige=exigir ROOT 0 pres | que mark 4 | hable=hablar ccomp 2 sub",

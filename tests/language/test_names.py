@@ -86,6 +86,73 @@ def written(text: str) -> list[str]:
         ("Vive en Costa Rica con Ana Torres.", ["Costa Rica", "Ana Torres"]),
         ("Rige la Ley de Aguas Nacionales.", ["Ley de Aguas Nacionales"]),
         ("Navega por el mar Caribe.", ["mar Caribe"]),
+        (
+            "Marchó el Consejo de Ejidos y Pueblos Opuestos a la presa El Tule (CEPOT).",
+            ["Consejo de Ejidos y Pueblos Opuestos a la presa El Tule", "CEPOT"],
+        ),
+        (
+            "Lo dijo el Consejo Estatal de Coordinación del Sistema Nacional de Riego (CECSNR).",
+            ["Consejo Estatal de Coordinación del Sistema Nacional de Riego", "CECSNR"],
+        ),
+        ("Firmó el Servicio Jesuita a Refugiados (SJR).", ["Servicio Jesuita a Refugiados", "SJR"]),
+        (
+            "Lo dijo el Tribunal de Justicia de la ONU.",
+            ["Tribunal de Justicia de la ONU"],
+        ),
+        (
+            "Paró el Sindicato Nacional de Trabajadores del ISSSTE.",
+            ["Sindicato Nacional de Trabajadores del ISSSTE"],
+        ),
+        ("Firmó la Oficina de la OEA.", ["Oficina de la OEA"]),
+        ("Votó la coalición Por Quito al Frente.", ["Por Quito al Frente"]),
+        ("Habló el colectivo Los Otros Olvidados.", ["Los Otros Olvidados"]),
+        ("Los filmó la empresa Pino Park/BXWA ayer.", ["Pino Park/BXWA"]),
+        ("Lo publicó el sello Clarín/EFE ayer.", ["Clarín", "EFE"]),
+        (
+            "Lo dijo la Agencia de Acceso a la Información Pública.",
+            ["Agencia de Acceso a la Información Pública"],
+        ),
+        (
+            "Actuó la Unidad Especializada en la Investigación del Robo.",
+            ["Unidad Especializada en la Investigación del Robo"],
+        ),
+        (
+            "Lo dijo el Consejo Nacional para Prevenir la Discriminación.",
+            ["Consejo Nacional para Prevenir la Discriminación"],
+        ),
+        (
+            "Lo dijo la Dirección General del Sistema Penitenciario.",
+            ["Dirección General del Sistema Penitenciario"],
+        ),
+        (
+            "Lo pidió la Secretaría de Salud a Hacienda.",
+            ["Secretaría de Salud", "Hacienda"],
+        ),
+        ("Habló la Secretaría de Salud en Oaxaca.", ["Secretaría de Salud", "Oaxaca"]),
+        ("Marchó la Sección 22.", ["Sección 22"]),
+        ("Ganó la coalición PPR-PVD-Alba ayer.", ["PPR-PVD-Alba"]),
+        ("Votó el grupo de ciudadanos «Siempre Boyacá» ayer.", ["Siempre Boyacá"]),
+        ("Dirige Pino Cinematic Universe ayer.", ["Pino Cinematic Universe"]),
+        (
+            "Lo dijo el Ministerio de Ciencia, Innovación y Universidades ayer.",
+            ["Ministerio de Ciencia, Innovación y Universidades"],
+        ),
+        (
+            "Va a la Secretaría de Salud, Educación calla y Cultura habla.",
+            ["Secretaría de Salud", "Educación", "Cultura"],
+        ),
+        (
+            "Lo dijo el Centro de Conciliación y Registro Laboral.",
+            ["Centro de Conciliación y Registro Laboral"],
+        ),
+        ("Rige el Informe sobre Violencia Rural.", ["Informe sobre Violencia Rural"]),
+        ("Patrullan las islas Spratly ayer.", ["islas Spratly"]),
+        ("Lo pidió la ONG Ojo Azul ayer.", ["Ojo Azul"]),
+        ("Calló el Pleno de la Asamblea Nacional.", ["Pleno", "Asamblea Nacional"]),
+        ("Lo dijo (Enrique) Prado Nieto ayer.", ["Prado Nieto"]),
+        ("Habló el titular del Ejecutivo ayer.", ["Ejecutivo"]),
+        ("Pagó US$ 150, S/ 30 y USD 20 ayer.", []),
+        ("Desde ayer, la campaña «Mi pueblo no se vende» sigue.", ["Mi pueblo no se vende"]),
     ],
 )
 def test_a_name_is_found_whole(text: str, expected: list[str]) -> None:
@@ -114,6 +181,23 @@ def test_a_name_is_found_whole(text: str, expected: list[str]) -> None:
         ("Gobierna Luis Prado de México.", ["Luis Prado", "México"]),
         ("Es vocero de la Comisión de Salud del Senado.", ["Comisión de Salud", "Senado"]),
         ("La cita es de México con Estados Unidos.", ["México", "Estados Unidos"]),
+        (
+            "Falló el Tribunal de Disciplina de la FIFA.",
+            ["Tribunal de Disciplina", "FIFA"],
+        ),
+        ("Habló el delantero del Athletic Club Iker Prado.", ["Athletic Club", "Iker Prado"]),
+        (
+            "Marchó el Sindicato de Mineros contra Esdras Prado.",
+            ["Sindicato de Mineros", "Esdras Prado"],
+        ),
+        ("Cayó el Gobierno de Rogelio Prado.", ["Rogelio Prado"]),
+        ("Habló la senadora de la Liga Gianna Rossi.", ["Liga", "Gianna Rossi"]),
+        ("Habló el exjefe de las FARC Jesús Mosquera.", ["FARC", "Jesús Mosquera"]),
+        ("Es rector de la Universidad Andrés Bello.", ["Universidad Andrés Bello"]),
+        (
+            "Lo dijo la Secretaría Técnica del Consejo Nacional de Riego (CNR).",
+            ["Secretaría Técnica", "Consejo Nacional de Riego", "CNR"],
+        ),
     ],
 )
 def test_two_names_side_by_side_stay_two(text: str, expected: list[str]) -> None:
@@ -132,6 +216,9 @@ def test_two_names_side_by_side_stay_two(text: str, expected: list[str]) -> None
         "Aunque llovía, marcharon.",
         "Será este Lunes de Enero.",
         "“Nunca lo haremos”, gritaron.",
+        "“Tomé malas decisiones”, dijo.",
+        "Dígale algo ya.",
+        "Naufragó ayer la barca.",
         "Detuvieron a varios jóvenes.",
         "El Estado no habló.",
         "Reconciliación nacional en marcha.",
@@ -158,6 +245,8 @@ def test_a_doubtful_first_word_is_a_name_where_the_text_has_it_inside_too() -> N
         ("Lo pidió la Diputada Ana Torres.", "Ana Torres"),
         ("Lo recibió Don Luis Prado.", "Luis Prado"),
         ("Lo vio la Dra. Ana Torres.", "Ana Torres"),
+        ("Habló el director de la Policía Local.", "Policía Local"),
+        ("Habló el director de Emergencias Galicia.", "Emergencias Galicia"),
     ],
 )
 def test_a_title_is_no_part_of_the_name(text: str, expected: str) -> None:
@@ -169,6 +258,10 @@ def test_a_title_is_no_part_of_the_name(text: str, expected: str) -> None:
     [
         "Habló el secretario de Estado.",
         "Habló la ministra de Defensa.",
+        "Habló la ministra francesa de Cultura.",
+        "Habló la comisaria europea de Comercio.",
+        "Habló el director de Obras Públicas.",
+        "Habló la jueza de Garantías.",
         "Habló el secretario de Ciencia y Tecnología.",
         "Habló el Secretario General de Gobierno.",
         "Es del siglo XVIII.",
@@ -192,6 +285,9 @@ def test_a_portfolio_is_no_name(text: str) -> None:
         ("Lo transmite la cadena Fox News.", "Organization"),
         ("Lo compró la constructora peruana Quirruatipú.", "Organization"),
         ("Lo compró la canadiense Quirruatipú.", "Organization"),
+        ("Lo compró la empresa de publicidad Quirruatipú.", "Organization"),
+        ("Tocó el grupo de rock Quirruatipú.", "Organization"),
+        ("Lo pidió la ONG Quirruatipú.", "Organization"),
         ("Lo compró Quirruatipú & Hijos.", "Organization"),
         ("Lo dijo PerúCheck.", "Organization"),
         ("Lo presentó Eslovaquia Progresista.", "Organization"),
@@ -204,6 +300,7 @@ def test_a_portfolio_is_no_name(text: str) -> None:
         ("Cerraron la avenida Insurgentes.", "Place"),
         ("Vive en Quirruatipú.", "Place"),
         ("Reformaron la Ley de Aguas.", "Work"),
+        ("Se archivó el caso Quirruatipú.", "NamedEvent"),
     ],
 )
 def test_heads_lists_and_neighbours_tell_the_type(text: str, expected: str) -> None:
@@ -217,6 +314,18 @@ def test_a_hashtag_is_looked_up_as_it_is_spoken() -> None:
 def test_a_stadium_lends_its_type_to_its_short_name() -> None:
     text = "Juegan en el Estadio Quirruatipú. Ya abrió el Quirruatipú."
     assert [m.type for m in names(text)] == ["Place", "Place"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cobró de Quirruatipú. Es Pablo Quirruatipú.",
+        "Hablaron los presidentes de Rusia, Vlad Quirruatipú, y de China, Han Quirruatipú.",
+        "Se citó con Quirruatipú. Son Pablo Quirruatipú y Ana Quirruatipú.",
+    ],
+)
+def test_a_surname_alone_is_a_person_where_a_full_name_has_it(text: str) -> None:
+    assert {m.type for m in names(text) if m.text not in ("Rusia", "China")} == {"Person"}
 
 
 def test_the_type_is_weighed_over_the_whole_document() -> None:
@@ -276,3 +385,31 @@ def test_the_words_of_the_lists_are_the_spanish_ones() -> None:
 )
 def test_the_whole_pipeline_names_and_types(text: str, name: str, kind: str) -> None:
     assert (name, kind) in {(e.label, e.type) for e in reader().read(document(text)).entities}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("La autora de “La casa de sal” llegó ayer.", "La casa de sal"),
+        ("La cadena estrena “El último puerto” mañana.", "El último puerto"),
+        ("Ganó la actriz danesa por ‘Los heridos graves’ ayer.", "Los heridos graves"),
+    ],
+)
+def test_a_quotation_in_mid_phrase_that_begins_with_a_capital_is_a_title(
+    text: str, title: str
+) -> None:
+    assert (title, "Work") in {(e.label, e.type) for e in reader().read(document(text)).entities}
+
+
+@pytest.mark.model
+@pytest.mark.parametrize(
+    "text",
+    [
+        "El diputado lo tachó de “Ladrón de tierras” ayer.",
+        "Marcharon con pancartas de “Fuera el tirano” ayer.",
+        "Respondió con ironía: “Otra mentira más”.",
+    ],
+)
+def test_what_is_shouted_or_said_is_no_title(text: str) -> None:
+    assert "Work" not in {e.type for e in reader().read(document(text)).entities}
