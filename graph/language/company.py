@@ -54,7 +54,8 @@ class CompanyRelations(StructureRecords):
         tokens = [t for case in _WITH[r.relation] for t in roles.get(case, [])]
         # "Viajó a Pilar y almorzó con la señora Paz": she belongs to the other verb.
         tokens = [t for t in tokens if not any(map(self.tree.is_verb, range(r.at + 1, t)))]
-        for k in self.tree.kids[r.at]:
+        hosts = [r.at, *(t for t in roles.get("nsubj", []) if t >= 0 and t != r.at)]
+        for k in (k for host in hosts for k in self.tree.kids[host]):
             if self.tree.low[k] in _COMPANY:
                 tokens += [j for j in self.tree.kids[k] if self.tree.cases(j) in ("de", "por")]
         for entity in self._people(tokens):

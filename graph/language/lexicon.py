@@ -89,11 +89,21 @@ class Lexicon:
     joined: frozenset[str]
     stationed: frozenset[str]
     naming_verbs: frozenset[str]
+    climbed: frozenset[str]
+    organs: frozenset[str]
+    papers: frozenset[str]
     personal_posts: frozenset[str]
     held: dict[str, HeldIn]
     offices: frozenset[str]
     seats: frozenset[str]
     chambers: frozenset[str]
+    authored: frozenset[str]
+    joint_work: frozenset[str]
+    dying: frozenset[str]
+    taking: frozenset[str]
+    denying: frozenset[str]
+    protesting: frozenset[str]
+    ousters: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -374,11 +384,21 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         joined=words(roles, "joined"),
         stationed=words(roles, "stationed"),
         naming_verbs=words(roles, "naming_verbs"),
+        climbed=words(roles, "climbed"),
+        organs=words(roles, "organs"),
+        papers=words(roles, "papers"),
         personal_posts=words(roles, "personal_posts"),
         held=held,
         offices=words(roles, "offices"),
         seats=words(roles, "seats"),
         chambers=frozenset(fold(w) for w in roles.get("chambers", ())),
+        authored=words(roles, "authored"),
+        joint_work=words(roles, "joint_work"),
+        dying=words(roles, "dying"),
+        taking=words(roles, "taking"),
+        denying=words(roles, "denying"),
+        protesting=words(roles, "protesting"),
+        ousters=words(roles, "ousters"),
         vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
     )

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from graph.language.word_order import PARTIES, WordOrder
+from graph.language.word_order import PARTIES, Roles, WordOrder
 
 AGENTS = ("por", "por parte de", "a manos de", "de parte de", "a cargo de")
+
+_DURING = ("en", "durante", "mediante", "tras", "por medio de")
+_DOERS = ("Organization", "Person")
+# What opens an insertion that tells of the noun before it.
+_OPENING = (",", "(", "[")
 
 
 class LowAttachment(WordOrder):
@@ -81,6 +86,70 @@ class LowAttachment(WordOrder):
             if k > v and tree.is_nominal(k) and not any(map(tree.is_verb, range(v + 1, k)))
         ]
 
+    def _at_whose_behest(self, agents: list[int]) -> list[int]:
+        """Return `agents` with "orden" replaced by whose order it is: "por orden de B"."""
+        found = [k for agent in agents for k in self._ordering(agent) if not self._is_cause(k)]
+        # "Suspendido por tres partidos por el Tribunal": a measure is no agent beside another.
+        counted = [k for k in found if any(self.tree.pos[j] == "NUM" for j in self.tree.kids[k])]
+        return [k for k in found if k not in counted] or found
+
+    def _is_cause(self, k: int) -> bool:
+        """Whether "por B" tells why and not by whom: "detenido por el asesinato"."""
+        return k >= 0 and self.tree.cases(k) == "por" and self.kind_of(k) == ("NamedEvent", False)
+
+    def _ordering(self, k: int) -> list[int]:
+        tree = self.tree
+        if k < 0 or tree.cases(k) != "por" or not self._is_behest(tree.lemma[k]):
+            return [k]
+        # "Por orden del contralmirante Paz": the parser may hang "del" on the title.
+        of = k + 1 < tree.n and tree.low[k + 1] in ("de", "del")
+        below = [j for j in tree.kids[k] if j > k and tree.is_nominal(j)]
+        return [j for j in below if tree.cases(j) == "de" or of and not tree.cases(j)]
+
+    def _is_behest(self, lemma: str) -> bool:
+        frames = self.lexicon.frames.by_noun.get(lemma, ())
+        return any("clause-subject" in f.object for f in frames)
+
+    def _shared_object(self, v: int) -> list[int]:
+        """Return the object that the next verb states for both: "golpeó y robó a B"."""
+        tree = self.tree
+        if v + 2 >= tree.n or tree.low[v + 1] not in ("y", "e") or not tree.is_finite(v):
+            return []
+        k = v + 2
+        if not tree.is_verb(k) or tree.dep[k] != "conj" or tree.head[k] != v:
+            return []
+        return [j for j in tree.kids[k] if j > k and tree.cases(j) == "a" and self._is_party(j)]
+
+    def _is_party(self, j: int) -> bool:
+        return self.kind_of(j)[0] in PARTIES
+
+    def _shared_agent(self, v: int) -> list[int]:
+        """Return the agent of the last of several participles: "agredidos y golpeados por B"."""
+        tree = self.tree
+        for k in reversed(tree.kids[v]):
+            if tree.dep[k] != "conj" or k < v or not self.lexicon.is_participle(tree.low[k]):
+                continue
+            if any(tree.dep[j] in ("aux", "aux:pass", "cop") for j in tree.kids[k]):
+                continue
+            found = [j for j in tree.kids[k] if j > k and tree.cases(j) in AGENTS]
+            if found:
+                return found
+        h = tree.head[v]
+        if tree.dep[v] == "conj" and self.lexicon.is_participle(tree.low[h]):
+            return [j for j in tree.kids[h] if j > v and tree.cases(j) in AGENTS]
+        return []
+
+    def _agent_of_deed(self, roles: Roles) -> list[int]:
+        """Return who did it by the deed in which it was done: "detenido en un operativo de B"."""
+        tree = self.tree
+        for k in (k for case in _DURING for k in roles.get(case, []) if k >= 0):
+            if tree.lemma[k] not in self.lexicon.authored:
+                continue
+            for j in tree.kids[k]:
+                if j > k and tree.cases(j) in ("de", *AGENTS) and self.named_type(j) in _DOERS:
+                    return [j]
+        return []
+
     def _agent_below(self, v: int) -> list[int]:
         """Find "por B" that the parser hung on a noun after the participle `v`."""
         tree = self.tree
@@ -101,7 +170,7 @@ class LowAttachment(WordOrder):
 
     def _after_comma(self, k: int) -> bool:
         low, _ = self.tree.subtree(k)
-        return self.tree.words[low] == "," or low > 0 and self.tree.words[low - 1] == ","
+        return self.tree.words[low] == "," or low > 0 and self.tree.words[low - 1] in _OPENING
 
     def _is_apposed(self, k: int, nouns: list[int]) -> bool:
         """Whether `k` comes right after the comma that closes one of `nouns`."""

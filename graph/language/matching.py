@@ -21,6 +21,10 @@ from graph.language.word_lists import uncontracted
 ANY_CALL = "a -r"
 # An event noun may hang a few words deep below the clause whose subject takes part in it.
 _CLIMB = 4
+# With these a noun is no object of a light verb.
+_BESIDE = frozenset(
+    {"mediante", "durante", "tras", "según", "a través de", "por medio de", "después de"}
+)  # fmt: skip
 
 
 class FrameMatcher(RoleFillers):
@@ -88,7 +92,9 @@ class FrameMatcher(RoleFillers):
             if end < 0:
                 continue
             told = outside(roles, start, end) if frame.fixed else roles
-            subjects, _ = self._first(told, frame.subject, frame.subject_types)
+            subjects = self._acting(told, frame)
+            if not frame.id.startswith("structure/"):
+                subjects = self._behind(told, frame, subjects)
             objects, role = self._first(told, frame.object, frame.object_types)
             if frame.fixed and not objects:
                 objects = self._below_fixed(v, end, frame)
@@ -98,6 +104,8 @@ class FrameMatcher(RoleFillers):
                 objects, role = self._owner(v, roles, frame), "owner"
             if not objects and "own-body" in frame.object:
                 objects = self._own_bodies(subjects, frame)
+            if frame.reciprocal and not objects:
+                subjects = self._sides(told.get("nsubj", []), subjects, frame)
             for s, o in self._pairs(frame, subjects, objects, taken):
                 yield self._relating(frame, s, o, v, v, end, f"{lemma}: {role or 'reciprocal'}")
 
@@ -227,7 +235,7 @@ class FrameMatcher(RoleFillers):
             f
             for f in frames
             if not (f.unless and self._has_words(n, f.unless))
-            and not (f.requires and not self._has_required(n, f))
+            and not (f.requires and not self._is_carried_with(n, f))
         ]
         # What the light verb says ("sugirió una ofensiva") goes before the bare noun.
         bare = []
@@ -247,6 +255,13 @@ class FrameMatcher(RoleFillers):
         for frame in bare:
             yield from self._bare_noun(n, frame, roles, taken)
 
+    def _is_carried_with(self, n: int, frame: Frame) -> bool:
+        """Whether a word that `frame` requires stands below noun `n` or its light verb."""
+        if self._has_required(n, frame):
+            return True
+        carriers = self._carriers(n, frame) if frame.support else ()
+        return any(self._has_required(v, frame) for v in carriers)
+
     def _stretch(self, n: int, v: int) -> tuple[int, int]:
         """Return the trigger of a light verb and its noun: both where they stand together."""
         return (min(n, v), max(n, v) + 1) if abs(n - v) < 4 else (n, n + 1)
@@ -255,6 +270,8 @@ class FrameMatcher(RoleFillers):
         """Yield the light verbs that carry noun `n`."""
         tree = self.tree
         h, hops = n, 0
+        if tree.cases(n) in _BESIDE:
+            return  # "mediante mensajes dieron su apoyo": no message is given
         while tree.head[h] != h and hops < 3:
             dep = tree.dep[h]
             up = tree.head[h]
@@ -284,10 +301,9 @@ class FrameMatcher(RoleFillers):
         self, n: int, v: int, frame: Frame, roles: Roles, taken: set[tuple[int, int]]
     ) -> Iterator[tuple[int, int]]:
         verb_roles = self.arguments.of_verb(v)
-        subjects = self._typed(
-            self.entities([t for t in verb_roles.get("nsubj", []) if t != n]),
-            frame.subject_types,
-        )
+        doers = [t for t in verb_roles.get("nsubj", []) if t != n]
+        subjects = self._authors(doers, frame) or self.entities(doers)
+        subjects = self._typed(subjects, frame.subject_types)
         outer = {
             role: [t for t in tokens if t != n and role not in ("obj", "nsubj")]
             for role, tokens in verb_roles.items()
@@ -311,6 +327,8 @@ class FrameMatcher(RoleFillers):
         if not subjects and frame.reciprocal and outer.get("entre"):
             # "el convenio suscrito entre A y B"
             subjects, objects = objects, []
+        if frame.reciprocal and not objects:
+            subjects = self._sides(doers, subjects, frame)
         yield from self._pairs(frame, subjects, objects, taken)
 
     def _bare_noun(

@@ -13,13 +13,18 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, source_text
+from graph.language.clause_subjects import free_predicates, hang_late_subjects, hang_subjects
 from graph.language.compound_prepositions import hang_compound_prepositions
 from graph.language.first_person import mark_first_persons, person_of_form
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.name_joins import NameSpan
+from graph.language.name_lists import head_counted_nouns, join_named_lists, join_names
 from graph.language.name_spans import NameFinder, name_root
 from graph.language.name_types import type_names
+from graph.language.participle_lists import join_nouns, join_participles
+from graph.language.semicolon_lists import join_lists
 from graph.language.syntax import Tree
+from graph.language.time_openings import free_subjects
 from graph.model import EntityType
 
 _SAINTS = frozenset({"san", "santa", "santo"})
@@ -159,11 +164,23 @@ class NamesStage:
         tree.repair_verbs(lambda i: self._is_finite_verb(tree, i))
         tree.repair_sources(self.lexicon.speech_prepositions)
         hang_compound_prepositions(tree)
+        join_participles(tree, self.lexicon.is_participle)
+        join_nouns(tree)
+        free_subjects(tree, self.lexicon.is_time_noun)
         mark_first_persons(tree, self.lexicon)
         doc._.mentions = find_names(doc, self.lexicon)
         doc._.tree.repair_names([m.root for m in doc._.mentions])
+        head_counted_nouns(tree, self.lexicon)
+        free_predicates(tree)
         people = [m for m in doc._.mentions if m.type == "Person"]
         doc._.tree.repair_subjects([(m.start, m.end, m.root) for m in people])
+        hang_late_subjects(tree, self.lexicon, [(m.start, m.root) for m in people])
+        bodies = [m for m in doc._.mentions if m.type in ("Person", "Organization")]
+        join_names(tree, self.lexicon, [(m.start, m.end, m.root) for m in bodies])
+        spans = [(m.start, m.end, m.root) for m in people]
+        join_named_lists(tree, self.lexicon, spans)
+        join_lists(tree, self.lexicon, spans)
+        hang_subjects(tree, self.lexicon, {m.end - 1: m.root for m in doc._.mentions})
         return doc
 
     def _is_finite_verb(self, tree: Tree, i: int) -> bool:

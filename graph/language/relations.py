@@ -12,6 +12,7 @@ from graph.language.arguments import Arguments
 from graph.language.attitude import AttitudeFinder
 from graph.language.attitude_nouns import DeedNouns
 from graph.language.company import CompanyRelations
+from graph.language.deeds import DeedRelations
 from graph.language.events import EventRelations
 from graph.language.interviews import Interviews
 from graph.language.lexicon import Lexicon, load_lexicon
@@ -24,6 +25,11 @@ from graph.language.syntax import Tree
 _OPEN_CONFIDENCE = 0.5
 # Who says what he thinks of another does more than speak of him.
 _CLEARER = frozenset({"praised", "criticized", "supported", "rejected", "accused", "requested"})
+# Done by or to so many people, though nobody knows who they are.
+_OF_COUNTED = frozenset(
+    {"killed", "injured", "arrested", "attacked", "kidnapped", "aided", "released", "deported",
+     "protestedAgainst", "expelled", "convicted", "prosecuted"}
+)  # fmt: skip
 # What is done to a place that has no name is worth telling.
 _FOR_ANY_PLACE = frozenset({"seized", "restricted", "approved", "attacked"})
 
@@ -57,6 +63,7 @@ class RelationFinder:
         found += structure
         found += EventRelations(self.doc, self.lexicon).find(found)
         found += list(CompanyRelations(self.doc, self.lexicon).find(found))
+        found += list(DeedRelations(self.doc, self.lexicon).find(found))
         framed = {r.at for r in found}
         found += self._open(matcher, framed)
         found = self.grounded(found)
@@ -126,10 +133,25 @@ class RelationFinder:
                 return False
             if not obj.named and obj.type == "Place" and r.relation not in _FOR_ANY_PLACE:
                 return False
+        counted = r.relation in _OF_COUNTED and (subject.named or obj.named)
         return not any(
-            not ref.named and ref.posts and ref.posts[0] in self.lexicon.vague
+            not ref.named
+            and ref.posts
+            and ref.posts[0] in self.lexicon.vague
+            and not (counted and self._is_counted(ref))
             for ref in (subject, obj)
         )
+
+    def _is_counted(self, ref: Referent) -> bool:
+        """Whether a text tells how many: "detuvo a tres personas", "miles de personas"."""
+        tree = self.tree
+        for k in (self.mentions[m].root for m in ref.mentions):
+            if k >= 0 and tree.morph[k].get("Number") == "Plur":
+                if any(tree.pos[j] == "NUM" for j in tree.kids[k]):
+                    return True
+                if tree.low[max(k - 2, 0)] in self.lexicon.measures and tree.low[k - 1] == "de":
+                    return True
+        return False
 
     def _is_ours(self, v: int) -> bool:
         """Whether "we" do it: what many do to the nameless tells little of who speaks."""

@@ -13,8 +13,13 @@ from graph.language.syntax import Tree
 
 # Prepositions whose phrase the parser may hang two words too low.
 FAR = ("a", "para", "contra", "sobre")
+# Who stands with these behind a subject, between commas, does what it does.
+_TOGETHER = frozenset({"junto", "igual"})
 # Roles that are no prepositions.
 _PLAIN = frozenset({"obj", "iobj", "poss", "gentilic", "nsubj"})
+# Where the author of a deed stands, and who can be one.
+_AUTHORS = ("por parte de", "por", "gentilic", "de", "poss")
+_ACTING = frozenset({"Person", "Organization", "Place", "Group"})
 
 
 class RoleFillers:
@@ -63,7 +68,7 @@ class RoleFillers:
         tree = self.tree
         heads = tree.conjuncts(token)
         for k in tree.kids[token]:
-            if tree.dep[k] in ("appos", "flat") and k > token:
+            if tree.dep[k] in ("appos", "flat") and k > token and tree.words[k - 1] != "(":
                 heads += [j for j in self._coordinated(k)[1:] if self._is_like(j, k, token)]
         return heads + self._listed(token) + self._among(token)
 
@@ -77,7 +82,7 @@ class RoleFillers:
                 named = self.mention_at(k)
                 if named is not None and named.kind == "name" and named.entity != mention.entity:
                     if named.type in ("Person", "Organization") and not mention.members:
-                        return [k]
+                        return self.tree.conjuncts(k)
         return []
 
     def _is_like(self, j: int, k: int, token: int) -> bool:
@@ -108,8 +113,20 @@ class RoleFillers:
         """Return what `head` stands for: all bodies of "agentes de la CIA y del FBI"."""
         if mention.root == head or mention.root < 0 or mention.start <= head < mention.end:
             return [mention]
-        others = (self.mention_at(k) for k in self.tree.conjuncts(mention.root)[1:])
+        more = self.tree.conjuncts(mention.root)[1:] + self._repeated(mention.root)
+        others = (self.mention_at(k) for k in more)
         return [mention, *(m for m in others if m is not None and m.type == mention.type)]
+
+    def _repeated(self, root: int) -> list[int]:
+        """Return what repeats "de" after a comma: "agentes de la PGR, de la Marina y de la SSP"."""
+        tree = self.tree
+        out: list[int] = []
+        for k in tree.kids[root]:
+            low = tree.subtree(k)[0]
+            if k > root and tree.cases(k) == "de" and tree.dep[k] == "nmod":
+                if tree.words[low] == "," or tree.words[low - 1] == ",":
+                    out += tree.conjuncts(k)
+        return out
 
     def _typed(self, entities: list[int], types: frozenset[str]) -> list[int]:
         return [e for e in entities if not types or self.referents[e].type in types]
@@ -123,6 +140,26 @@ class RoleFillers:
             if found:
                 return found, name
         return [], ""
+
+    def _behind(self, roles: Roles, frame: Frame, subjects: list[int]) -> list[int]:
+        """Return who stands behind the deed, weapon or paper that is the subject of a verb.
+
+        "Un bombardeo de Israel mató a B", "el informe de la ONU acusa a B": it is Israel and
+        the UN who do so. `subjects` are kept where nobody does, or where they have a name.
+        """
+        if "nsubj" not in frame.subject or any(self.referents[e].named for e in subjects):
+            return subjects
+        for token in roles.get("nsubj", []):
+            if token < 0 or self.tree.lemma[token] not in self.lexicon.authored:
+                continue
+            if self.tree.is_verb(token):
+                continue
+            told = self.arguments.of_noun(token)
+            found, _ = self._first(told, _AUTHORS, frame.subject_types)
+            found = [e for e in found if self.referents[e].type in _ACTING]
+            if found:
+                return found
+        return subjects
 
     def _below_fixed(self, v: int, end: int, frame: Frame) -> list[int]:
         """Find the object where the parser hung it below the fixed words ("dio muerte a X")."""
@@ -147,12 +184,15 @@ class RoleFillers:
         wanted = {n for n in frame.object if n not in _PLAIN}
         if cases:
             wanted &= set(cases)
+        # "exigió una disculpa a B": who asks for an act names there whom he asks.
+        asks = frame.content == "nonactual" and "iobj" in frame.object
         complements = [t for ts in roles.values() for t in ts if t > v]
         stack = [(t, 0) for t in sorted(set(complements))]
         while stack:
             k, depth = stack.pop(0)
             # "la agresión a B" has its own object, "pidió escolta a B" and "culpó de ella a B" not.
-            frames = () if tree.cases(k) else self.lexicon.frames.by_noun.get(tree.lemma[k], ())
+            acts = not tree.cases(k) and not asks
+            frames = self.lexicon.frames.by_noun.get(tree.lemma[k], ()) if acts else ()
             own = {case for f in frames for case in (*f.object, *f.subject)}
             if "iobj" in own:
                 own.add("a")
@@ -184,6 +224,79 @@ class RoleFillers:
                 if found:
                     return found
         return []
+
+    def _acting(self, roles: Roles, frame: Frame) -> list[int]:
+        """Return who fills the subject of a frame, and who acts along with him."""
+        subjects, role = self._first(roles, frame.subject, frame.subject_types)
+        if role != "nsubj":
+            return subjects
+        subjects = self._authors(roles["nsubj"], frame) or subjects
+        beside = self._typed(self.entities(self._beside(roles["nsubj"])), frame.subject_types)
+        return [*subjects, *(e for e in beside if e not in subjects)]
+
+    def _sides(self, doers: list[int], subjects: list[int], frame: Frame) -> list[int]:
+        """Return between whom it is: "los cancilleres de A y de B firmaron un convenio"."""
+        k = doers[0] if doers else -1
+        if len(subjects) > 1 or k < 0 or self._is_named(k):
+            return subjects
+        noun = self.lexicon.noun(self.tree.low[k])
+        if noun is None or noun.number != "p" or noun.kind not in ("position", "person", "title"):
+            return subjects
+        return self._two_countries(k) or subjects
+
+    def _two_countries(self, k: int) -> list[int]:
+        """Return the places of "los ministros de Pesca de A y B", by position."""
+        tree = self.tree
+        for y in range(k + 2, min(k + 8, tree.n - 2)):
+            if tree.words[y] == "," or tree.is_verb(y):
+                break
+            if tree.low[y] not in ("y", "e"):
+                continue
+            after = y + 2 if tree.low[y + 1] in ("de", "del") else y + 1
+            found = [
+                m.entity
+                for t in (y - 1, y - 2, y - 3, after)
+                if (m := self.mention_at(t)) is not None
+                and m.root == t
+                and m.kind == "name"
+                and m.type == "Place"
+                and (m.end == y or m.start == after)
+            ]
+            return found if len(found) == 2 and found[0] != found[1] else []
+        return []
+
+    def _beside(self, doers: list[int]) -> list[int]:
+        """Return who acts along: "A, junto con B, denunció a C"."""
+        tree = self.tree
+        return [
+            k
+            for t in doers
+            if t >= 0
+            for k in tree.kids[t]
+            if k > t
+            and any(tree.low[c] in _TOGETHER and tree.dep[c] == "case" for c in tree.kids[k])
+            and "," in tree.words[t:k]
+        ]
+
+    def _authors(self, doers: list[int], frame: Frame) -> list[int]:
+        """Return whose paper says it, or whose organ does it: "un informe de A acusa a B"."""
+        k = doers[0] if doers else -1
+        if k < 0:
+            return []
+        of_noun = self.arguments.of_noun
+        if self.tree.lemma[k] in self.lexicon.papers:
+            makers = ("por parte de", "poss", "gentilic", "de")
+            return self._first(of_noun(k), makers, frame.subject_types or _ACTING)[0]
+        if self.tree.lemma[k] not in self.lexicon.organs or self._is_named(k):
+            return []
+        found, _ = self._first(of_noun(k), ("de",), frozenset({"Organization"}))
+        return [e for e in found if self.referents[e].named]
+
+    def _is_named(self, token: int) -> bool:
+        mention = self.mention_at(token)
+        if mention is None or mention.entity < 0:
+            return mention is not None and bool(mention.members)
+        return mention.kind != "description" or self.referents[mention.entity].named
 
     def _pairs(
         self, frame: Frame, subjects: list[int], objects: list[int], taken: set[tuple[int, int]]

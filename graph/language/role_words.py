@@ -55,10 +55,20 @@ _ROLE_KEYS = (
     "joined",
     "stationed",
     "naming_verbs",
+    "climbed",
+    "organs",
+    "papers",
     "personal_posts",
     "offices",
     "seats",
     "chambers",
+    "authored",
+    "joint_work",
+    "dying",
+    "taking",
+    "denying",
+    "protesting",
+    "ousters",
 )
 
 

@@ -108,6 +108,12 @@ class Tree:
         self.head[i], self.dep[i] = head, dep
         self.kids[head] = sorted([*self.kids[head], i])
 
+    def make_root(self, i: int) -> None:
+        """Let token `i` depend on nothing."""
+        if self.head[i] != i:
+            self.kids[self.head[i]].remove(i)
+            self.head[i], self.dep[i] = i, "ROOT"
+
     def repair_verbs(self, is_verb: Callable[[int], bool]) -> None:
         """Make verbs of what the tagger took for nouns ("afeó", "México felicita", "Piden").
 
@@ -360,7 +366,7 @@ class Tree:
             if (
                 k < i
                 and self.dep[k] in ("case", "mark")
-                and self.pos[k] in ("ADP", "NOUN", "ADV", "SCONJ")
+                and (self.pos[k] in ("ADP", "NOUN", "ADV", "SCONJ") or self.low[k] == "junto")
             ):
                 parts = [self._plain(k)]
                 parts += [self._plain(f) for f in self.kids[k] if self.dep[f] == "fixed"]

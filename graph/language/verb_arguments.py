@@ -12,7 +12,8 @@ from collections.abc import Callable
 
 from graph.language.enclitics import split_enclitics
 from graph.language.lexicon import Lexicon
-from graph.language.low_attachment import AGENTS, LowAttachment
+from graph.language.low_attachment import AGENTS
+from graph.language.relative_clauses import RELATIVE, RelativeClauses
 from graph.language.syntax import Tree
 from graph.language.word_order import PARTIES, Roles
 
@@ -20,8 +21,6 @@ __all__ = ["AGENTS", "Roles", "VerbArguments"]
 
 _ACCUSATIVE = frozenset({"lo", "la", "los", "las"})
 _DATIVE = frozenset({"le", "les"})
-_ARTICLES = frozenset({"el", "la", "los", "las", "al", "del"})
-_RELATIVE = frozenset({"que", "quien", "quienes", "cual", "cuales", "donde", "adonde"})
 # Subordinators that the tagger takes for pronouns; they fill no role.
 _SUBORDINATORS = frozenset({"cuando", "como", "cuanto", "cuándo", "cómo", "dónde", "mientras"})
 # Prepositions of the deed for which one is judged, and the relations that judge.
@@ -37,7 +36,7 @@ _NOMINAL = frozenset(
 )  # fmt: skip
 
 
-class VerbArguments(LowAttachment):
+class VerbArguments(RelativeClauses):
     """Role finder over one tree; results are kept, as many frames ask for the same verb.
 
     Parameters are those of `graph.language.word_order.WordOrder`.
@@ -85,6 +84,7 @@ class VerbArguments(LowAttachment):
             elif clitic == "me" and not roles["dative"] and not tree.is_finite(v):
                 roles["dative"].append(~v)
         self._relative(v, roles, surface, passive)
+        self._climbing(v, roles, passive)
         late = roles.pop("late", [])
         if late and not passive and not roles["a"] and not roles["clitic"]:
             if all(k >= v for k in surface) and not self._is_apposed(
@@ -122,7 +122,7 @@ class VerbArguments(LowAttachment):
         if low == "conmigo":
             roles["con"].append(k)
             return
-        if low in ("se", "me", "te", "nos", "os") or low in _RELATIVE or low in _SUBORDINATORS:
+        if low in ("se", "me", "te", "nos", "os") or low in RELATIVE or low in _SUBORDINATORS:
             return
         nominal = tree.is_nominal(k) or self.kind_of(k)[0] in PARTIES
         if dep not in _NOMINAL or not nominal or self._is_time(k):
@@ -156,80 +156,12 @@ class VerbArguments(LowAttachment):
         """Whether a noun tells when, and is not the name of a person called Domingo."""
         return self.lexicon.is_time_noun(self.tree.lemma[k]) and not self.named_type(k)
 
-    def _relative(self, v: int, roles: Roles, surface: list[int], passive: bool) -> None:
-        """Put the antecedent where its relative pronoun stands."""
-        tree = self.tree
-        pronoun = next((k for k in tree.kids[v] if tree.low[k] in _RELATIVE and k < v), -1)
-        if pronoun < 0 or tree.head[v] == v:
-            return
-        antecedent = tree.head[v]
-        if tree.dep[v] not in ("acl", "acl:relcl"):
-            antecedent = self._far_antecedent(v, pronoun)
-            if antecedent < 0:
-                return
-        case = tree.cases(pronoun)
-        low = tree.low[pronoun]
-        if low == "donde":
-            roles["en"].append(antecedent)
-        elif low == "adonde" or case == "a":
-            roles["a"].append(antecedent)
-        elif case in AGENTS and passive:
-            roles["agent"].append(antecedent)
-        elif case:
-            roles[case].append(antecedent)
-        elif surface or (tree.dep[pronoun] == "obj" and not roles["obj"] and not roles["clitic"]):
-            if surface or not self.is_person(antecedent):
-                roles["obj"].append(antecedent)
-            else:
-                surface.append(antecedent)
-        elif not passive and (doer := self._doer_after(v, antecedent, roles["obj"])):
-            # "el trabajo que costeó la Embajada": things do not act, bodies do.
-            surface += doer
-            roles["obj"] = [antecedent]
-        else:
-            surface.append(self._nearer(v, antecedent, pronoun))
-
-    def _far_antecedent(self, v: int, pronoun: int) -> int:
-        """Return what "al que" takes up in a clause that the parser hung on a verb, else -1.
-
-        "Aprobó el plan, que A apoya y al que B se opone", "firmaron el plan, al que B se opone".
-        """
-        tree = self.tree
-        article = tree.low[pronoun - 1] in _ARTICLES
-        if not tree.cases(pronoun) or not (article or tree.low[pronoun].startswith("quien")):
-            return -1
-        up = tree.head[v]
-        if tree.dep[v] == "conj" and tree.dep[up] in ("acl", "acl:relcl"):
-            return tree.head[up]
-        at = next(
-            (k for k in range(pronoun - 1, max(pronoun - 4, 0), -1) if tree.words[k] == ","), 0
-        )
-        at -= 1
-        while at > 0 and tree.dep[at] in ("flat", "amod", "punct") and tree.head[at] < at:
-            at = tree.head[at]
-        return at if at >= 0 and tree.pos[at] in ("NOUN", "PROPN") else -1
-
-    def _nearer(self, v: int, antecedent: int, pronoun: int) -> int:
-        """Return the plural before the pronoun: "la oposición de los verdes, que votan"."""
-        tree = self.tree
-        plural = tree.morph[tree.finite_form(v)].get("Number") == "Plur"
-        if not plural or tree.morph[antecedent].get("Number") != "Sing":
-            return antecedent
-        if tree.conjuncts(antecedent) != [antecedent]:
-            return antecedent
-        for k in tree.kids[antecedent]:
-            if antecedent < k < pronoun and tree.cases(k) == "de" and tree.is_nominal(k):
-                low, high = tree.subtree(k)
-                article = any(tree.low[j] in ("los", "las") for j in range(low, k))
-                several = article or tree.morph[k].get("Number") == "Plur"
-                if several and pronoun - high <= 2:
-                    return k
-        return antecedent
-
     def _passive(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
         if not surface:
-            if tree.dep[v] in ("acl", "amod", "appos", "acl:relcl") and tree.is_nominal(
+            if tree.is_finite(v) and self.taken_up(v)[0] >= 0:
+                surface = [v]  # "Kiev, donde fue recibida por …": not the town
+            elif tree.dep[v] in ("acl", "amod", "appos", "acl:relcl") and tree.is_nominal(
                 tree.head[v]
             ):
                 surface = [tree.head[v]]
@@ -238,17 +170,23 @@ class VerbArguments(LowAttachment):
             else:
                 surface = self._understood(v)
         agents = [k for k in roles.pop("agent", []) if not self._is_charge(v, k)]
-        roles["nsubj"] = (
+        agents = (
             agents
             or [k for case in AGENTS for k in roles.get(case, []) if not self._is_charge(v, k)]
             or self._agent_below(v)
+            or self._agent_of_deed(roles)
+            or self._shared_agent(v)
         )
+        roles["nsubj"] = self._at_whose_behest(agents)
         roles["obj"] = list(surface)
         if roles["a"] or roles.get("dative"):
             roles["iobj"] = roles["a"] + roles.get("dative", [])
 
     def _active(self, v: int, roles: Roles, surface: list[int]) -> None:
         tree = self.tree
+        if surface and not roles["obj"] and self._is_gone_to(v, surface, roles):
+            # "…, en la que recorrerá el Chaco": a place goes nowhere.
+            roles["obj"], surface = surface, []
         bare = roles["obj"]
         if (
             surface
@@ -259,6 +197,8 @@ class VerbArguments(LowAttachment):
             # "Dos oficios le mandó la Procuraduría": what stands before the verb is the object.
             roles["obj"] = bare = [k for k in bare if k not in doer] + surface
             surface = doer
+        if roles["por"]:
+            roles["por"] = [k for why in roles["por"] for k in self._ordering(why)]
         first = tree.morph[tree.finite_form(v)].get("Person") == "1"
         if not surface and bare and tree.is_finite(v) and not first:
             surface = self._misplaced_subject(v, bare, bool(roles["a"] or roles["clitic"]))
@@ -267,8 +207,10 @@ class VerbArguments(LowAttachment):
             roles["obj"] = bare = [k for k in bare if k not in surface]
         roles["nsubj"] = surface or self._understood(v)
         marked = roles["a"] + roles["clitic"]
+        if not bare and not marked:
+            marked = self._shared_object(v)
         if not bare:
-            roles["obj"] = roles["clitic"] + roles["a"] if marked else []
+            roles["obj"] = (roles["clitic"] + roles["a"] or marked) if marked else []
             if not roles["obj"]:
                 roles["obj"] = list(roles["dative"])
         else:
@@ -284,11 +226,11 @@ class VerbArguments(LowAttachment):
         h = tree.head[v]
         if tree.dep[v] == "conj" and tree.is_predicate(h):
             shared = self.subject_of(h)
-            if shared and self._agrees(v, h):
+            if shared and self._agrees(v, h) and not self._leaves_request(v, h):
                 return shared
             return [v] if tree.is_finite(v) else []
         if tree.is_finite(v):
-            return [v]
+            return self._told_to(v) or [v]
         if charged := self._charged_doer(v):
             return charged
         g = tree.governor(v)
@@ -317,8 +259,10 @@ class VerbArguments(LowAttachment):
                 roles = self.of_verb(g)
                 found = roles.get("iobj") or roles.get("obj")
                 found = [k for k in found or [] if k != v and k >= 0 and not self.tree.is_verb(k)]
+                # "envió a Ana Paz a Lima a negociar": the town does not negotiate.
+                people = [k for k in found if self.kind_of(k)[0] in PARTIES]
                 if found:
-                    return found
+                    return people or found
             return self.subject_of(g)
         return []
 
@@ -355,6 +299,29 @@ class VerbArguments(LowAttachment):
         if any(tree.dep[k] == "cop" for k in tree.kids[h]):
             return tree.subjects(h)
         return [tree.head[h]] if tree.is_nominal(tree.head[h]) and tree.head[h] != h else []
+
+    def _leaves_request(self, v: int, h: int) -> bool:
+        """Whether `v` tells again after a wish: "pidió a A que detenga a B y avisó a C"."""
+        tree = self.tree
+        moods = [tree.morph[tree.finite_form(k)].get("Mood") for k in (v, h)]
+        return moods == ["Ind", "Sub"] and bool(self._told_to(h))
+
+    def _told_to(self, v: int) -> list[int]:
+        """Return who is asked to do what the subjunctive `v` tells: "pidió a A que detenga a B"."""
+        tree, g = self.tree, self.tree.head[v]
+        form = tree.morph[tree.finite_form(v)]
+        if form.get("Mood") != "Sub" or form.get("Person", "3") != "3" or not tree.is_verb(g):
+            return []
+        if tree.dep[v] not in ("ccomp", "xcomp", "advcl") or tree.cases(v) not in ("", "a", "que"):
+            return []
+        if self.controller(g) != "object":
+            return []
+        roles = self.of_verb(g)
+        told = roles.get("a") or (roles.get("obj") if self.is_passive(g) else []) or []
+        told = [k for k in told if k >= 0 and k != v and not tree.is_verb(k)]
+        many = len([c for k in told for c in tree.conjuncts(k)]) > 1
+        many = many or any(tree.morph[k].get("Number") == "Plur" for k in told)
+        return told if many == (form.get("Number") == "Plur") else []
 
     def subject_of(self, v: int) -> list[int]:
         """Return the surface or understood subject of predicate `v` (the patient of a passive)."""

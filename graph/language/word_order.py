@@ -178,6 +178,19 @@ class WordOrder:
                 return [k]
         return []
 
+    def _is_gone_to(self, v: int, surface: list[int], roles: Roles) -> bool:
+        """Whether what follows a verb of going is where one goes: "recorrerá el Chaco"."""
+        if len(surface) > 1 or surface[0] < v or roles["a"] or roles["clitic"]:
+            return False
+        if self.kind_of(surface[0])[0] != "Place" or self.is_reflexive(v):
+            return False
+        by_verb = self.lexicon.frames.by_verb
+        return any(
+            f.relation == "visited" and "obj" in f.object and not f.fixed and not f.inverse
+            for lemma in self.lexicon.verb_lemmas(self.tree, v)
+            for f in by_verb.get(lemma, ())
+        )
+
     def _may_act(self, k: int) -> bool:
         tree = self.tree
         if tree.pos[k] in ("PRON", "NUM", "DET"):
