@@ -60,6 +60,11 @@ class Lexicon:
     generic_bodies: frozenset[str]
     private_bodies: frozenset[str]
     spokespersons: frozenset[str]
+    heads_of_state: frozenset[str]
+    cabinet: frozenset[str]
+    boards: frozenset[str]
+    for_places: frozenset[str]
+    press: frozenset[str]
     same_bodies: tuple[frozenset[str], ...]
     administrative: frozenset[str]
     premises: frozenset[str]
@@ -351,6 +356,11 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         generic_bodies=frozenset(fold(w) for w in roles.get("generic_bodies", ())),
         private_bodies=frozenset(roles.get("private_bodies", ())),
         spokespersons=words(roles, "spokespersons"),
+        heads_of_state=words(roles, "heads_of_state"),
+        cabinet=words(roles, "cabinet"),
+        boards=words(roles, "boards"),
+        for_places=words(roles, "for_places"),
+        press=words(roles, "press"),
         same_bodies=tuple(frozenset(fold(w) for w in group) for group in same),
         administrative=words(roles, "administrative"),
         premises=words(roles, "premises"),

@@ -13,6 +13,8 @@ from graph.language.structure_records import StructureRecords
 _CLOSING = (",", ".", ")", ";", ":", '"')
 # What a noun that tells one of these of a body ("el fundador de X") tells of its holder.
 _TIES = ("created", "owns")
+# How far from "son" or "fueron" the trade of a list may stand.
+_REACH = 8
 _SEVERAL = ("y", "e", ",")
 
 
@@ -25,6 +27,9 @@ class Memberships(StructureRecords):
         self.starting = {m.start: m for m in names}
         self.stopping = {m.end: m for m in names}
         self.trade = {p.person: p for p in self.posts if p.person >= 0 and not p.bodies}
+        for post in self.posts:
+            if post.entry.number == "p" and post.person < 0 and not post.bodies:
+                self._listed(post)
         for index, m in enumerate(self.mentions):
             if m.entity < 0:
                 continue
@@ -32,6 +37,7 @@ class Memberships(StructureRecords):
                 yield from self._bracket(m)
                 yield from self._beside_party(m)
                 yield from self._behind(index, m)
+                yield from self._in_charge(m)
             elif m.kind == "description":
                 yield from self._affiliation(m)
                 yield from self._own_party(m)
@@ -68,6 +74,19 @@ class Memberships(StructureRecords):
         other = self.starting.get(k)
         return other if other is not None and other.type == "Organization" else None
 
+    def _listed(self, post: Post) -> None:
+        """Give the trade of "A de X, B de Y y C de Z fueron algunos de los reporteros" to each."""
+        tree = self.tree
+        first, end = tree.bounds[tree.sentence[post.noun]]
+        verb = next((k for k in range(first, end) if tree.lemma[k] == "ser"), -1)
+        if verb < 0 or tree.morph[verb].get("Number") != "Plur" or abs(verb - post.noun) > _REACH:
+            return
+        for index, m in enumerate(self.mentions):
+            if m.kind != "name" or m.type != "Person" or not first <= m.start < end:
+                continue
+            if (m.start > verb) != (post.noun > verb):
+                self.trade.setdefault(index, post)
+
     # behind a name
 
     def _bracket(self, m: NounMention) -> Iterator[Relating]:
@@ -99,31 +118,109 @@ class Memberships(StructureRecords):
             return
         apart = tree.words[m.end] == ","
         k = m.end + 1 if apart else m.end
-        if apart and k + 2 < tree.n and tree.low[k] in self.lexicon.joined:
-            k += 1
-        leads = tree.low[k : k + 2] == ["al", "frente"]
-        if leads:
-            k += 2
+        joined = apart and k + 2 < tree.n and tree.low[k] in self.lexicon.joined
+        k += joined
+        if tree.low[k : k + 3] in (["al", "frente", "de"], ["al", "frente", "del"]):
+            yield from self._at_the_head(m, k + 3)
+            return
         if k >= tree.n or tree.low[k] not in ("de", "del"):
             return
-        other = self.body_behind(k + 1)
+        post = None if joined else self.trade.get(index)
+        if post is not None and (apart or post.entry.number == "p"):
+            yield from self._for_place(m, k, post)
+        other = self.body_behind(k + 1) or self._medium(k + 1, post)
         if other is None or other.entity == m.entity:
             return
         if apart and not (other.end >= tree.n or tree.words[other.end] in (*_CLOSING, "(")):
             return
-        post = self.trade.get(index)
         how, sure = ("apposition", 0.75) if apart else ("name of body", 0.6)
         span = (other.start, other.end)
-        if leads or post is not None and self._is_trade(post, other):
-            pair = (m.entity, other.entity)
-            title = "al frente" if leads or post is None else post.title
-            how = "at the head" if leads else how
-            yield self.relating("holdsPositionIn", pair, other.root, span, how, sure, title)
+        several = (m.entity, *(self._coordinated(index) if joined or not apart else ()))
+        if post is not None and apart:
+            several += self._colleague(post)
+        if post is not None and self._is_trade(post, other):
+            second = self._second_medium(other, post)
+            for who in several:
+                for body in (other, *second):
+                    pair = (who, body.entity)
+                    yield self.relating(
+                        "holdsPositionIn", pair, other.root, span, how, sure, post.title
+                    )
             return
-        both = apart and not leads and k > m.end + 1
-        for who in (m.entity, *(self._coordinated(index) if both or not apart else ())):
+        for who in several:
             pair = (who, other.entity)
             yield self.relating("memberOf", pair, other.root, span, how, sure)
+
+    def _medium(self, k: int, post: Post | None) -> NounMention | None:
+        """Return what is named behind one of the press, a medium whatever else it may mean."""
+        if post is None or post.entry.lemma not in self.lexicon.press:
+            return None
+        other = self.starting.get(k)
+        if (
+            other is None
+            or other.type not in ("Work", "Place")
+            or self.lexicon.kinds_of(other.text)
+        ):
+            return None
+        return other
+
+    def _colleague(self, post: Post) -> tuple[int, ...]:
+        """Return who shares the medium: "la reportera X y el camarógrafo Z, de Canal Sur"."""
+        tree, k = self.tree, post.start - 1
+        if post.link != "title before name" or k < 1 or tree.low[k - 1] not in ("y", "e"):
+            return ()
+        for index, other in self.trade.items():
+            who = self.mentions[index]
+            if who.end == k - 1 and {other.entry.lemma, post.entry.lemma} <= self.lexicon.press:
+                return (who.entity,)
+        return ()
+
+    def _second_medium(self, other: NounMention, post: Post) -> tuple[NounMention, ...]:
+        """Read "X, de La Tarde y Radio Sur,": another medium of the same reporter."""
+        tree, k = self.tree, other.end
+        if post.entry.lemma not in self.lexicon.press or tree.low[k : k + 1] != ["y"]:
+            return ()
+        second = self.starting.get(k + 1)
+        if second is None or second.type != "Organization" or second.end >= tree.n:
+            return ()
+        return (second,) if tree.words[second.end] in _CLOSING else ()
+
+    def _at_the_head(self, m: NounMention, k: int) -> Iterator[Relating]:
+        """Read "Julia Roca, al frente de la Secretaría de Cultura,"."""
+        other = self.body_behind(k) or self.starting.get(k)
+        if other is not None and other.type in ("Organization", "Place"):
+            pair, span = (m.entity, other.entity), (k - 3, other.end)
+            yield self.relating("holdsPositionIn", pair, other.root, span, "at the head", 0.8)
+
+    def _in_charge(self, m: NounMention) -> Iterator[Relating]:
+        """Read "la Fiscalía de Jalisco, a cargo de (la doctora) Julia Roca"."""
+        tree = self.tree
+        k = next((k for k in range(m.start - 2, m.start - 5, -1) if tree.low[k] == "cargo"), 0)
+        if k < 2 or tree.low[k - 1] != "a" or tree.low[k + 1] not in ("de", "del"):
+            return
+        end = k - 1
+        end -= tree.words[end - 1] == ","
+        if tree.words[end - 1] == ")":
+            end = next((o for o in range(end - 1, max(end - 5, 0), -1) if tree.words[o] == "("), 0)
+        body = next((o for o in self.starting.values() if o.end == end), None)
+        if body is not None and body.type == "Organization" and body.entity != m.entity:
+            pair, span = (m.entity, body.entity), (k - 1, m.end)
+            yield self.relating("holdsPositionIn", pair, k, span, "in charge", 0.75)
+
+    def _for_place(self, m: NounMention, k: int, post: Post) -> Iterator[Relating]:
+        """Read "la senadora Julia Roca, de Nebraska,", "los obispos X, de Talca, y Z"."""
+        other = self.starting.get(k + 1)
+        if other is None or other.type != "Place" or other.entity == m.entity:
+            return
+        closed = other.end >= self.tree.n or self.tree.words[other.end] in (*_CLOSING, "(", "y")
+        if not closed and post.entry.number == "s":
+            return
+        lemma = post.entry.lemma
+        held = self.lexicon.held_in(lemma)
+        if lemma in self.lexicon.heads_of_state | self.lexicon.for_places or held and held.places:
+            pair, span = (m.entity, other.entity), (other.start, other.end)
+            how = "post for place"
+            yield self.relating("holdsPositionIn", pair, other.root, span, how, 0.75, post.title)
 
     def _coordinated(self, index: int) -> list[int]:
         """Return who else shares the body: "C. Carbajal y J. Morales del periódico El Sur"."""
@@ -149,7 +246,7 @@ class Memberships(StructureRecords):
         held = lexicon.held_in(lemma)
         if held is not None and fold(other.text).split()[0] in held.heads:
             return True
-        return lemma in lexicon.staff and self._is_body(other)
+        return lemma in lexicon.staff | lexicon.press and self._is_body(other)
 
     def _is_body(self, other: NounMention) -> bool:
         """Whether a name says that it is no party's: "la Sala Penal", not "Junts"."""

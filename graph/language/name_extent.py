@@ -185,6 +185,14 @@ class NameExtender(NameJoins):
             for w in self.tree.low[j : j + 2]
         )
 
+    def _is_of_body(self, span: NameSpan, k: int) -> bool:
+        """Whether a listed body stands behind a person's full name: "Sergio Luna de La Jornada"."""
+        low, lex = self.tree.low[k], self.lexicon
+        if span.end - span.start < 2 or self.tree.low[span.start] not in lex.given or span.head:
+            return False
+        known = (self.words.known_at(k) or (0, lex.known_names.get(low)))[1]
+        return known == "Organization" and low not in lex.surnames and low not in lex.ambiguous
+
     def _joins_by_particle(self, span: NameSpan, j: int, k: int) -> bool:
         """Whether "de (la) <Capital>" at `j` goes on the name."""
         tree, lex = self.tree, self.lexicon
@@ -194,6 +202,8 @@ class NameExtender(NameJoins):
             or (self.words.known_at(k) or (0, None))[1] == "Place"
         )
         article = k > j + 1 or tree.low[j] == "del"
+        if self._is_of_body(span, k):
+            return False
         whole = self.words.ner.get(span.start)
         if tree.low[j] == "al" and (place or lex.head_type(low)):
             return False

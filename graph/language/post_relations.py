@@ -9,6 +9,9 @@ from graph.language.annotations import Relating
 from graph.language.post_owners import PostOwners
 from graph.language.roles import Post
 
+# How far before a post the relative pronoun of its clause may stand.
+_REACH = 6
+
 
 class PostRelations(PostOwners):
     """Finds the posts that the persons of one Doc hold."""
@@ -30,6 +33,9 @@ class PostRelations(PostOwners):
             if not named and self._is_definite(post) and self.referents[body].type == "Place":
                 # "el presidente de Kenia": whoever that is, the post is told.
                 how = "definite post"
+            elif named and self._is_told_apart(post, body):
+                # "el portavoz del Gobierno, X": whichever it is, the person holds a post in it.
+                how = "definite body"
             if body != person and self._is_membership(post, body):
                 # "el delantero de Blooming": a team has members, no posts.
                 span = (post.start, post.end)
@@ -42,12 +48,19 @@ class PostRelations(PostOwners):
                 yield self.relating(
                     "holdsPositionIn",
                     (person, body),
-                    post.noun,
+                    self._told_at(post),
                     (post.start, post.end),
                     how,
-                    0.85 if how != "inferred body" else 0.55,
+                    0.55 if how.startswith("inferred") else 0.85,
                     post.title,
                 )
+
+    def _told_at(self, post: Post) -> int:
+        """Return the predicate whose status holds: "antes de tomar protesta como alcalde de X"."""
+        tree = self.tree
+        v = tree.head[post.noun]
+        taken = tree.cases(post.noun) == "como" and tree.is_verb(v) and post.link == ""
+        return v if taken and not tree.is_finite(v) else post.noun
 
     def _is_definite(self, post: Post) -> bool:
         return (
@@ -79,6 +92,9 @@ class PostRelations(PostOwners):
         appointed = self._named_as(post)
         if appointed >= 0:
             return appointed
+        related = self._of_clause(post)
+        if related >= 0:
+            return related
         cop = [k for k in self.tree.kids[post.noun] if self.tree.dep[k] == "cop"]
         if cop:
             for token in self.doc._.arguments.subject_of(post.noun):
@@ -92,11 +108,35 @@ class PostRelations(PostOwners):
                 return entity
         return -1
 
+    def _of_clause(self, post: Post) -> int:
+        """Return who is meant by "X, quien fue director de Y", read by position; -1 for none."""
+        tree, k = self.tree, post.start - 1
+        floor = max(k - _REACH, tree.bounds[tree.sentence[post.noun]][0])
+        while k > floor and tree.pos[k] in ("DET", "ADJ", "ADV") and tree.lemma[k] != "ser":
+            k -= 1
+        if k <= floor or tree.lemma[k] != "ser" or tree.low[k - 1] not in ("que", "quien"):
+            return -1
+        k -= 1
+        return next(
+            (
+                m.entity
+                for m in self.mentions
+                if m.kind == "name" and m.type == "Person" and m.end in (k, k - 1)
+                if m.end == k or tree.words[k - 1] == ","
+            ),
+            -1,
+        )
+
     def _named_as(self, post: Post) -> int:
         """Return who is meant by "eligió a X como presidenta de Y": the verb's object, a person."""
         tree = self.tree
         v = tree.head[post.noun]
-        if tree.cases(post.noun) != "como" or not tree.is_verb(v):
+        if tree.cases(post.noun) != "como":
+            return -1
+        if v == post.start - 2 and tree.dep[v] == "obj":
+            # "rendirá protesta como gobernadora"
+            v = tree.head[v]
+        if not tree.is_verb(v):
             return -1
         roles = self.doc._.arguments.of_verb(v)
         for role in ("obj", "nsubj"):
@@ -117,7 +157,10 @@ class PostRelations(PostOwners):
         found.sort(key=lambda e: not self.referents[e].named)
         lemma = post.entry.lemma.split()[0]
         several = post.entry.number == "p" or lemma in self.lexicon.candidacies
-        count = len(found) if several else 1
+        count = len(found) if several or post.joint else 1
+        if len(found) > 1 and self._is_board(found[0]):
+            # "presidente del Consejo de Administración de la empresa X": the company is told.
+            found = found[1:]
         out += [(e, "post with body") for e in found[:count]]
         if not out and post.gentilic >= 0:
             place = self.place_named(self.lexicon.demonyms[self.tree.low[post.gentilic]])
@@ -126,8 +169,25 @@ class PostRelations(PostOwners):
         if not out:
             implied = self._implied_body(post)
             if implied >= 0:
-                out.append((implied, "inferred body"))
+                country = "pais" in self.lexicon.kinds_of(self.referents[implied].label)
+                out.append((implied, "inferred country" if country else "inferred body"))
         return out
+
+    def _is_told_apart(self, post: Post, body: int) -> bool:
+        """Whether a body without a name is told well enough: "el banco vasco", "el Gobierno"."""
+        ref, tree = self.referents[body], self.tree
+        if ref.named or ref.type != "Organization" or ref.number == "p":
+            return False
+        tokens = [~b for b in post.bodies if b < 0 and self._body_entity(b) == body]
+        return bool(tokens) and (
+            len(ref.label.split()) > 1
+            or any(tree.words[k][:1].isupper() for k in tokens)
+            or any(tree.low[k + 1 : k + 2] in (["de"], ["del"]) for k in tokens)
+        )
+
+    def _is_board(self, body: int) -> bool:
+        """Whether a body only governs the one named behind it: "el consejo de administración"."""
+        return any(fold(name) in self.lexicon.boards for name in self.referents[body].names)
 
     def _body_entity(self, body: int) -> int:
         """Return the referent of a post's body: a mention's index, or ``~token`` of a noun."""
@@ -136,7 +196,7 @@ class PostRelations(PostOwners):
 
     def _implied_body(self, post: Post) -> int:
         """Return the body that a post without one belongs to, if the text names it."""
-        if post.person < 0 or self._is_told(post):
+        if post.person < 0 or post.gentilic >= 0 or self._is_told(post):
             return -1
         body = self.implied(post)
         if body >= 0:

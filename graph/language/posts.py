@@ -21,6 +21,8 @@ _PREPOSITIONS = frozenset({"de", "del", "en", "ante", "por", "para", "a", "al", 
 _ATTRIBUTES = frozenset({"electo", "electa", "adjunto", "adjunta", "encargado", "encargada"})
 _NAMED_BODIES = ("Organization", "Place", "Work", "NamedEvent")
 _OF_MINISTRIES = ("ministro", "secretario", "titular", "subsecretario", "viceministro")
+# How far behind the noun for a body its name may stand.
+_DESCRIBED = 8
 _NUMBER_WORDS = frozenset({"número", "núm.", "nº", "n.º", "no."})
 
 
@@ -31,7 +33,8 @@ class Post:
     ``start``..``end`` are the tokens of the title, ``stop`` the end of the whole phrase;
     ``person`` and ``bodies`` index ``doc._.mentions`` (-1, empty where unknown; ``~token``
     is a body told by a noun). ``before`` is the place in ``doc._.posts`` of the post that this
-    one is coordinated with ("fundador y presidente"), whose holder is the same.
+    one is coordinated with ("fundador y presidente"), whose holder is the same. ``joint`` tells
+    that the last two bodies share the post ("titular de Pesca y de Turismo").
     """
 
     start: int
@@ -45,6 +48,7 @@ class Post:
     gentilic: int = -1
     link: str = ""
     before: int = -1
+    joint: bool = False
 
 
 class PostPhrases:
@@ -123,11 +127,18 @@ class PostPhrases:
                 continue
             if tree.low[j] in ("de", "del") and j + 1 < limit:
                 k = self._past_articles(j + 1, limit)
+                if self._is_government(j, k):
+                    break
                 if k < limit and k not in self.covered and self._is_portfolio(k):
                     j = self._portfolio_end(k, limit)
                     continue
             break
         return j
+
+    def _is_government(self, j: int, k: int) -> bool:
+        """Whether "del Gobierno" names the body; "secretaria de Gobierno" has a portfolio."""
+        low = self.tree.low
+        return low[j] == "del" and k == j + 1 and low[k : k + 1] == ["gobierno"]
 
     def _is_participle(self, j: int) -> bool:
         return self.tree.morph[j].get("VerbForm") == "Part" and self.tree.low[j] not in _ATTRIBUTES
@@ -210,6 +221,9 @@ class PostPhrases:
         if self._is_apposed(k, limit):
             return self._name_body(post, prep, self.name_from[self._after_noun(k, limit)], limit)
         if prep in ("de", "del", "por") and self._is_body_noun(k):
+            named = self._described(k, limit)
+            if named >= 0:
+                return self._name_body(post, prep, named, limit)
             post.bodies += (~k,)
             return self._after_noun(k, limit)
         return -1
@@ -235,13 +249,17 @@ class PostPhrases:
         m = self.mentions[index]
         tree = self.tree
         if m.type not in _NAMED_BODIES or (
-            prep not in ("de", "del", "por") and post.bodies and not self._is_candidacy(post)
+            prep not in ("de", "del", "por")
+            and post.bodies
+            and (prep == "en" or not self._is_candidacy(post))
+            # "el líder de la oposición en el Senado"
+            and not (prep == "en" and m.type == "Organization" and max(post.bodies) < 0)
         ):
             return m.end if prep in ("en", "ante", "por", "para") and m.type != "Person" else -1
         if not post.bodies and self._is_department(post, m):
             post.title = source_text(self.doc, post.start, m.end)
         # "la directora para las Américas de AI" holds no post in the Americas.
-        region = prep == "para" and m.type == "Place"
+        region = prep == "para" and (m.type == "Place" or tree.low[m.end : m.end + 1] == ["de"])
         if not self._is_portfolio_name(post, m) and not region:
             post.bodies += (index,)
         j = m.end
@@ -256,7 +274,28 @@ class PostPhrases:
                 break
             post.bodies += (self.name_from[j + 1],)
             j = following.end
+        if prep in ("de", "del") and post.bodies[-1:] == (index,):
+            j = self._second_body(post, m, j, limit)
         return self._past_brackets(self._past_number(j, limit), limit)
+
+    def _second_body(self, post: Post, m: NounMention, j: int, limit: int) -> int:
+        """Read on in "titular de A y de B", "fotógrafo de la agencia A y B,"; return the end."""
+        tree = self.tree
+        if post.entry.number == "p" or m.type != "Organization" or tree.low[j : j + 1] != ["y"]:
+            return j
+        again = tree.low[j + 1 : j + 2] in (["de"], ["del"])
+        k = self._past_articles(j + 1 + again, limit)
+        other = self.mentions[self.name_from[k]] if k in self.name_from else None
+        if other is None or other.type != m.type:
+            return j
+        # "el director de A y B se reunieron" are two.
+        apposed = post.start > 0 and tree.words[post.start - 1] == ","
+        closed = other.end >= limit or tree.words[other.end] in (",", ".", ")", ";")
+        if not again and not (apposed and closed):
+            return j
+        post.bodies += (self.name_from[k],)
+        post.joint = True
+        return other.end
 
     def _is_candidacy(self, post: Post) -> bool:
         return post.entry.lemma.split()[0] in self.lexicon.candidacies
@@ -275,13 +314,15 @@ class PostPhrases:
         "Hacienda" and "Interior" go for the ministry where its head is told.
         """
         words = [w for w in self.tree.words[m.start : m.end] if w[:1].isupper()]
+        if not all(w in self.lexicon.portfolios for w in words):
+            return False
+        if post.gentilic >= 0:  # "ministra francesa de Igualdad": the country is told.
+            return self.tree.low[m.start - 1] in ("de", "del")
         lemma = post.entry.lemma.split()[0].removeprefix("ex")
         return (
             m.type in ("Organization", "NamedEvent")
             and self.tree.low[m.start - 1] == "de"
-            # "ministra francesa de Igualdad": the country is told.
-            and (post.gentilic >= 0 or lemma not in _OF_MINISTRIES)
-            and all(w in self.lexicon.portfolios for w in words)
+            and lemma not in _OF_MINISTRIES
         )
 
     def _is_body_noun(self, k: int) -> bool:
@@ -301,6 +342,18 @@ class PostPhrases:
         entry = self.lexicon.noun(self.tree.low[k])
         known = entry is not None and entry.kind in ("organization", "place", "group", "work")
         return m.type in _NAMED_BODIES and (known or entry is None and at == k + 1)
+
+    def _described(self, k: int, limit: int) -> int:
+        """Return the name of "la empresa de análisis de datos Datum": told behind what it does."""
+        tree = self.tree
+        for j in range(k + 2, min(k + _DESCRIBED, limit)):
+            if j in self.name_from:
+                before = tree.pos[j - 1] in ("NOUN", "ADJ") and j - 1 != k
+                named = before and self.mentions[self.name_from[j]].type == "Organization"
+                return self.name_from[j] if named else -1
+            if tree.pos[j] not in ("NOUN", "ADJ") and tree.low[j] not in ("de", "y", "e"):
+                return -1
+        return -1
 
     def _after_noun(self, k: int, limit: int) -> int:
         """Return where the noun for a body at `k` ends, with its adjectives."""

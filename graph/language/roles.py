@@ -6,16 +6,13 @@ Exteriores") and the body or place in which it is held ("de México", "mexicano"
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from graph.language.annotations import NounMention
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.name_words import ARTICLES
+from graph.language.post_lists import PostLists
 from graph.language.posts import Post, PostPhrases
-from graph.language.syntax import Tree
 
 __all__ = ["Post", "PostFinder", "RolesStage"]
 
@@ -58,15 +55,11 @@ _BETWEEN = frozenset(
 )
 
 
-class PostFinder:
+class PostFinder(PostLists):
     """Finds the posts of one Doc and the names that hold them."""
 
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
-        self.doc, self.lexicon = doc, lexicon
-        self.tree: Tree = doc._.tree
-        self.mentions: list[NounMention] = doc._.mentions
-        self.name_from = {m.start: k for k, m in enumerate(self.mentions) if m.kind == "name"}
-        self.name_to = {m.end: k for k, m in enumerate(self.mentions) if m.kind == "name"}
+        super().__init__(doc, lexicon)
         self.phrases = PostPhrases(doc, lexicon)
         self._makers = lexicon.states.makers | lexicon.states.owners
 
@@ -82,7 +75,7 @@ class PostFinder:
             self._link_person(post)
             out.append(post)
             self._coordinate(out)
-            out += self._series(post) or self._several(post)
+            out += self.series(post) or self.several(post)
             i = max(post.end, i + 1)
         return out
 
@@ -124,116 +117,6 @@ class PostFinder:
         member = second.entry.lemma in self.lexicon.players
         if bare and between[0] in ("y", "e") and not first.bodies and whole and not member:
             first.bodies, first.gentilic = second.bodies, second.gentilic
-
-    def _series(self, post: Post) -> list[Post]:
-        """Read on in "los presidentes de A, X; B, Y, y de C, Z": the post is told once.
-
-        The persons are coordinated in the tree, which the parser seldom sees.
-        """
-        tree = self.tree
-        if (
-            post.person < 0
-            or not post.bodies
-            or post.bodies[0] < 0
-            or post.link != "title before name"
-        ):
-            return []
-        first = self.mentions[post.person]
-        limit = tree.bounds[tree.sentence[post.noun]][1]
-        out: list[Post] = []
-        j = first.end
-        while j < limit and tree.words[j] in (";", ",", "y", "e", "de", "del", *ARTICLES):
-            place = self._next_name(j, limit)
-            m = self.mentions[place] if place >= 0 else None
-            if (
-                m is None
-                or m.type not in ("Place", "Organization")
-                or m.end >= limit
-                or tree.words[m.end] != ","
-            ):
-                break
-            index = self.name_from.get(m.end + 1, -1)
-            if index < 0 or self.mentions[index].type != "Person":
-                break
-            person = self.mentions[index]
-            out.append(
-                Post(
-                    post.start,
-                    post.end,
-                    post.stop,
-                    post.noun,
-                    post.title,
-                    post.entry,
-                    index,
-                    (place,),
-                    -1,
-                    "series",
-                )
-            )
-            tree.attach(person.root, first.root, "conj")
-            j = person.end
-        if out:
-            tree.attach(first.root, post.noun, "appos")
-        return out
-
-    def _several(self, post: Post) -> list[Post]:
-        """Read "los diputados A, B y C" and "A y B, exdirectivos de C": each holds the post."""
-        if post.entry.number != "p" or post.person < 0:
-            return []
-        persons = (
-            self._names_after(post.person)
-            if post.link == "title before name"
-            else self._names_before(post.person)
-        )
-        last = max((self.mentions[p].end for p in [post.person, *persons]), default=0)
-        if not post.bodies and post.link == "title before name":
-            post.bodies = self._body_behind(last)
-        return [replace(post, person=person, link="series") for person in persons]
-
-    def _body_behind(self, j: int) -> tuple[int, ...]:
-        """Read ", del PAN" behind the last name of a list."""
-        tree = self.tree
-        if j + 2 >= tree.n or tree.words[j] != "," or tree.low[j + 1] not in ("de", "del"):
-            return ()
-        k = j + 2
-        while k < tree.n and tree.low[k] in ARTICLES and k not in self.name_from:
-            k += 1
-        index = self.name_from.get(k, -1)
-        return (index,) if index >= 0 and self.mentions[index].type == "Organization" else ()
-
-    def _names_after(self, index: int) -> list[int]:
-        out: list[int] = []
-        j = self.mentions[index].end
-        while j + 1 < self.tree.n and self.tree.low[j] in (",", "y", "e"):
-            following = self.name_from.get(j + 1, -1)
-            if following < 0 or self.mentions[following].type != "Person":
-                break
-            out.append(following)
-            if self.tree.low[j] != ",":
-                return out
-            j = self.mentions[following].end
-        # Names behind commas alone may begin another clause.
-        return []
-
-    def _names_before(self, index: int) -> list[int]:
-        out: list[int] = []
-        j = self.mentions[index].start - 1
-        while j > 0 and self.tree.low[j] in ("y", "e", ","):
-            before = self._person_to(j)
-            if before < 0:
-                break
-            out.append(before)
-            j = self.mentions[before].start - 1
-        return out
-
-    def _next_name(self, j: int, limit: int) -> int:
-        while (
-            j < limit
-            and j not in self.name_from
-            and self.tree.low[j] in (";", ",", "y", "e", "de", "del", *ARTICLES)
-        ):
-            j += 1
-        return self.name_from.get(j, -1)
 
     def _after(self, post: Post) -> int:
         """Read "el canciller Ebrard", "el canciller de México, el jurista Marcelo Ebrard,"."""
@@ -312,11 +195,11 @@ class PostFinder:
         """Read "Alejo Rincón, gobernador de Michoacán,", "la elección de X como rector"."""
         tree = self.tree
         start = tree.bounds[tree.sentence[post.noun]][0]
-        k = self._back_over(post.start - 1, start)
+        k = self._back_over(self._over_one_of(post), start)
         if k <= start:
             return -1
         if tree.low[k] == "como":
-            return self._person_to(k)
+            return self.person_to(k)
         if tree.words[k] not in (",", "(", "-"):
             # "eligieron a Gabriela Tovar primera rectora de la Universidad"
             person = self.name_to.get(k + 1, -1)
@@ -324,9 +207,9 @@ class PostFinder:
             if named and self._is_naming(start, self.mentions[person].start):
                 return person if self.mentions[person].type == "Person" else -1
             return -1
-        index = self._person_to(k)
+        index = self.person_to(k)
         if index < 0 and tree.words[k] == ",":
-            index = self._person_to(self._over_insertion(k, start))
+            index = self.person_to(self._over_insertion(k, start))
         return index
 
     def _back_over(self, k: int, start: int) -> int:
@@ -350,10 +233,12 @@ class PostFinder:
             k, hops = k - 1, hops + 1
         return k
 
-    def _person_to(self, k: int) -> int:
-        """Return the name of a person that ends right before token `k`, else -1."""
-        index = self.name_to.get(k, -1)
-        return index if index >= 0 and self.mentions[index].type == "Person" else -1
+    def _over_one_of(self, post: Post) -> int:
+        """Return the token before a post, or before "uno de los" that stands before it."""
+        k = post.start - 1
+        if post.entry.number == "p" and k > 2 and self.tree.low[k - 1] == "de":
+            return k - 3 if self.tree.low[k - 2] in ("uno", "una") else k
+        return k
 
     def _over_insertion(self, k: int, start: int) -> int:
         """Step from a comma over "(PP)", ", de 72 años" to where the name before it ends."""

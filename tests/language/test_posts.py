@@ -36,6 +36,36 @@ def told(text: str) -> Told:
         ("Eligen a Ana Torres rectora de la UNAM.", "Ana Torres", {"UNAM"}),
         ("La UNAM, cuya rectora, Ana Torres, habló, calló.", "Ana Torres", {"UNAM"}),
         ("En la UNAM, la rectora, Ana Torres, habló.", "Ana Torres", set()),
+        ("Luis Prado, titular de Pemex y de la CFE, habló.", "Luis Prado", {"Pemex", "CFE"}),
+        (
+            "Luis Prado, fotógrafo de la agencia Quadratin y Televisa, habló.",
+            "Luis Prado",
+            {"Quadratin", "Televisa"},
+        ),
+        (
+            "Luis Prado, presidente del Consejo de Administración de la empresa Mexichem, habló.",
+            "Luis Prado",
+            {"Mexichem"},
+        ),
+        ("Ana Torres, una de las directoras de Televisa, habló.", "Ana Torres", {"Televisa"}),
+        ("Ana Torres, quien fue directora de Pemex, habló.", "Ana Torres", {"Pemex"}),
+        ("Ana Torres rindió protesta como gobernadora de Colima.", "Ana Torres", {"Colima"}),
+        (
+            "Luis Prado, gerente de la compañía de seguros Mapfre, habló.",
+            "Luis Prado",
+            {"Mapfre"},
+        ),
+        (
+            "El líder de la oposición en el Senado, Luis Prado, habló.",
+            "Luis Prado",
+            {"Senado"},
+        ),
+        ("Luis Prado, abanderado del PAN en Colima, habló.", "Luis Prado", {"PAN"}),
+        (
+            "El ministro francés de Agricultura, Luis Prado, volvió a Francia.",
+            "Luis Prado",
+            {"Francia"},
+        ),
     ],
 )
 def test_the_holder_of_a_post_and_its_bodies(text: str, person: str, bodies: set[str]) -> None:
@@ -57,6 +87,82 @@ def test_each_name_of_a_list_holds_the_post(text: str, expected: set[str]) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "person", "bodies"),
+    [
+        ("La senadora Ana Torres, de Texas, habló.", "Ana Torres", {"Texas"}),
+        (
+            "Los obispos Luis Prado, de Lima, y Pedro Mora, de Quito, hablaron.",
+            "Pedro Mora",
+            {"Quito"},
+        ),
+        (
+            "Los cónsules en Lima, Luis Prado, y en Quito, Ana Torres, hablaron.",
+            "Ana Torres",
+            {"Quito"},
+        ),
+        ("La reportera Ana Torres de Televisa habló.", "Ana Torres", {"Televisa"}),
+        (
+            "Los reporteros agredidos fueron Luis Prado de La Jornada y Ana Torres de Televisa.",
+            "Luis Prado",
+            {"La Jornada"},
+        ),
+        (
+            "La reportera Ana Torres y el camarógrafo Luis Prado, de Televisa, hablaron.",
+            "Ana Torres",
+            {"Televisa"},
+        ),
+        ("Habló Luis Prado, al frente de la SEP.", "Luis Prado", {"SEP"}),
+        ("La SEP, a cargo del doctor Luis Prado, calló.", "Luis Prado", {"SEP"}),
+    ],
+)
+def test_a_body_told_behind_the_name(text: str, person: str, bodies: set[str]) -> None:
+    assert {b for p, r, b in told(text) if p == person and r == "holdsPositionIn"} == bodies
+
+
+@pytest.mark.parametrize(
+    ("text", "person", "bodies"),
+    [
+        ("La SEP acusó a Pemex. Su titular, Ana Torres, habló.", "Ana Torres", {"SEP"}),
+        (
+            'El PAN perdió ayer en Colima. "No pasa nada", declaró su presidenta, Ana Torres.',
+            "Ana Torres",
+            {"PAN"},
+        ),
+        ("El portavoz del Gobierno, Luis Prado, habló.", "Luis Prado", {"gobierno"}),
+        ("El vocero del gobierno estatal, Luis Prado, habló.", "Luis Prado", {"gobierno estatal"}),
+        # Which one, the noun alone does not tell.
+        ("La directora del banco, Ana Torres, habló.", "Ana Torres", set()),
+        # A noun between: another's, not the post's.
+        ("La SEP calló. Habló su primo y director, Luis Prado.", "Luis Prado", set()),
+        (
+            "Perú cerró su frontera. Perú teme un brote, dijo el presidente Luis Prado.",
+            "Luis Prado",
+            {"Perú"},
+        ),
+        # Two countries are as likely.
+        (
+            "Perú cerró su frontera con Chile, dijo el presidente Luis Prado.",
+            "Luis Prado",
+            set(),
+        ),
+        # Whose minister he is, only the title would tell.
+        (
+            "Perú cerró su frontera. Perú teme un brote, dijo el ministro Luis Prado.",
+            "Luis Prado",
+            set(),
+        ),
+        (
+            "Perú cerró su frontera. Perú teme un brote, dijo el mandatario chileno Luis Prado.",
+            "Luis Prado",
+            set(),
+        ),
+    ],
+)
+def test_the_body_of_a_post_without_one(text: str, person: str, bodies: set[str]) -> None:
+    assert {b for p, r, b in told(text) if p == person and r == "holdsPositionIn"} == bodies
+
+
+@pytest.mark.parametrize(
     ("text", "relation"),
     [
         ("La diputada del PAN Ana Torres habló.", "memberOf"),
@@ -65,6 +171,8 @@ def test_each_name_of_a_list_holds_the_post(text: str, expected: set[str]) -> No
         ("Ana Torres, emanada de Morena, habló.", "memberOf"),
         ("Ana Torres, senadora por Morena, habló.", "memberOf"),
         ("Luis Prado, director del PAN, habló.", "holdsPositionIn"),
+        ("La geóloga Ana Torres, de la UNAM, habló.", "memberOf"),
+        ("La consejera Ana Torres, militante de Morena, habló.", "memberOf"),
     ],
 )
 def test_a_member_holds_no_post(text: str, relation: str) -> None:
