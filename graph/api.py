@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.corpus import Progress, local_engine, read_corpus
 from graph.errors import SourceError, UsageError
+from graph.exports.formats import FORMATS, file_names, to_files
 from graph.exports.terms import DEFAULT_BASE, Names
 from graph.language import models
 from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim
@@ -27,8 +28,6 @@ __all__ = [
     "BuiltGraph",
     "build_from",
     "build_graph",
-    "chosen_formats",
-    "file_names",
 ]
 
 REPORT = "report.json"
@@ -69,17 +68,29 @@ class BuiltGraph:
         """The events, sorted by id."""
         return self.knowledge.events
 
-    def to_rdf(self) -> rdflib.Graph:
-        """Return the graph as an rdflib Graph."""
+    def to_rdf(self, store: str = "default") -> rdflib.Graph:
+        """Return the graph as an rdflib Graph, in rdflib's own store or another, "Oxigraph"."""
         from graph.exports.turtle import to_rdf
 
-        return to_rdf(self.knowledge, self.base, self.with_text)
+        return to_rdf(self.knowledge, self.base, self.with_text, store)
 
     def to_turtle(self) -> bytes:
         """Return the graph as Turtle in UTF-8."""
         from graph.exports.turtle import to_turtle
 
         return to_turtle(self.knowledge, self.base, self.with_text)
+
+    def to_jsonld(self) -> bytes:
+        """Return the graph as JSON-LD in UTF-8."""
+        from graph.exports.jsonld import to_jsonld
+
+        return to_jsonld(self.knowledge, self.base, self.with_text)
+
+    def to_trig(self) -> bytes:
+        """Return the graph as TriG in UTF-8, with a named graph for each document."""
+        from graph.exports.quads import to_trig
+
+        return to_trig(self.knowledge, self.base, self.with_text)
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return entities as nodes and claims as edges, parallel ones side by side."""
@@ -113,7 +124,8 @@ class BuiltGraph:
         folder : path
             Made where it does not exist.
         formats : iterable of str
-            Keys of `FORMATS`; all where none is given. The report is always written.
+            Keys of `FORMATS`; Turtle, HTML and GraphML where none is given. The report is
+            always written.
 
         Returns
         -------
@@ -129,40 +141,12 @@ class BuiltGraph:
         """
         from graph.exports.report import report_bytes
 
-        names = file_names(formats)
+        names = (*file_names(formats), REPORT)
         require_writable(Path(folder), names)
-        files = {FORMATS[key][0]: FORMATS[key][1](self) for key in chosen_formats(formats)}
+        files = to_files(self.knowledge, formats, self.base, self.with_text)
         files[REPORT] = report_bytes(self.knowledge, _pairs(self.refused), names)
         write_files(Path(folder), files)
         return [Path(folder, name) for name in files]
-
-
-FORMATS: dict[str, tuple[str, Callable[[BuiltGraph], bytes]]] = {
-    "ttl": ("graph.ttl", lambda built: built.to_turtle()),
-    "html": ("graph.html", lambda built: built.to_html().encode("utf-8")),
-    "graphml": ("graph.graphml", lambda built: built.to_graphml()),
-}
-"""What `BuiltGraph.write` can write: the file's name and how its bytes are made."""
-
-
-def chosen_formats(formats: Iterable[str]) -> tuple[str, ...]:
-    """Return `formats` in the order of `FORMATS`, all of them where none is given.
-
-    Raises
-    ------
-    UsageError
-        If one is unknown.
-    """
-    wanted = set(formats)
-    if unknown := sorted(wanted - FORMATS.keys()):
-        todo = f"Known formats: {', '.join(FORMATS)}"
-        raise UsageError(f"unknown format {', '.join(unknown)}", "--formats", todo)
-    return tuple(key for key in FORMATS if not wanted or key in wanted)
-
-
-def file_names(formats: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of the files that `BuiltGraph.write` makes for `formats`."""
-    return (*(FORMATS[key][0] for key in chosen_formats(formats)), REPORT)
 
 
 def build_graph(

@@ -11,8 +11,9 @@ import pytest
 import rdflib
 
 import graph
-from graph.api import FORMATS, BuiltGraph, build_graph, chosen_formats
+from graph.api import BuiltGraph, build_graph
 from graph.errors import UsageError
+from graph.exports.formats import chosen_formats, to_files
 from tests.conftest import SEEDS
 from tests.samples import sample_graph
 
@@ -33,7 +34,7 @@ def news(tmp_path: Path) -> list[Path]:
 
 
 def files(built: BuiltGraph) -> dict[str, bytes]:
-    return {name: make(built) for name, make in FORMATS.values()}
+    return to_files(built.knowledge, (), built.base, built.with_text)
 
 
 @pytest.mark.model

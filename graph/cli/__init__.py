@@ -8,9 +8,12 @@ import click
 
 from graph.cli.build import build
 from graph.cli.explain import explain
+from graph.cli.export import export
+from graph.cli.load import load
 from graph.cli.model import model
 from graph.cli.query import query
 from graph.cli.screen import show_error
+from graph.cli.serve import serve
 from graph.cli.validate import validate
 from graph.errors import HemerographError
 from graph.version import __version__
@@ -43,7 +46,7 @@ def cli() -> None:
     """
 
 
-for command in (build, query, validate, explain, model):
+for command in (build, query, validate, explain, export, serve, load, model):
     cli.add_command(command)
 
 

@@ -34,7 +34,11 @@ _TOP = 8
     "--jobs", type=click.IntRange(min=0), default=1, show_default=True,
     help="Processes to read with; 0 for one on each core. The result is the same.",
 )  # fmt: skip
-@click.option("--formats", help="What to write, separated by commas: ttl, html, graphml.  [all]")
+@click.option(
+    "--formats",
+    help="What to write, separated by commas: ttl, html, graphml, nt, nquads, trig, jsonld, gexf,"
+    " csv.  [default: ttl,html,graphml]",
+)
 @click.option("--no-text", is_flag=True, help="Leave the words of the documents out.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors and refused inputs.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
@@ -53,6 +57,7 @@ def build(
 ) -> None:
     """Read the Spanish news in PATHS (files and folders) and write the graph of it."""
     from graph import api
+    from graph.exports.formats import file_names
     from graph.language import models
     from graph.output import require_writable
     from graph.sources import read_paths
@@ -60,7 +65,7 @@ def build(
     start = time.perf_counter()
     wanted = [name.strip() for name in (formats or "").split(",") if name.strip()]
     # All that can be known to fail is tried before the long work begins.
-    require_writable(output, api.file_names(wanted))
+    require_writable(output, (*file_names(wanted), api.REPORT))
     models.require(model)
     sources = read_paths(paths)
     for error in sources.refused:

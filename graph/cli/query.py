@@ -15,8 +15,12 @@ from graph.cli.screen import output_width, show_output
 @click.option("--file", "file", type=click.Path(path_type=Path), help="File with the query.")
 @click.option("--named", help="One of the queries that come with the program.")
 @click.option(
-    "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table",
+    "--format", "form", type=click.Choice(["table", "csv", "tsv", "json"]), default="table",
     show_default=True, help="How the answer is printed.",
+)  # fmt: skip
+@click.option(
+    "--set", "settings", multiple=True, metavar="NAME=VALUE",
+    help="A parameter of the named query; may be given several times.",
 )  # fmt: skip
 @click.option("--list", "listing", is_flag=True, help="List the named queries.")
 def query(
@@ -25,23 +29,37 @@ def query(
     file: Path | None,
     named: str | None,
     form: str,
+    settings: tuple[str, ...],
     listing: bool,
 ) -> None:
     """Ask GRAPH (a .ttl file or an output folder) a SPARQL question."""
-    from graph.store.query import TABLE_WIDTH, list_queries, named_query, run_query
+    from graph.store.named import list_queries, run_named
+    from graph.store.query import TABLE_WIDTH, run_query
 
     if listing:
-        for name, description in list_queries():
-            show_output(f"{name:<24} {description}")
+        for known in list_queries():
+            show_output(f"{known.name:<26} {known.question()}")
         return
     given = [text for text in (sparql, file, named) if text is not None]
     if graph is None or len(given) != 1:
         raise click.UsageError("Give GRAPH and one of: SPARQL, --file FILE, --named NAME.")
-    if file is not None:
-        text = _read(file)
+    if settings and named is None:
+        raise click.UsageError("--set fills in a query of --named.")
+    width = output_width(TABLE_WIDTH)
+    if named is not None:
+        show_output(run_named(graph, named, _settings(settings), form, width))
     else:
-        text = named_query(named) if named is not None else str(sparql)
-    show_output(run_query(graph, text, form, output_width(TABLE_WIDTH)))
+        text = _read(file) if file is not None else str(sparql)
+        show_output(run_query(graph, text, form, width))
+
+
+def _settings(given: tuple[str, ...]) -> dict[str, str]:
+    """Return NAME=VALUE pairs as a dict."""
+    pairs = [text.partition("=") for text in given]
+    for name, equals, _ in pairs:
+        if not equals or not name:
+            raise click.UsageError("--set takes NAME=VALUE.")
+    return {name: value for name, _, value in pairs}
 
 
 def _read(file: Path) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.exports.network import to_networkx
 from graph.model import KnowledgeGraph
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 # What XML 1.0 cannot hold even when escaped: most control characters, surrogates, U+FFFE/F.
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -34,22 +37,30 @@ def to_graphml(kg: KnowledgeGraph, with_text: bool = True) -> bytes:
         An edge's ``id`` is the claim's id: ``networkx.read_graphml(force_multigraph=True)``
         gives it back as the key.
     """
-    import networkx as nx
-
     # The plain writer, and not ``write_graphml``, whose bytes depend on whether lxml is there.
     from networkx.readwrite.graphml import GraphMLWriter
+
+    writer = GraphMLWriter(encoding="utf-8")
+    writer.add_graph_element(flat_network(kg, with_text))
+    out = BytesIO()
+    writer.dump(out)
+    return out.getvalue() + b"\n"
+
+
+def flat_network(kg: KnowledgeGraph, with_text: bool = True) -> nx.MultiDiGraph[str]:
+    """Return the multigraph of `to_networkx` with strings and numbers only, fit for XML.
+
+    Parameters are those of `to_graphml`.
+    """
+    import networkx as nx
 
     network = to_networkx(kg, with_text)
     flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, attributes in network.nodes(data=True):
         flat.add_node(node, **_flat(attributes))
     for subject, object_, key, attributes in network.edges(keys=True, data=True):
-        flat.add_edge(subject, object_, key=key, **_flat(attributes))
-    writer = GraphMLWriter(encoding="utf-8")
-    writer.add_graph_element(flat)
-    out = BytesIO()
-    writer.dump(out)
-    return out.getvalue() + b"\n"
+        flat.add_edge(subject, object_, key=str(_plain(key)), **_flat(attributes))
+    return flat
 
 
 def _flat(attributes: dict[str, Any]) -> dict[str, str | float]:

@@ -21,6 +21,9 @@ _DATE_TIME = re.compile(
 )
 
 
+_INDEX = NamedNode(f"{XSD}nonNegativeInteger")
+
+
 def text_literal(text: str, language: str | None = None) -> Literal:
     """Return text as a literal, with the language tag where it is a well-formed one."""
     if language and _LANGUAGE_TAG.fullmatch(language):
@@ -30,7 +33,7 @@ def text_literal(text: str, language: str | None = None) -> Literal:
 
 def index_literal(number: int) -> Literal:
     """Return an offset as ``xsd:nonNegativeInteger``, the type that NIF asks for."""
-    return Literal(str(number), datatype=NamedNode(f"{XSD}nonNegativeInteger"))
+    return Literal(str(number), datatype=_INDEX)
 
 
 def decimal_literal(number: float) -> Literal:

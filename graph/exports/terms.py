@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
@@ -26,6 +27,7 @@ RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 XSD = "http://www.w3.org/2001/XMLSchema#"
 DCTERMS = "http://purl.org/dc/terms/"
 VOID = "http://rdfs.org/ns/void#"
+DCAT = "http://www.w3.org/ns/dcat#"
 
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # What RFC 3986 allows unescaped somewhere in a URI, and the percent sign of what is escaped.
@@ -55,6 +57,7 @@ def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
         "xsd": XSD,
         "dcterms": DCTERMS,
         "void": VOID,
+        "dcat": DCAT,
         "activity": f"{base}activity/",
         "claim": f"{base}claim/",
         "doc": f"{base}doc/",
@@ -84,6 +87,7 @@ def clean_iri(text: str) -> str | None:
         return None
 
 
+@lru_cache(maxsize=4096)
 def path_part(text: str) -> str:
     """Return `text` percent-encoded as one segment of a path; different texts stay different."""
     encoded = quote(text, safe="", encoding="utf-8", errors="surrogatepass")
@@ -154,6 +158,12 @@ class Names:
         if local != name.replace(" ", "-"):
             local = f"{local}-{digest('relation', name)[:6]}"
         return f"{self.base}relation/{local}"
+
+    def part(self, kind: str, term: str) -> str:
+        """Return the IRI of the part of the data set that uses a class or property."""
+        local = re.split(r"[#/]", term)[-1]
+        mark = "" if term.startswith(HG) else f"-{digest('term', term)[:6]}"
+        return f"{self.base}part/{kind}/{path_part(local)}{mark}"
 
     def activity(self, versions: dict[str, str]) -> str:
         """Return the IRI of the run; runs with other software or models have another one."""

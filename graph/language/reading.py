@@ -118,7 +118,8 @@ class _Assembler:
         return polarity == "affirmed" and modality == "actual"
 
     def _claim(self, r: Relating, source: int) -> Claim:
-        start, end = self.tree.bounds[self.tree.sentence[r.at]]
+        # What is judged of a speaker's own words is written where they stand.
+        start, end = self.tree.bounds[self.tree.sentence[r.start]]
         status = self.doc._.factuality.of(r.at)
         if _is_description(r):
             status = self.doc._.factuality.of_description(r.at)

@@ -1,10 +1,9 @@
-"""SPARQL over a built graph, and the queries that come with the program."""
+"""SPARQL over a built graph."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Literal, NamedTuple
 
 from pyoxigraph import (
     QueryBoolean,
@@ -16,13 +15,18 @@ from pyoxigraph import (
     serialize,
 )
 
-from graph.errors import DataError, UsageError
+from graph.errors import UsageError
 from graph.exports.terms import prefixes
 from graph.store.display import cell, table, visible
 from graph.store.opening import base_of, open_graph
-from graph.vocabulary import data_folder
 
 TABLE_WIDTH = 120
+FORMATS = ("table", "csv", "tsv", "json")
+_RESULTS = {
+    "csv": QueryResultsFormat.CSV,
+    "tsv": QueryResultsFormat.TSV,
+    "json": QueryResultsFormat.JSON,
+}
 
 _UPDATES = frozenset(
     ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
@@ -41,14 +45,6 @@ _LEXEME = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
-_HEADER = re.compile(r"#\s*(name|es|en):\s*(.+?)\s*")
-
-
-class NamedQuery(NamedTuple):
-    """A query that comes with the program: its name and what it answers."""
-
-    name: str
-    description: str
 
 
 def run_query(path: Path, sparql: str, fmt: str = "table", width: int = TABLE_WIDTH) -> str:
@@ -63,9 +59,9 @@ def run_query(path: Path, sparql: str, fmt: str = "table", width: int = TABLE_WI
         A Turtle file or an output folder.
     sparql : str
         A SPARQL 1.1 query: SELECT, ASK, CONSTRUCT or DESCRIBE.
-    fmt : {"table", "csv", "json"}
-        A table for people, SPARQL results in CSV, or SPARQL results in JSON. A graph
-        (CONSTRUCT, DESCRIBE) is given as Turtle for "table" and as JSON-LD for "json".
+    fmt : {"table", "csv", "tsv", "json"}
+        A table for people, or SPARQL results in CSV, TSV or JSON. A graph (CONSTRUCT, DESCRIBE)
+        is given as Turtle for "table" and as JSON-LD for "json".
     width : int
         Greatest width of a table in characters.
 
@@ -75,18 +71,39 @@ def run_query(path: Path, sparql: str, fmt: str = "table", width: int = TABLE_WI
         If the graph cannot be read, the query is no valid query, changes data, calls another
         service, or has no answer in that format.
     """
-    if fmt not in ("table", "csv", "json"):
-        raise UsageError("unknown format", ascii(fmt), "Use table, csv or json")
+    require_format(fmt)
     check_query(sparql)
-    store = open_graph(path, with_ontology=True)
+    return answer_from(open_graph(path, with_ontology=True), sparql, fmt, width)
+
+
+def require_format(fmt: str) -> None:
+    """Refuse a format that no answer has.
+
+    Raises
+    ------
+    UsageError
+        If `fmt` is none of `FORMATS`.
+    """
+    if fmt not in FORMATS:
+        raise UsageError("unknown format", ascii(fmt), f"Use {', '.join(FORMATS)}")
+
+
+def answer_from(store: Store, sparql: str, fmt: str, width: int = TABLE_WIDTH) -> str:
+    """Return the answer of a store, as `run_query` does.
+
+    Raises
+    ------
+    UsageError
+        As `run_query`.
+    """
+    check_query(sparql)
     bound = prefixes(base_of(store))
     answer = _ask(store, sparql, bound)
     try:
         if isinstance(answer, QueryTriples):
             return _triples(answer, fmt, bound)
         if fmt != "table":
-            form = QueryResultsFormat.CSV if fmt == "csv" else QueryResultsFormat.JSON
-            return (answer.serialize(format=form) or b"").decode("utf-8")
+            return (answer.serialize(format=_RESULTS[fmt]) or b"").decode("utf-8")
         if isinstance(answer, QueryBoolean):
             return "true\n" if answer else "false\n"
         columns = [variable.value for variable in answer.variables]
@@ -147,9 +164,11 @@ def _ask(
 
 
 def _triples(answer: QueryTriples, fmt: str, bound: dict[str, str]) -> str:
-    if fmt == "csv":
+    if fmt in ("csv", "tsv"):
         raise UsageError(
-            "CSV holds the rows of a SELECT, not a graph", "--format csv", "Use table or json"
+            f"{fmt.upper()} holds the rows of a SELECT, not a graph",
+            f"--format {fmt}",
+            "Use table or json",
         )
     # Sorted and each once, because a store gives them in no order.
     triples = sorted(set(answer), key=str)
@@ -158,53 +177,3 @@ def _triples(answer: QueryTriples, fmt: str, bound: dict[str, str]) -> str:
     if fmt != "table":
         return text
     return "".join(visible(line.replace("\t", "    ")) + "\n" for line in text.split("\n") if line)
-
-
-def list_queries(language: Literal["es", "en"] = "en") -> list[NamedQuery]:
-    """Return the queries that come with the program, by name, described in a language.
-
-    Raises
-    ------
-    DataError
-        If a query lacks a line of its header.
-    """
-    return [
-        NamedQuery(name, header[language]) for name, (header, _) in sorted(_read_queries().items())
-    ]
-
-
-def named_query(name: str) -> str:
-    """Return the SPARQL text of a query that comes with the program.
-
-    Raises
-    ------
-    UsageError
-        If there is none of this name.
-    """
-    queries = _read_queries()
-    if name not in queries:
-        raise UsageError(
-            "no query of this name", ascii(name), f"Use one of: {', '.join(sorted(queries))}"
-        )
-    return queries[name][1]
-
-
-def _read_queries() -> dict[str, tuple[dict[str, str], str]]:
-    """Return header and text of each ``.rq`` file, by the name in its header."""
-    queries: dict[str, tuple[dict[str, str], str]] = {}
-    for file in sorted((data_folder() / "queries").glob("*.rq")):
-        text = file.read_text(encoding="utf-8")
-        header = {
-            match[1]: match[2]
-            for match in map(_HEADER.fullmatch, text.splitlines())
-            if match is not None
-        }
-        missing = [key for key in ("name", "es", "en") if key not in header]
-        if missing or header["name"] != file.stem:
-            raise DataError(
-                "incomplete header of a query",
-                str(file),
-                "Begin with # name: (the file's stem), # es: and # en:",
-            )
-        queries[header["name"]] = (header, text)
-    return queries

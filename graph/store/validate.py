@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pyoxigraph import (
     BlankNode,
@@ -16,21 +14,27 @@ from pyoxigraph import (
     NamedNode,
     Quad,
     QuerySolutions,
+    RdfFormat,
     Store,
+    Triple,
     Variable,
+    parse,
+    serialize,
 )
 
 from graph.errors import DataError
-from graph.exports.literals import rdflib_triple
 from graph.exports.terms import HG, NIF, ONTOLOGY, RDF, SCHEMA, XSD, prefixes
-from graph.store.display import cell, short, visible
+from graph.store.display import cell
 from graph.store.opening import base_of, open_graph
 from graph.vocabulary import data_folder
 
-if TYPE_CHECKING:
-    import rdflib
-
 _SH = "http://www.w3.org/ns/shacl#"
+_SHACL = {"sh": _SH}
+_PREFIXES = "SELECT * { ?d sh:prefix ?p ; sh:namespace ?iri }"
+_QUERIES = """SELECT * {
+    ?shape sh:sparql ?constraint ; sh:description ?todo .
+    ?constraint sh:message ?what ; sh:select ?q
+} ORDER BY ?what"""
 _TYPE = NamedNode(f"{RDF}type")
 _REBUILD = "Build the graph again"
 
@@ -150,78 +154,77 @@ def _offsets(store: Store, bound: dict[str, str]) -> Iterator[Problem]:
             yield Problem(where, "nif:anchorOf is not what the text has there", _REBUILD)
 
 
-def _constraints(store: Store, shapes: rdflib.Graph, bound: dict[str, str]) -> Iterator[Problem]:
+def _constraints(store: Store, shapes: Store, bound: dict[str, str]) -> Iterator[Problem]:
     """Yield what breaks a SPARQL constraint of the shapes.
 
     A SHACL engine asks each query once for each node that it is about. Asked once with that
     node left open, as here, it gives the same answers some thousand times sooner.
     """
-    import rdflib
-
-    sh = rdflib.Namespace(_SH)
-    declared = sorted(
-        (str(prefix), str(shapes.value(declaration, sh.namespace)))
-        for declaration, prefix in shapes.subject_objects(sh.prefix)
-    )
-    for shape, constraint in shapes.subject_objects(sh.sparql):
-        message = str(shapes.value(constraint, sh.message))
-        todo = str(shapes.value(shape, sh.description)).rstrip(".")
-        targets = [NamedNode(str(target)) for target in shapes.objects(shape, sh.targetClass)]
-        query = str(shapes.value(constraint, sh.select))
-        rows = _rows(store, query, dict(declared))
+    declared = {
+        row["prefix"].value: row["namespace"].value
+        for row in _rows(
+            shapes, "SELECT * { ?d sh:prefix ?prefix ; sh:namespace ?namespace }", _SHACL
+        )
+    }
+    for constraint in _rows(shapes, _QUERIES, _SHACL):
+        quads = shapes.quads_for_pattern(constraint["shape"], NamedNode(f"{_SH}targetClass"), None)
+        targets = [quad.object for quad in quads]
+        rows = _rows(store, constraint["q"].value, declared)
+        names = [name for name in ("path", "value") if Variable(name) in rows.variables]
         for row in rows:
             node = row["this"]
             if any(Quad(node, _TYPE, target) in store for target in targets):
-                seen = (row[name] for name in ("path", "value") if Variable(name) in rows.variables)
-                yield Problem(cell(node, bound), _told(message, seen, bound), todo)
+                seen = (row[name] for name in names)
+                what, todo = constraint["what"].value, constraint["todo"].value
+                yield Problem(cell(node, bound), _told(what, seen, bound), todo.rstrip("."))
 
 
-def _core(store: Store, shapes: rdflib.Graph, bound: dict[str, str]) -> Iterator[Problem]:
+def _core(store: Store, shapes: Store, bound: dict[str, str]) -> Iterator[Problem]:
     """Yield what breaks a shape otherwise than by a SPARQL constraint."""
-    import pyshacl
-    import rdflib
+    import shacl
 
-    sh = rdflib.Namespace(_SH)
-    core = rdflib.Graph()
-    for triple in shapes:
-        if triple[1] != sh.sparql:
-            core.add(triple)
-    data = rdflib.Graph()
+    sparql = NamedNode(f"{_SH}sparql")
+    core = (quad.triple for quad in shapes if quad.predicate != sparql)
     # With the ontology, so that classes and relations are known.
-    for quad in store:
-        data.add(rdflib_triple(quad.triple))
-    with warnings.catch_warnings():
-        # What pyshacl calls of rdflib is its own affair.
-        warnings.simplefilter("ignore", DeprecationWarning)
-        _, report, _ = pyshacl.validate(data, shacl_graph=core, inplace=True)
-    assert isinstance(report, rdflib.Graph)  # pyshacl gives bytes only where asked to serialise
-    for result in report.objects(None, sh.result):
-        focus, value = report.value(result, sh.focusNode), report.value(result, sh.value)
-        shape = report.value(result, sh.sourceShape)
+    data = {quad.triple for quad in store}
+    report = shacl.Shapes.from_turtle(_ntriples(core)).validate_turtle(_ntriples(data))
+    todos = {
+        row["what"].value: row["todo"].value
+        for row in _rows(shapes, "SELECT * { ?s sh:message ?what ; sh:description ?todo }", _SHACL)
+    }
+    for result in report.results:
+        what = result.message or "a shape is not kept"
+        value = [] if result.value is None else [_term(result.value)]
         yield Problem(
-            _cell(focus, bound),
-            _told(str(report.value(result, sh.resultMessage)), [value], bound),
-            str(shapes.value(shape, sh.description) or _REBUILD).rstrip("."),
+            _shown(_term(result.focus_node), bound),
+            _told(what, value, bound),
+            todos.get(what, _REBUILD).rstrip("."),
         )
+
+
+def _ntriples(triples: Iterable[Triple]) -> str:
+    return (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode("utf-8")
+
+
+def _term(text: str) -> object:
+    """Return a term that is written as in N-Triples; a blank node as such."""
+    if text.startswith("_:"):
+        return BlankNode()
+    statement = f"<x:x> <x:x> {text} ."
+    (quad,) = parse(statement, format=RdfFormat.N_TRIPLES)
+    return quad.object
 
 
 def _told(message: str, seen: Iterable[object], bound: dict[str, str]) -> str:
     """Return a message with the terms that break the rule, where there are any."""
-    terms = [_cell(term, bound) for term in seen if term is not None]
+    terms = [_shown(term, bound) for term in seen if term is not None]
     # A whole text may stand there.
     shown = " ".join(f"{term[:80]}…" if len(term) > 80 else term for term in terms)
     return f"{message} ({shown})" if terms else message
 
 
-def _cell(term: object, bound: dict[str, str]) -> str:
-    """Return a term of rdflib or pyoxigraph as one line of text."""
-    import rdflib
-
-    if isinstance(term, rdflib.URIRef):
-        return visible(short(str(term), bound))
-    if isinstance(term, rdflib.BNode | BlankNode):
-        return "a blank node"
-    return visible(str(term)) if isinstance(term, rdflib.Literal) else cell(term, bound)
+def _shown(term: object, bound: dict[str, str]) -> str:
+    return "a blank node" if isinstance(term, BlankNode) else cell(term, bound)
 
 
 def _rows(store: Store, query: str, declared: dict[str, str] | None = None) -> QuerySolutions:
@@ -232,13 +235,14 @@ def _rows(store: Store, query: str, declared: dict[str, str] | None = None) -> Q
 
 
 @lru_cache(maxsize=1)
-def _shapes() -> rdflib.Graph:
-    import rdflib
-
+def _shapes() -> Store:
     file = data_folder() / "shapes.ttl"
+    store = Store()
     try:
-        return rdflib.Graph().parse(file, format="turtle")
-    except Exception as error:  # rdflib raises errors of many kinds, OSError among them
+        with file.open("rb") as stream:
+            store.load(stream, format=RdfFormat.TURTLE)
+    except (OSError, SyntaxError, ValueError) as error:
         raise DataError(
             f"the shapes cannot be read: {error}", str(file), "Install the program again"
         ) from error
+    return store

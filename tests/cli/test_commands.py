@@ -47,6 +47,20 @@ UNUSABLE_CALLS = [
     (["query", "no-existe", "ASK {}"], "no-existe"),
     (["query", ".", "ASK {}", "--named", "x"], "one of"),
     (["query", ".", "--file", "no-existe.rq"], "no-existe.rq"),
+    (["query", ".", "ASK {}", "--set", "who=Ana"], "--named"),
+    (["query", ".", "--named", "timeline", "--set", "who"], "NAME=VALUE"),
+    (["export", "no-existe", "--format", "nt"], "no-existe"),
+    (["export", "in", "--format", "pdf"], "Known formats"),
+    (["export", "in"], "--format"),
+    (["serve", "no-existe"], "no-existe"),
+    (["load", "no-existe", "http://127.0.0.1:1/store"], "no-existe"),
+    (["load", "in", "ftp://127.0.0.1/store"], "http(s)"),
+    (["load", "in", "http://user:secret@127.0.0.1/store"], "password"),
+    (["load", "in", "http://127.0.0.1/store", "--graph", "mi grafo"], "IRI"),
+    (
+        ["load", "in", "http://127.0.0.1/s", "--user", "x", "--password-env", "NO_EXISTE"],
+        "NO_EXIST",
+    ),
     (["validate", "no-existe"], "no-existe"),
     (["explain", "no-existe"], "no-existe"),
     (["model", "install", "es_no_existe"], "spacy download es_no_existe"),
@@ -154,11 +168,43 @@ def test_a_query_is_answered_from_argument_file_or_by_name(built: Path, form: st
     assert run("query", built, "--file", built / "q.rq", "--format", form).stdout == direct.stdout
 
 
-def test_every_listed_query_runs(built: Path) -> None:
-    names = [line.split()[0] for line in run("query", "--list").stdout.splitlines()]
-    assert names
-    for name in names:
-        assert run("query", built, "--named", name).exit_code == 0
+def test_every_listed_query_runs_or_asks_for_its_parameters(built: Path) -> None:
+    lines = run("query", "--list").stdout.splitlines()
+    assert lines
+    for line in lines:
+        result = run("query", built, "--named", line.split()[0])
+        asks = line.endswith("]")
+        assert result.exit_code == (UNUSABLE if asks else 0)
+        assert ("--set" in result.stderr) == asks
+
+
+def test_a_named_query_is_filled_in(built: Path) -> None:
+    result = run(
+        "query", built, "--named", "what-somebody-did", "--set", "who=Ana Torres",
+        "--format", "tsv",
+    )  # fmt: skip
+    assert result.exit_code == 0
+    assert result.stdout.startswith("?relation\t?whom")
+
+
+@pytest.mark.parametrize("form", ["jsonld", "trig", "nquads", "nt", "gexf", "csv", "html"])
+def test_export_writes_beside_the_graph_and_tells_where(built: Path, form: str) -> None:
+    result = run("export", built, "--format", form)
+    assert result.exit_code == 0
+    written = [Path(line) for line in result.stdout.splitlines()]
+    assert written
+    assert all(path.parent == built and path.stat().st_size for path in written)
+
+
+def test_export_gives_the_turtle_back(built: Path, tmp_path: Path) -> None:
+    result = run("export", built, "--format", "ttl", "-o", tmp_path / "other")
+    assert result.exit_code == 0
+    assert (tmp_path / "other" / "graph.ttl").read_bytes() == (built / "graph.ttl").read_bytes()
+
+
+def test_export_without_text_gives_no_words(built: Path) -> None:
+    run("export", built, "--format", "nt", "--no-text")
+    assert "conversó" not in (built / "graph.nt").read_text(encoding="utf-8")
 
 
 def test_control_characters_do_not_reach_the_terminal(built: Path) -> None:

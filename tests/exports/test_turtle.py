@@ -18,7 +18,8 @@ import rdflib
 from graph.errors import DataError, UsageError
 from graph.exports.terms import DEFAULT_BASE, prefixes
 from graph.exports.turtle import to_rdf, to_triples, to_turtle
-from graph.model import Document, Entity, KnowledgeGraph, Mention, Span
+from graph.model import KnowledgeGraph, Mention
+from tests.exports.hostile import HOSTILE, hostile_graph
 from tests.samples import ANDINA, COSTA, sample_graph, words_span
 
 ROOT = Path(__file__).parents[2]
@@ -249,50 +250,6 @@ def test_a_relation_that_the_table_does_not_know_is_refused() -> None:
         list(to_triples(replace(kg, claims=claims)))
 
 
-HOSTILE = {
-    "quotes": 'dijo "no" y \'sí\' """',
-    "backslash": "C:\\nueva\\ruta \\u0041 \\",
-    "line breaks": "uno\ndos\r\ntres\u2028cuatro\u0085",
-    "tab": "a\tb",
-    "escape sequence": "\x1b[2Jrojo\x07\x08\x7f\x9b",
-    "emoji": "👩‍👧 🇲🇽 \U0010ffff",
-    "right to left": "\u202eolleh\u202c مرحبا",
-    "looks like an IRI": "<http://example.org/> a owl:Thing .",
-    "ends its triple": '"@es . <a:a> <a:b> <a:c> . #',
-    "angle": "Ana > Luis <Prado>",
-    "combining": "e\u0301 n\u0303",
-    "percent": "50 % %zz %20",
-    "dots": "..",
-    "dot at the end": "S. A.",
-    "blank": " ",
-    "markup": "[bold]x[/bold] {{x}} ${y} <script>alert(1)</script>",
-}
-
-
-def hostile_graph(words: str) -> KnowledgeGraph:
-    """Return the sample with these words as names, title, address, language and lemma."""
-    kg = sample_graph()
-    document = Document(
-        id=words, text=f"¡{words}!", sha256="0" * 64, title=words, date=words, url=words,
-        language=words, outlet=words,
-    )  # fmt: skip
-    entity = Entity("mala", "Work", words, (f"otra {words}",), same_as=(words,))
-    known = kg.claims[0]
-    claim = replace(
-        known.claim, relation=words, is_open=True, title=words, time=words, frame=words,
-        steps=(words, words), sentence=Span(0, len(words) + 2), trigger=Span(1, len(words) + 1),
-    )  # fmt: skip
-    return KnowledgeGraph(
-        documents=(*kg.documents, document),
-        entities=(*kg.entities, entity),
-        claims=(*kg.claims, replace(known, id=words, document=words, event=None, claim=claim)),
-        events=(*kg.events, replace(kg.events[0], id=words, relation=words, is_open=True)),
-        mentions={**kg.mentions, words: (Mention(Span(1, len(words) + 1), "mala", "name"),)},
-        sentences={**kg.sentences, words: (Span(0, len(words) + 2),)},
-        versions={words: words},
-    )
-
-
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
 def test_hostile_words_come_back_unchanged(words: str) -> None:
     store = pyoxigraph.Store()
@@ -331,6 +288,12 @@ def test_what_is_no_text_is_replaced_one_for_one(words: str, kept: str) -> None:
 def test_rdflib_graph_holds_the_triples_of_the_turtle() -> None:
     parsed = rdflib.Graph().parse(data=to_turtle(sample_graph()), format="turtle")
     assert set(to_rdf(sample_graph())) == set(parsed)
+
+
+def test_rdflib_graph_over_oxigraph_has_as_many_triples_and_answers() -> None:
+    graph = to_rdf(sample_graph(), store="Oxigraph")
+    assert len(graph) == len(to_rdf(sample_graph()))
+    assert graph.query("ASK { entity:ana-torres hg:spokeWith entity:luis-prado }").askAnswer
 
 
 def test_rdflib_graph_binds_the_prefixes() -> None:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import DataError, UsageError
+from graph.errors import UsageError
 from graph.exports.turtle import to_turtle
-from graph.store import query as query_module
-from graph.store.query import check_query, list_queries, named_query, run_query
+from graph.store.named import named_query
+from graph.store.query import check_query, run_query
 from tests.samples import ANDINA, COSTA, sample_graph
 
 BODY = "WHERE { ?s hg:threatened ?o }"
@@ -52,38 +52,7 @@ NAMED = {
 
 @pytest.mark.parametrize(("name", "expected"), NAMED.items(), ids=NAMED)
 def test_named_query_answers(folder: Path, name: str, expected: list[list[str]]) -> None:
-    assert rows(folder, named_query(name))[1:] == expected
-
-
-@pytest.mark.parametrize("name", [query.name for query in list_queries()])
-def test_named_query_runs_and_gives_its_rows_in_order(folder: Path, name: str) -> None:
-    text = named_query(name)
-    assert "ORDER BY" in text
-    assert rows(folder, text)[0]
-
-
-def test_the_five_first_queries_are_listed() -> None:
-    assert {query.name for query in list_queries()} >= set(NAMED)
-
-
-@pytest.mark.parametrize("language", ["es", "en"])
-def test_every_query_is_described_in_both_languages(language: str) -> None:
-    descriptions = [q.description for q in list_queries("es" if language == "es" else "en")]
-    assert all(descriptions)
-    assert len(set(descriptions)) == len(descriptions)
-
-
-def test_a_query_without_header_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "queries").mkdir()
-    (tmp_path / "queries" / "x.rq").write_text("# name: x\n# en: X\nASK {}\n")
-    monkeypatch.setattr(query_module, "data_folder", lambda: tmp_path)
-    with pytest.raises(DataError, match="header"):
-        list_queries()
-
-
-def test_an_unknown_name_is_refused_with_the_known_ones() -> None:
-    with pytest.raises(UsageError, match="who-says-so"):
-        named_query("who-sang")
+    assert rows(folder, named_query(name).text)[1:] == expected
 
 
 def test_a_file_is_read_like_its_folder(folder: Path) -> None:
@@ -262,7 +231,7 @@ def test_planned_act_of_one_document_that_another_tells_as_done_is_left_out(
 ) -> None:
     done = "\nentity:ana-torres hg:visited entity:lima .\n"
     (tmp_path / "graph.ttl").write_text((folder / "graph.ttl").read_text() + done)
-    assert rows(tmp_path, named_query("planned-not-done"))[1:] == []
+    assert rows(tmp_path, named_query("planned-not-done").text)[1:] == []
 
 
 def test_documents_of_one_pair_stand_side_by_side(folder: Path) -> None:

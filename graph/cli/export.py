@@ -1,0 +1,37 @@
+"""``hemerograph export``: a built graph in another format."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from graph.cli.screen import show_output
+
+
+@click.command()
+@click.argument("graph", type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", required=True,
+    help="ttl, html, graphml, nt, nquads, trig, jsonld, gexf or csv.",
+)  # fmt: skip
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path),
+    help="Folder to write into; made where it does not exist.  [default: that of GRAPH]",
+)  # fmt: skip
+@click.option("--no-text", is_flag=True, help="Leave the words of the documents out.")
+def export(graph: Path, form: str, output: Path | None, no_text: bool) -> None:
+    """Write GRAPH (a .ttl file or an output folder) in another format."""
+    from graph.exports.formats import file_names, to_files
+    from graph.output import require_writable, write_files
+    from graph.store.knowledge import read_knowledge
+    from graph.store.opening import turtle_file
+
+    names = file_names([form])
+    folder = output or turtle_file(graph).parent
+    require_writable(folder, names)
+    stored = read_knowledge(graph)
+    with_text = stored.with_text and not no_text
+    write_files(folder, to_files(stored.knowledge, [form], stored.base, with_text))
+    for name in names:
+        show_output(click.format_filename(folder / name))

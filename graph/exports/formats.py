@@ -1,0 +1,149 @@
+"""Every format that a graph can be written in: its files, and who makes their bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from graph.errors import UsageError
+from graph.exports.terms import DEFAULT_BASE
+from graph.model import KnowledgeGraph
+
+__all__ = ["DEFAULT_FORMATS", "FORMATS", "Format", "chosen_formats", "file_names", "to_files"]
+
+Write = Callable[[KnowledgeGraph, str, bool], tuple[bytes, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One format: the names of its files, what it is good for, and what writes them.
+
+    ``write`` takes the graph, the base IRI and whether the words of the documents go in, and
+    gives the content of each file, in the order of ``files``.
+    """
+
+    files: tuple[str, ...]
+    purpose: str
+    write: Write
+
+
+# Each imports its writer only when it is asked for: the program starts sooner.
+def _ttl(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[bytes, ...]:
+    from graph.exports.turtle import to_turtle
+
+    return (to_turtle(kg, base, with_text),)
+
+
+def _nt(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[bytes, ...]:
+    from graph.exports.turtle import to_ntriples
+
+    return (to_ntriples(kg, base, with_text),)
+
+
+def _nquads(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[bytes, ...]:
+    from graph.exports.quads import to_nquads
+
+    return (to_nquads(kg, base, with_text),)
+
+
+def _trig(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[bytes, ...]:
+    from graph.exports.quads import to_trig
+
+    return (to_trig(kg, base, with_text),)
+
+
+def _jsonld(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[bytes, ...]:
+    from graph.exports.jsonld import to_jsonld
+
+    return (to_jsonld(kg, base, with_text),)
+
+
+def _html(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[bytes, ...]:
+    from graph.exports.html import to_html
+
+    return (to_html(kg, with_text).encode("utf-8"),)
+
+
+def _graphml(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[bytes, ...]:
+    from graph.exports.graphml import to_graphml
+
+    return (to_graphml(kg, with_text),)
+
+
+def _gexf(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[bytes, ...]:
+    from graph.exports.gexf import to_gexf
+
+    return (to_gexf(kg, with_text),)
+
+
+def _csv(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[bytes, ...]:
+    from graph.exports.tables import to_edge_table, to_node_table
+
+    return (to_node_table(kg), to_edge_table(kg, with_text))
+
+
+FORMATS: dict[str, Format] = {
+    "ttl": Format(("graph.ttl",), "Turtle, for triple stores and hemerograph query", _ttl),
+    "html": Format(("graph.html",), "one page to look at, search and share", _html),
+    "graphml": Format(("graph.graphml",), "Gephi, Cytoscape, yEd, NetworkX", _graphml),
+    "nt": Format(("graph.nt",), "N-Triples, a triple a line", _nt),
+    "nquads": Format(("graph.nq",), "N-Quads, a named graph for each document", _nquads),
+    "trig": Format(("graph.trig",), "TriG, a named graph for each document", _trig),
+    "jsonld": Format(("graph.jsonld",), "JSON-LD, for programs that read JSON", _jsonld),
+    "gexf": Format(("graph.gexf",), "GEXF, for Gephi", _gexf),
+    "csv": Format(("nodes.csv", "edges.csv"), "tables, headed as Neo4j imports them", _csv),
+}
+"""What a graph can be written in, by the name of the format."""
+
+DEFAULT_FORMATS = ("ttl", "html", "graphml")
+"""What a build writes where nothing else is asked for."""
+
+
+def chosen_formats(formats: Iterable[str]) -> tuple[str, ...]:
+    """Return `formats` in the order of `FORMATS`; the default ones where none is given.
+
+    Raises
+    ------
+    UsageError
+        If one is unknown.
+    """
+    wanted = set(formats) or set(DEFAULT_FORMATS)
+    if unknown := sorted(wanted - FORMATS.keys()):
+        todo = f"Known formats: {', '.join(FORMATS)}"
+        raise UsageError(f"unknown format {', '.join(unknown)}", "--formats", todo)
+    return tuple(key for key in FORMATS if key in wanted)
+
+
+def file_names(formats: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of the files of `formats`."""
+    return tuple(name for key in chosen_formats(formats) for name in FORMATS[key].files)
+
+
+def to_files(
+    kg: KnowledgeGraph,
+    formats: Iterable[str] = (),
+    base: str = DEFAULT_BASE,
+    with_text: bool = True,
+) -> dict[str, bytes]:
+    """Return the files of a graph, by name.
+
+    Parameters
+    ----------
+    kg : KnowledgeGraph
+    formats : iterable of str
+        Keys of `FORMATS`; the default ones where none is given.
+    base : str
+        The IRI under which the data is named.
+    with_text : bool
+        False leaves out the words of the documents.
+
+    Raises
+    ------
+    UsageError
+        If a format is unknown, or `base` is no absolute IRI that ends in a slash.
+    """
+    out: dict[str, bytes] = {}
+    for key in chosen_formats(formats):
+        wanted = FORMATS[key]
+        out.update(zip(wanted.files, wanted.write(kg, base, with_text), strict=True))
+    return out

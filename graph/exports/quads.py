@@ -1,0 +1,57 @@
+"""The graph as N-Quads and TriG: one named graph for each document.
+
+A document's graph bears the document's IRI and holds what the document says: itself, its
+spans, its claims, and the direct triples that they affirm. The default graph holds what all
+share: entities with their names, events, open relations, the run, the data set. All graphs
+together have the triples of the Turtle file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
+
+from graph.exports.statements import Statements
+from graph.exports.terms import DEFAULT_BASE, prefixes
+from graph.model import KnowledgeGraph
+
+__all__ = ["to_nquads", "to_quads", "to_trig"]
+
+
+def to_quads(
+    kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = True
+) -> Iterator[Quad]:
+    """Yield the quads of a graph: the default graph first, then each document's.
+
+    Parameters and errors are those of `graph.exports.turtle.to_triples`.
+    """
+    statements = Statements(kg, base, with_text)
+    for iri, said in statements.shared():
+        subject = NamedNode(iri)
+        for predicate, value in said:
+            yield Quad(subject, predicate, value, DefaultGraph())
+    for document in statements.documents:
+        graph = NamedNode(statements.names.document(document.id))
+        for iri, said in statements.of_document(document):
+            subject = NamedNode(iri)
+            for predicate, value in said:
+                yield Quad(subject, predicate, value, graph)
+
+
+def to_nquads(kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = True) -> bytes:
+    """Return a graph as N-Quads in UTF-8: the same graph gives the same bytes.
+
+    Parameters and errors are those of `graph.exports.turtle.to_triples`.
+    """
+    return serialize(to_quads(kg, base, with_text), format=RdfFormat.N_QUADS) or b""
+
+
+def to_trig(kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = True) -> bytes:
+    """Return a graph as TriG in UTF-8: the same graph gives the same bytes.
+
+    Parameters and errors are those of `graph.exports.turtle.to_triples`.
+    """
+    bound = dict(sorted(prefixes(base).items()))
+    quads = to_quads(kg, base, with_text)
+    return serialize(quads, format=RdfFormat.TRIG, prefixes=bound) or b""
