@@ -124,7 +124,7 @@ def test_an_address_is_told_apart_from_a_list_and_a_name(text: str, expected: Pa
         (
             "La Facultad de Derecho de la UNAM cerró. La UNAM calló.",
             "partOf",
-            {("Facultad de Derecho de la UNAM", "UNAM")},
+            {("Facultad de Derecho", "UNAM")},
         ),
         (
             "La policía allanó la refinería de la empresa Hemalux.",
