@@ -108,7 +108,7 @@ class BuiltGraph:
         """Return one HTML file with the interactive graph, which needs no network."""
         from graph.exports.html import to_html
 
-        return to_html(self.knowledge, self.with_text)
+        return to_html(self.knowledge, self.with_text, self.base)
 
     def report(self, files: Sequence[str] = ()) -> dict[str, Any]:
         """Return the counts, versions and refused inputs, with the names of written `files`."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from graph.exports.labels import (
@@ -22,6 +23,8 @@ from graph.model import Entity, KnowledgeGraph, KnownClaim, Modality, Polarity
 from graph.vocabulary import relations
 
 NODE_FONT = 15
+# Characters of a label on a line.
+LONGEST = 34
 EDGE_FONT = 13
 # Kept free round the words on a line, whose width is but estimated.
 LABEL_MARGIN = 2
@@ -34,13 +37,16 @@ EDGE_LENGTHS = (170.0, 190.0, 210.0, 230.0, 250.0, 270.0, 300.0)
 # Beyond so many lines only one length is tried; beyond so many nobody reads all labels at once,
 # and they are not fitted in.
 MANY, CROWD = 200, 600
+# Of a larger graph so many entities are shown at first, the busiest.
+MOST_AT_FIRST = 150
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """Claims of one relation and status between the same two, drawn as one line.
 
-    ``relation`` is the label to read: the title for a position, else that of the relation.
+    ``relation`` is the label to read: the title for a position, else that of the relation,
+    ``english`` the same in English. ``disputed`` tells that some affirm it and others deny it.
     ``attributed`` is true where no document says it in its own voice. ``claims`` are
     positions in the list of claims that was bundled.
     """
@@ -55,18 +61,25 @@ class Bundle:
     symmetric: bool
     position: bool
     claims: tuple[int, ...]
+    english: str = ""
+    disputed: bool = False
 
     @property
     def label(self) -> str:
         """The words on the line, which tell the status without the help of its colour."""
-        words = shortened(printable(self.relation), 34)
+        words = shortened(printable(self.relation), LONGEST)
         if self.polarity == "negated":
             words = f"no {words}"
         if self.modality == "nonactual":
             words = f"¿{words}?"
         if self.attributed:
             words = f"«{words}»"
+        if self.disputed:
+            words = f"{words} ≠"
         return f"{words} ×{len(self.claims)}" if len(self.claims) > 1 else words
+
+
+_OPPOSITE: Mapping[Polarity, Polarity] = {"affirmed": "negated", "negated": "affirmed"}
 
 
 def bundle_claims(claims: Sequence[KnownClaim]) -> list[Bundle]:
@@ -84,6 +97,7 @@ def bundle_claims(claims: Sequence[KnownClaim]) -> list[Bundle]:
         status = (claim.polarity, claim.modality)
         key = (*ends, claim.relation, claim.title or "", *status)
         members.setdefault(key, []).append(i)
+    told = {(*key[:4], key[4]) for key in members if key[5] == "actual"}
     bundles = []
     for (subject, object_, relation, title, polarity, modality), indices in members.items():
         first = claims[indices[0]]
@@ -99,9 +113,18 @@ def bundle_claims(claims: Sequence[KnownClaim]) -> list[Bundle]:
                 symmetric=_symmetric(first),
                 position=relation == "holdsPositionIn",
                 claims=tuple(indices),
+                english=title
+                or (relation if first.claim.is_open else relations()[relation].label_en),
+                disputed=modality == "actual"
+                and (subject, object_, relation, title, _OPPOSITE[polarity]) in told,
             )
         )
     return bundles
+
+
+def _english(known: KnownClaim) -> str:
+    relation = None if known.claim.is_open else relations().get(known.claim.relation)
+    return relation.label_en if relation else known.claim.relation
 
 
 def draw(
@@ -121,8 +144,8 @@ def draw(
     nodes : list of dict
         ``id`` (slug), ``label``, ``group`` (the type), ``size``, ``x``, ``y`` (pixels).
     edges : list of dict
-        ``id``, ``from``, ``to``, ``label``, ``smooth`` and the fields of the Bundle. The
-        colours are not here: they belong to the page.
+        ``id``, ``from``, ``to`` and ``bend``: how the line curves, to the left where negative,
+        0 where it is straight. Words and colours are not here: they belong to the page.
     """
     entities = sorted(kg.entities)
     index = {entity.key: i for i, entity in enumerate(entities)}
@@ -137,6 +160,37 @@ def draw(
         for entity, label, size, point in zip(entities, labels, sizes, points, strict=True)
     ]
     return nodes, [_edge(bundle, bend) for bundle, bend in zip(bundles, bends, strict=True)]
+
+
+def opening(kg: KnowledgeGraph, bundles: Sequence[Bundle]) -> dict[str, Any] | None:
+    """Return the first sight of a graph that is too large to be seen at once.
+
+    It is of the entities with the most lines, laid out by themselves, so that their names can
+    be read.
+
+    Parameters
+    ----------
+    kg : KnowledgeGraph
+    bundles : sequence of Bundle
+
+    Returns
+    -------
+    dict or None
+        ``places`` (slug: x and y) and ``bend`` (number of a line in `bundles`: how it bends, where
+        it does); None for a graph of up to `MOST_AT_FIRST` entities, which is shown whole.
+    """
+    if len(kg.entities) <= MOST_AT_FIRST:
+        return None
+    lines = Counter(end for bundle in bundles for end in {bundle.subject, bundle.object})
+    busiest = sorted(kg.entities, key=lambda entity: (-lines[entity.key], entity.key))
+    kept = {entity.key for entity in busiest[:MOST_AT_FIRST]}
+    part = replace(kg, entities=tuple(e for e in kg.entities if e.key in kept))
+    among = [i for i, b in enumerate(bundles) if b.subject in kept and b.object in kept]
+    nodes, edges = draw(part, [bundles[i] for i in among])
+    return {
+        "places": {node["id"]: [node["x"], node["y"]] for node in nodes},
+        "bend": {i: e["bend"] for i, e in zip(among, edges, strict=True) if e["bend"]},
+    }
 
 
 def _symmetric(known: KnownClaim) -> bool:
@@ -231,20 +285,4 @@ def _node(entity: Entity, label: str, size: float, point: Point) -> dict[str, An
 
 
 def _edge(bundle: Bundle, bend: float) -> dict[str, Any]:
-    smooth: Mapping[str, Any] = {"enabled": False}
-    if bend:
-        side = "curvedCW" if bend > 0 else "curvedCCW"
-        smooth = {"enabled": True, "type": side, "roundness": abs(bend)}
-    return {
-        "id": bundle.id,
-        "from": bundle.subject,
-        "to": bundle.object,
-        "label": bundle.label,
-        "relation": printable(bundle.relation),
-        "polarity": bundle.polarity,
-        "modality": bundle.modality,
-        "symmetric": bundle.symmetric,
-        "position": bundle.position,
-        "claims": list(bundle.claims),
-        "smooth": smooth,
-    }
+    return {"id": bundle.id, "from": bundle.subject, "to": bundle.object, "bend": bend}

@@ -61,7 +61,7 @@ def _jsonld(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[bytes, ...]
 def _html(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[bytes, ...]:
     from graph.exports.html import to_html
 
-    return (to_html(kg, with_text).encode("utf-8"),)
+    return (to_html(kg, with_text, base).encode("utf-8"),)
 
 
 def _graphml(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[bytes, ...]:

@@ -12,18 +12,32 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from string import Template
 from typing import Any
-from urllib.parse import urlsplit
 
-from graph.exports.drawing import EDGE_FONT, LOOP_RADIUS, NODE_FONT, Bundle, bundle_claims, draw
-from graph.exports.network import document_counts, relation_label
-from graph.model import Document, KnowledgeGraph, KnownClaim, Span
+from graph.exports.drawing import (
+    EDGE_FONT,
+    LOOP_RADIUS,
+    NODE_FONT,
+    Bundle,
+    bundle_claims,
+    draw,
+    opening,
+)
+from graph.exports.packing import pack
+from graph.exports.terms import DEFAULT_BASE
+from graph.model import KnowledgeGraph
 
 # Beyond so many lines, they are hidden while the sheet is dragged, so that it follows the hand.
 MANY_EDGES = 800
+
+# The parts of the program, in the order in which they need one another.
+SCRIPTS = (
+    "unpack", "words", "page", "drawing", "filters", "panel", "paths", "search", "table", "saving",
+    "address", "main",
+)  # fmt: skip
 
 _VIS = "templates/lib/vis-9.1.2"
 _FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
@@ -32,7 +46,7 @@ _FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
 _UNSAFE = re.compile("[<>&\u2028\u2029\ud800-\udfff]")
 
 
-def to_html(kg: KnowledgeGraph, with_text: bool = True) -> str:
+def to_html(kg: KnowledgeGraph, with_text: bool = True, base: str = DEFAULT_BASE) -> str:
     """Return the page that shows the graph.
 
     Parameters
@@ -41,6 +55,8 @@ def to_html(kg: KnowledgeGraph, with_text: bool = True) -> str:
         The graph of a corpus; of up to some 20,000 entities.
     with_text : bool
         False leaves out the sentences, for texts that may not be republished.
+    base : str
+        The IRI under which the data is named, for what is saved as Turtle.
 
     Returns
     -------
@@ -63,16 +79,16 @@ def to_html(kg: KnowledgeGraph, with_text: bool = True) -> str:
     bundles = bundle_claims(claims)
     nodes, edges, options = _network(kg, bundles)
     data = {
-        **_facts(kg, claims, bundles, with_text),
-        "nodes": nodes,
-        "edges": edges,
+        **pack(kg, claims, bundles, nodes, edges, with_text),
+        "base": base,
         "options": options,
+        "opening": opening(kg, bundles),
     }
     parts = {
         "library_style": _vis_file("vis-network.css"),
         "style": _template("viewer.css"),
         "library_script": _vis_file("vis-network.min.js"),
-        "script": _template("viewer.js"),
+        "script": _script(),
     }
     policy = content_security_policy(
         scripts=(parts["library_script"], parts["script"]),
@@ -111,15 +127,6 @@ def json_in_html(data: object) -> str:
     """Return `data` as JSON that is safe between the tags of a script element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
-
-
-def web_address(address: str | None) -> str | None:
-    """Return `address` if it is one of http or https, else None."""
-    try:
-        parts = urlsplit(address or "")
-    except ValueError:
-        return None
-    return address if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def _network(
@@ -164,83 +171,6 @@ def _font(size: int) -> dict[str, Any]:
     return {"face": _FONT, "size": size, "background": "rgba(251, 251, 249, 0.85)"}
 
 
-def _facts(
-    kg: KnowledgeGraph, claims: Sequence[KnownClaim], bundles: Sequence[Bundle], with_text: bool
-) -> dict[str, Any]:
-    """Return what the panel tells of documents, entities and claims."""
-    counts = document_counts(kg)
-    documents = {document.id: document for document in kg.documents}
-    edge_of = {claim: i for i, bundle in enumerate(bundles) for claim in bundle.claims}
-    return {
-        "counts": {
-            "documents": len(kg.documents),
-            "entities": len(kg.entities),
-            "claims": len(claims),
-            "events": len(kg.events),
-        },
-        "versions": kg.versions,
-        "documents": {document.id: _document(document) for document in kg.documents},
-        "entities": {
-            entity.key: {
-                "label": entity.label,
-                "type": entity.type,
-                "aliases": entity.aliases,
-                "documents": counts.get(entity.key, 0),
-                "links": [link for link in entity.same_as if web_address(link)],
-            }
-            for entity in kg.entities
-        },
-        "claims": [
-            {
-                **_claim(known),
-                "edge": edge_of[i],
-                "sentence": _sentence(documents[known.document], known) if with_text else None,
-            }
-            for i, known in enumerate(claims)
-        ],
-    }
-
-
-def _document(document: Document) -> Mapping[str, str | None]:
-    return {
-        "title": document.title,
-        "date": document.date,
-        "url": web_address(document.url),
-        "outlet": document.outlet,
-    }
-
-
-def _claim(known: KnownClaim) -> dict[str, Any]:
-    claim = known.claim
-    return {
-        "id": known.id,
-        "subject": claim.subject,
-        "relation": claim.relation if claim.is_open else relation_label(claim.relation),
-        "object": claim.object,
-        "title": claim.title,
-        "polarity": claim.polarity,
-        "modality": claim.modality,
-        "source": claim.source,
-        "time": claim.time,
-        "place": claim.place,
-        "confidence": claim.confidence,
-        "document": known.document,
-    }
-
-
-def _sentence(document: Document, known: KnownClaim) -> tuple[str, str, str]:
-    """Return the sentence in three: before the trigger, the trigger, after it.
-
-    It is cut here because JavaScript counts characters beyond U+FFFF twice.
-    """
-    sentence, trigger = known.claim.sentence, known.claim.trigger
-    begin = min(max(trigger.begin, sentence.begin), sentence.end)
-    end = min(max(trigger.end, begin), sentence.end)
-    spans = (Span(sentence.begin, begin), Span(begin, end), Span(end, sentence.end))
-    before, words, after = (document.text[span.begin : span.end] for span in spans)
-    return before, words, after
-
-
 def _vis_file(name: str) -> str:
     import pyvis
 
@@ -249,6 +179,12 @@ def _vis_file(name: str) -> str:
 
 def _template(name: str) -> str:
     return _lines(files("graph.exports").joinpath("templates", name).read_text(encoding="utf-8"))
+
+
+def _script() -> str:
+    """Return the parts of the program in one function, so that no name of theirs is a global."""
+    parts = (_template(f"viewer/{name}.js") for name in SCRIPTS)
+    return "\n".join(["(() => {", '"use strict";', *parts, "})();", ""])
 
 
 def _lines(text: str) -> str:

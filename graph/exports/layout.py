@@ -163,7 +163,8 @@ def _pull_and_push(x: Vector, y: Vector, start: Indices, end: Indices) -> None:
     import numpy as np
 
     count = len(x)
-    steps = 400 if count <= EXACT else 80
+    # The whole of a very large graph is looked at from afar: a rough place is enough.
+    steps = 400 if count <= EXACT else min(80, 400_000 // count)
     push = _push_of_all if count <= EXACT else _push_of_cells
     for step in range(steps):
         fx, fy = push(x, y)

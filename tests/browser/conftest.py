@@ -72,8 +72,8 @@ class Viewer:
         """Click on the middle of the line with this label, where its words are."""
         place = self.page.evaluate(
             """(label) => {
-                const { data, network } = hemerograph;
-                const { id } = data.edges.find((edge) => edge.label === label);
+                const { edges, network } = hemerograph;
+                const { id } = edges.get().find((edge) => edge.label === label);
                 return network.body.edges[id].edgeType.getPoint(0.5);
             }""",
             label,
@@ -85,7 +85,7 @@ class Viewer:
         return self.page.locator("#panel").inner_text()
 
 
-Open = Callable[[KnowledgeGraph], Viewer]
+Open = Callable[..., Viewer]
 
 
 @pytest.fixture(scope="session")
@@ -102,7 +102,7 @@ def open_graph(browser: sync_api.Browser, tmp_path: Path) -> Iterator[Open]:
     context = browser.new_context(viewport={"width": 1280, "height": 720}, locale="es-ES")
     viewers: list[Viewer] = []
 
-    def opened(kg: KnowledgeGraph) -> Viewer:
+    def opened(kg: KnowledgeGraph, address: str = "") -> Viewer:
         file = tmp_path / "graph.html"
         file.write_bytes(to_html(kg).encode("utf-8"))
         viewer = Viewer(context.new_page())
@@ -112,7 +112,7 @@ def open_graph(browser: sync_api.Browser, tmp_path: Path) -> Iterator[Open]:
         page.on("console", lambda message: viewer.complaints.append(message.text))
         page.on("pageerror", lambda error: viewer.complaints.append(str(error)))
         page.on("dialog", lambda dialog: viewer.complaints.append(f"dialog: {dialog.message}"))
-        page.goto(file.as_uri())
+        page.goto(file.as_uri() + address)
         # Two frames: the drawing is on the canvas.
         page.evaluate("() => new Promise((done) => requestAnimationFrame(() => "
                       "requestAnimationFrame(done)))")  # fmt: skip
@@ -121,5 +121,7 @@ def open_graph(browser: sync_api.Browser, tmp_path: Path) -> Iterator[Open]:
     yield opened
     for viewer in viewers:
         assert viewer.complaints == []
-        assert [url for url in viewer.requests if not url.startswith(tmp_path.as_uri())] == []
+        assert [
+            url for url in viewer.requests if not url.startswith((tmp_path.as_uri(), "blob:"))
+        ] == []
     context.close()

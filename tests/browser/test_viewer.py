@@ -9,28 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from graph.identity import slug
-from graph.model import (
-    ENTITY_TYPES,
-    Claim,
-    Document,
-    Entity,
-    KnowledgeGraph,
-    KnownClaim,
-    Modality,
-    Polarity,
-    Span,
-)
-from graph.vocabulary import relations
+from graph.model import Document, KnowledgeGraph
+from tests.browser.graphs import busy_graph
 from tests.samples import sample_graph
 
 if TYPE_CHECKING:
     from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser
-
-GIVEN = ("Ana", "Luis", "María Fernanda", "Juan", "Rosa")
-FAMILY = ("Torres", "Prado", "de la Fuente Ramírez", "Díaz-Canel", "Ibarra")
 
 HOSTILE = [
     "<script>document.title='owned'</script>",
@@ -56,27 +42,6 @@ def renamed(name: str) -> KnowledgeGraph:
         ),
         documents=tuple(map(document, kg.documents)),
         claims=tuple(replace(known, claim=replace(known.claim, title=name)) for known in kg.claims),
-    )
-
-
-def busy_graph() -> KnowledgeGraph:
-    """Return 25 entities and 40 lines between them, some with many and most with few."""
-    names = [f"{given} {family}" for given in GIVEN for family in FAMILY]
-    entities = tuple(Entity(slug(name), ENTITY_TYPES[i % 6], name) for i, name in enumerate(names))
-    table = list(relations())
-    claims = []
-    for i in range(40):
-        # The first few are the busiest, as in the news.
-        subject, object_ = entities[i * i % 7 if i % 3 else i % 25], entities[(i * 7 + 3) % 25]
-        polarity: Polarity = "negated" if i % 9 == 0 else "affirmed"
-        modality: Modality = "nonactual" if i % 5 == 0 else "actual"
-        claim = Claim(
-            subject.key, table[i], object_.key, polarity, modality, None,
-            Span(0, 20), Span(0, 3), 0.9,
-        )  # fmt: skip
-        claims.append(KnownClaim(f"{i:02}", "d", None, claim))
-    return KnowledgeGraph(
-        (Document("d", "Una frase cualquiera.", "0" * 64),), entities, tuple(claims), ()
     )
 
 
@@ -119,7 +84,11 @@ def test_the_graph_is_drawn(open_graph: Open) -> None:
             ],
             id="both documents of a symmetric relation",
         ),
-        pytest.param("no criticó a", ["no criticó", "Se niega"], id="a denial"),
+        pytest.param(
+            "no criticó a ≠",
+            ["no criticó", "Se niega", "unos lo afirman y otros lo niegan"],
+            id="a denial of what others affirm",
+        ),
         pytest.param("¿visitó?", ["previsto", "marzo de 2026"], id="a plan"),
         pytest.param("«amenazó a»", ["Lo dice\nRadio Sur"], id="what somebody says"),
         pytest.param("ministra de Energía", ["Cargo\nministra de Energía"], id="a post"),
