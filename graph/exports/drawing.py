@@ -18,7 +18,6 @@ from graph.exports.labels import (
 )
 from graph.exports.layout import Point, Size, arrange, shape
 from graph.exports.network import relation_label
-from graph.identity import digest
 from graph.model import Entity, KnowledgeGraph, KnownClaim, Modality, Polarity
 from graph.vocabulary import relations
 
@@ -51,7 +50,6 @@ class Bundle:
     positions in the list of claims that was bundled.
     """
 
-    id: str
     subject: str
     object: str
     relation: str
@@ -103,7 +101,6 @@ def bundle_claims(claims: Sequence[KnownClaim]) -> list[Bundle]:
         first = claims[indices[0]]
         bundles.append(
             Bundle(
-                id=digest("edge", subject, object_, relation, title, polarity, modality),
                 subject=subject,
                 object=object_,
                 relation=title or (relation if first.claim.is_open else relation_label(relation)),
@@ -144,7 +141,7 @@ def draw(
     nodes : list of dict
         ``id`` (slug), ``label``, ``group`` (the type), ``size``, ``x``, ``y`` (pixels).
     edges : list of dict
-        ``id``, ``from``, ``to`` and ``bend``: how the line curves, to the left where negative,
+        ``from``, ``to`` and ``bend``: how the line curves, to the left where negative,
         0 where it is straight. Words and colours are not here: they belong to the page.
     """
     entities = sorted(kg.entities)
@@ -285,4 +282,4 @@ def _node(entity: Entity, label: str, size: float, point: Point) -> dict[str, An
 
 
 def _edge(bundle: Bundle, bend: float) -> dict[str, Any]:
-    return {"id": bundle.id, "from": bundle.subject, "to": bundle.object, "bend": bend}
+    return {"from": bundle.subject, "to": bundle.object, "bend": bend}

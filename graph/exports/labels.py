@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from textwrap import wrap
 
 from graph.exports.layout import Point, Size
@@ -42,6 +43,8 @@ def printable(text: str) -> str:
     Control characters and marks of direction, which would turn the words beside them round,
     are dropped; every white space becomes one space.
     """
+    if text.isprintable():
+        return " ".join(text.split())
     shown = "".join(
         " " if ch.isspace() else ch
         for ch in text
@@ -57,16 +60,19 @@ def shortened(text: str, width: int) -> str:
 
 def in_lines(text: str, width: int = 20, most: int = 3) -> str:
     """Return `text` broken into lines of up to `width` characters; the rest is cut off."""
+    if len(text) <= width and "\n" not in text and text == text.strip():
+        return text
     return "\n".join(wrap(text, width, max_lines=most, placeholder=" …")) or text
 
 
 def text_size(text: str, font_size: float) -> Size:
     """Return the width and height that `text` takes, in pixels, at a font size in pixels."""
     lines = text.split("\n")
-    width = max(sum(_advance(ch) for ch in line) for line in lines)
+    width = max(sum(map(_advance, line)) for line in lines)
     return width * font_size, len(lines) * font_size * LINE_HEIGHT
 
 
+@cache
 def _advance(ch: str) -> float:
     """Return the width of a character, in parts of the font size, in the widest common sans serif.
 

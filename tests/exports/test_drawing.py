@@ -9,7 +9,7 @@ from graph.exports.drawing import Bundle, bundle_claims, draw
 from graph.model import KnowledgeGraph
 from tests.samples import sample_graph
 
-BUNDLE = Bundle("0", "a", "b", "criticó a", "affirmed", "actual", False, False, False, (0,))
+BUNDLE = Bundle("a", "b", "criticó a", "affirmed", "actual", False, False, False, (0,))
 
 
 @pytest.fixture(scope="module")
@@ -82,11 +82,6 @@ def test_a_bundle_with_one_claim_in_the_document_s_own_voice_is_not_marked(
     own = replace(threat, id="own", claim=replace(threat.claim, source=None))
     (bundle,) = bundle_claims([threat, own])
     assert bundle.label == "amenazó a ×2"
-
-
-def test_edges_have_ids_of_their_own(kg: KnowledgeGraph) -> None:
-    ids = [bundle.id for bundle in bundle_claims(kg.claims)]
-    assert len(set(ids)) == len(ids)
 
 
 def test_a_node_has_its_type_as_group_and_grows_with_its_lines(kg: KnowledgeGraph) -> None:
