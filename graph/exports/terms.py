@@ -69,7 +69,8 @@ def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
 
 def clean_text(text: str) -> str:
     """Return `text` with U+FFFD for each character that is no text; every offset still holds."""
-    return _NOT_TEXT.sub("\ufffd", text)
+    # Most texts are printable throughout, which is seen many times sooner.
+    return text if text.isprintable() else _NOT_TEXT.sub("\ufffd", text)
 
 
 def clean_iri(text: str) -> str | None:
@@ -87,7 +88,7 @@ def clean_iri(text: str) -> str | None:
         return None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=65536)
 def path_part(text: str) -> str:
     """Return `text` percent-encoded as one segment of a path; different texts stay different."""
     encoded = quote(text, safe="", encoding="utf-8", errors="surrogatepass")
