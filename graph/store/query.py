@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from pyoxigraph import (
@@ -38,9 +39,9 @@ _LEXEME = re.compile(
     \#[^\r\n]*
   | \"\"\"(?:\\.|\"{0,2}[^\"\\])*\"{3} | '''(?:\\.|'{0,2}[^'\\])*'{3}
   | "(?:\\.|[^"\\\r\n])*" | '(?:\\.|[^'\\\r\n])*'
-  | <[^<>"{}|^`\\\x00-\x20]*>
-  | [?$@][\w-]+
-  | (?:[^\W\d_][\w.-]*)?:(?:\\.|%|[\w.:-])*
+  | <(?:[^<>"{}|^`\\\x00-\x20]|\\[uU][0-9A-Fa-f]+)*>
+  | [?$]\w+ | @[\w-]+
+  | (?P<prefix>[^\W\d_][\w.-]*)?:(?:\\.|%|[\w.:-])*
   | (?P<word>[^\W\d_]\w*)
     """,
     re.VERBOSE | re.DOTALL,
@@ -122,22 +123,30 @@ def check_query(sparql: str) -> None:
         If the query holds a keyword of SPARQL Update, or SERVICE, outside of strings,
         comments and names.
     """
-    for match in _LEXEME.finditer(sparql):
-        word = (match["word"] or "").upper()
-        if word not in _UPDATES and word != "SERVICE":
-            continue
-        line = sparql.count("\n", 0, match.start()) + 1
-        if word == "SERVICE":
+    for offset, word in _words(sparql):
+        line = sparql.count("\n", 0, offset) + 1
+        # The parser wants no space beside a keyword: it reads SERVICEx:y as SERVICE and x:y.
+        if "SERVICE" in word:
             raise UsageError(
                 "SERVICE is refused: a query may not call other machines",
                 f"query, line {line}",
                 "Ask of the graph alone",
             )
-        raise UsageError(
-            f"{word} is refused: a built graph is read-only",
-            f"query, line {line}",
-            "Use SELECT, ASK, CONSTRUCT or DESCRIBE",
-        )
+        if word in _UPDATES:
+            raise UsageError(
+                f"{word} is refused: a built graph is read-only",
+                f"query, line {line}",
+                "Use SELECT, ASK, CONSTRUCT or DESCRIBE",
+            )
+
+
+def _words(sparql: str) -> Iterator[tuple[int, str]]:
+    """Yield the bare words and the prefixes (with their colon), in capitals, and where they are."""
+    for match in _LEXEME.finditer(sparql):
+        if match["word"]:
+            yield match.start(), match["word"].upper()
+        elif match["prefix"]:
+            yield match.start(), f"{match['prefix'].upper()}:"
 
 
 def _ask(

@@ -152,6 +152,12 @@ REFUSED = {
     "after an escape in a name": ("SELECT * { kg:a\\' ?p ?o SERVICE <h:e> {} #'\n}", "SERVICE", 1),
     "after a hash in a name": ("SELECT * { kg:a\\# ?p ?o . SERVICE <h:e> {} }", "SERVICE", 1),
     "in a subquery": ("SELECT * { { SELECT * { SERVICE <h:e> {} } } }", "SERVICE", 1),
+    "as a prefix": ("PREFIX : <h:> SELECT * { SERVICE:e {} }", "SERVICE", 1),
+    "glued to a prefix": ("PREFIX e: <h:> SELECT * { SERVICEe:e {} }", "SERVICE", 1),
+    "glued to silent": ("SELECT * {\nSERVICESILENT<h:e> {} }", "SERVICE", 2),
+    "glued to what is before": ("SELECT * { ?s ?p trueSERVICE<h:e> {} }", "SERVICE", 1),
+    "after a hash in an IRI": ("SELECT * { ?s <h:a#\\u0041> ?o . SERVICE <h:e> {} }", "SERVICE", 1),
+    "after a variable": ("SELECT * { FILTER(?a-1>0)SERVICE <h:e> {} }", "SERVICE", 1),
     "after a number": ("SELECT * { FILTER(1<2) SERVICE <h:e> { FILTER(3>2) } }", "SERVICE", 1),
 }
 
