@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from pyoxigraph import NamedNode
 
 from graph.errors import UsageError
 from graph.identity import digest, slug
-from graph.model import Span
+
+if TYPE_CHECKING:
+    from graph.model import Span
 
 DEFAULT_BASE = "https://w3id.org/hemerograph/kg/"
 ONTOLOGY = "https://w3id.org/hemerograph/ontology"

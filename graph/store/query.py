@@ -74,7 +74,16 @@ def run_query(path: Path, sparql: str, fmt: str = "table", width: int = TABLE_WI
     """
     require_format(fmt)
     check_query(sparql)
-    return answer_from(open_graph(path, with_ontology=True), sparql, fmt, width)
+    store = open_graph(path, with_ontology=names_graphs(sparql))
+    return answer_from(store, sparql, fmt, width)
+
+
+def names_graphs(sparql: str) -> bool:
+    """Return whether a query can see named graphs at all, by GRAPH or FROM.
+
+    The ontology is one: where no query can see it, it need not be loaded.
+    """
+    return any("GRAPH" in word or "FROM" in word for _, word in _words(sparql))
 
 
 def require_format(fmt: str) -> None:
