@@ -114,7 +114,7 @@ def building(articles: int) -> tuple[int, int]:
         for number, text in enumerate(texts[:articles]):
             Path(source, f"{number:05}.txt").write_text(text, encoding="utf-8")
         command = [sys.executable, "-m", "graph", "build", str(source), "-o", str(out), "--quiet"]
-        used = peak([*command, "--formats", "ttl"])
+        used = peak(command)
         report = json.loads(Path(out, "report.json").read_text(encoding="utf-8"))
         return report["claims"]["total"], used
 
