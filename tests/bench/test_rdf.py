@@ -23,4 +23,6 @@ def test_every_ratio_is_told(capsys: pytest.CaptureFixture[str]) -> None:
         "to_turtle / serialize, triples made",
         "query / load and query",
         "query --named / load and query",
+        "query / load and query, the seed's graph",
+        "query --named / load and query, the seed's graph",
     ]
