@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: build test check lint wheel gold bench weights weights-report lock system clean help
+.PHONY: build test check lint wheel gold bench bench-rdf weights weights-report lock system clean help
 .DEFAULT_GOAL := build
 
 build: $(VENV)/.installed $(VENV)/.model  ## the graph of seeds/ in output/
@@ -37,6 +37,9 @@ gold: $(VENV)/.installed $(VENV)/.model  ## build the graph of GOLD=folder and s
 
 bench: $(VENV)/.installed $(VENV)/.model  ## speed against the bare pipeline on BENCH=folder (seeds/)
 	$(BIN)/python -m tests.bench.speed $(or $(BENCH),seeds)
+
+bench-rdf: $(VENV)/.installed $(VENV)/.model  ## writing, asking and building large graphs (BENCH="triples articles")
+	$(BIN)/python -m tests.bench.rdf $(BENCH)
 
 weights: $(VENV)/.test $(VENV)/.model  ## fit the weights of claims to tests/gold/development
 	$(BIN)/python -m tools.fit_plausibility

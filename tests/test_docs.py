@@ -21,7 +21,10 @@ PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "seeds/README.md")
 def commands(
     group: click.Group, prefix: str = "hemerograph"
 ) -> Iterator[tuple[str, click.Command]]:
-    for name, command in group.commands.items():
+    ctx = click.Context(group)
+    for name in group.list_commands(ctx):
+        command = group.get_command(ctx, name)
+        assert command is not None
         yield f"{prefix} {name}", command
         if isinstance(command, click.Group):
             yield from commands(command, f"{prefix} {name}")

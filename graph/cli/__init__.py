@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import click
 
-from graph.cli.build import build
-from graph.cli.explain import explain
-from graph.cli.export import export
-from graph.cli.load import load
-from graph.cli.model import model
-from graph.cli.query import query
 from graph.cli.screen import show_error
-from graph.cli.serve import serve
-from graph.cli.validate import validate
 from graph.errors import HemerographError
 from graph.version import __version__
 
@@ -22,8 +15,23 @@ UNUSABLE = 2
 INTERRUPTED = 130  # as a shell reports a program that Ctrl-C ended
 
 
+COMMANDS = ("build", "query", "validate", "explain", "export", "serve", "load", "model")
+
+
 class _Commands(click.Group):
-    """A group that turns our errors into a message and an exit status."""
+    """The commands, each loaded when it is asked for: none waits for what another needs.
+
+    It turns our errors into a message and an exit status.
+    """
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"graph.cli.{cmd_name}"), cmd_name)
+        return command
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -44,10 +52,6 @@ def cli() -> None:
     Exit status: 0 all well; 1 done, but some input was refused (each is named);
     2 the call or its input is unusable, and nothing was written.
     """
-
-
-for command in (build, query, validate, explain, export, serve, load, model):
-    cli.add_command(command)
 
 
 def main() -> None:

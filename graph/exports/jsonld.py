@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from graph.errors import DataError
-from graph.exports.statements import A, Statements
+from graph.exports.literals import Node
+from graph.exports.oxigraph_terms import Object, OxigraphTerms
+from graph.exports.statements import Statements
 from graph.exports.terms import DEFAULT_BASE, XSD, prefixes
 from graph.model import KnowledgeGraph
 from graph.vocabulary import data_folder
@@ -37,8 +39,8 @@ def to_jsonld(kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = Tr
     context = {**_context(), **_bound(base)}
     compact = _Compactor(context)
     nodes = (
-        json.dumps(compact.node(iri, said), ensure_ascii=False, allow_nan=False)
-        for iri, said in Statements(kg, base, with_text).nodes()
+        json.dumps(compact.node(node), ensure_ascii=False, allow_nan=False)
+        for node in Statements(kg, OxigraphTerms(), base, with_text).nodes()
     )
     head = json.dumps({"@context": context}, ensure_ascii=False, indent=1)[:-2]
     # JSON may hold U+2028 and U+2029; a script that a page embeds it in may not.
@@ -103,22 +105,20 @@ class _Compactor:
         known = context.get(prefix)
         return f"{known}{local}" if colon and isinstance(known, str) else short
 
-    def node(self, iri: str, said: list[tuple[NamedNode, NamedNode | Literal]]) -> dict[str, Any]:
+    def node(self, node: Node[Object]) -> dict[str, Any]:
         """Return one node as an object: id, types, then each property with its values."""
-        out: dict[str, Any] = {"id": self.iri(iri)}
+        subject, classes, said = node
+        out: dict[str, Any] = {"id": self.iri(subject.value)}
         # Our own classes first.
-        types = sorted(
-            (self._word(str(v.value)) for p, v in said if p == A), key=lambda t: ":" in t
-        )
+        types = sorted(map(self._word, classes), key=lambda word: ":" in word)
         if types:
             out["type"] = types if len(types) > 1 else types[0]
-        values: dict[str, list[Any]] = {}
-        for predicate, value in said:
-            if predicate != A:
-                term = self.terms.get(predicate.value)
-                name = term.name if term else self.iri(predicate.value)
-                values.setdefault(name, []).append(self._value(value, term))
-        return out | {k: v if len(v) > 1 else v[0] for k, v in values.items()}
+        for predicate, objects in said:
+            term = self.terms.get(predicate)
+            name = term.name if term else self.iri(predicate)
+            values = [self._value(value, term) for value in objects]
+            out[name] = values if len(values) > 1 else values[0]
+        return out
 
     def iri(self, iri: str) -> str:
         """Return an IRI by the longest prefix that fits."""
@@ -136,7 +136,7 @@ class _Compactor:
             return local
         return self.iri(iri)
 
-    def _value(self, value: NamedNode | Literal, term: _Term | None) -> Any:
+    def _value(self, value: Object, term: _Term | None) -> Any:
         kind = term.type if term else ""
         if isinstance(value, NamedNode):
             if kind == "@vocab":

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 
+from graph.exports.oxigraph_terms import OxigraphTerms, flat
 from graph.exports.statements import Statements
 from graph.exports.terms import DEFAULT_BASE, prefixes
 from graph.model import KnowledgeGraph
@@ -26,16 +27,14 @@ def to_quads(
 
     Parameters and errors are those of `graph.exports.turtle.to_triples`.
     """
-    statements = Statements(kg, base, with_text)
-    for iri, said in statements.shared():
-        subject = NamedNode(iri)
-        for predicate, value in said:
+    statements = Statements(kg, OxigraphTerms(), base, with_text)
+    for node in statements.shared():
+        for subject, predicate, value in flat(node):
             yield Quad(subject, predicate, value, DefaultGraph())
     for document in statements.documents:
         graph = NamedNode(statements.names.document(document.id))
-        for iri, said in statements.of_document(document):
-            subject = NamedNode(iri)
-            for predicate, value in said:
+        for node in statements.of_document(document):
+            for subject, predicate, value in flat(node):
                 yield Quad(subject, predicate, value, graph)
 
 

@@ -4,117 +4,40 @@ Every node has all that is said of it, in an order that depends on the content o
 document says (itself, its spans, its claims, the direct triples that they affirm) is kept apart
 from what all share (the run, open relations, entities, events), so that a format with named
 graphs can give each document its own.
+
+What is said is told here, once; what its terms are made of is the format's affair (`Terms`).
+The properties of each node stand in the order of their IRIs as they are told, so that hardly
+anything is left to sort.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-
-from pyoxigraph import Literal, NamedNode
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
+from operator import itemgetter
+from typing import Generic
 
 from graph.errors import DataError
-from graph.exports.literals import decimal_literal, index_literal, link, text_literal, time_literal
-from graph.exports.terms import (
-    DCAT,
-    DCTERMS,
-    HG,
-    NIF,
-    ONTOLOGY,
-    ONTOLOGY_VERSION,
-    OWL,
-    PROV,
-    RDF,
-    RDFS,
-    SCHEMA,
-    SEM,
-    SKOS,
-    VOID,
-    XSD,
-    Names,
-    clean_iri,
-)
-from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim, Span
+from graph.exports import vocabulary as voc
+from graph.exports.dataset import Counts, describe_dataset
+from graph.exports.literals import Node, Statement, T, Terms, told
+from graph.exports.terms import HG, Names, clean_iri, clean_text
+from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim, Mention
 from graph.vocabulary import relations
 
-Object = NamedNode | Literal
-Statement = tuple[NamedNode, Object]
-Node = tuple[str, list[Statement]]
 
-
-def _terms(namespace: str, *names: str) -> tuple[NamedNode, ...]:
-    return tuple(NamedNode(namespace + name) for name in names)
-
-
-(A, SUBJECT, PREDICATE, OBJECT, STATEMENT) = _terms(
-    RDF, "type", "subject", "predicate", "object", "Statement"
-)
-(LABEL, SUB_PROPERTY_OF) = _terms(RDFS, "label", "subPropertyOf")
-(ALT_LABEL,) = _terms(SKOS, "altLabel")
-(OBJECT_PROPERTY, SAME_AS) = _terms(OWL, "ObjectProperty", "sameAs")
-(CONFORMS_TO, TITLE, SOURCE) = _terms(DCTERMS, "conformsTo", "title", "source")
-(DATASET, URI_SPACE, VOCABULARY, TRIPLES, ENTITIES, DOCUMENTS, CLASSES, PROPERTIES) = _terms(
-    VOID, "Dataset", "uriSpace", "vocabulary", "triples", "entities", "documents", "classes",
-    "properties",
-)  # fmt: skip
-(CLASS_PARTITION, CLASS, PROPERTY_PARTITION, PROPERTY) = _terms(
-    VOID, "classPartition", "class", "propertyPartition", "property"
-)
-(DCAT_DATASET,) = _terms(DCAT, "Dataset")
-(PROV_ENTITY, ACTIVITY, USED, DERIVED_FROM, GENERATED_BY) = _terms(
-    PROV, "Entity", "Activity", "used", "wasDerivedFrom", "wasGeneratedBy"
-)
-(ARTICLE, IDENTIFIER, HEADLINE, PUBLISHED, URL, IN_LANGUAGE, PUBLISHER, MENTIONS) = _terms(
-    SCHEMA, "NewsArticle", "identifier", "headline", "datePublished", "url", "inLanguage",
-    "publisher", "mentions",
-)  # fmt: skip
-(CONTEXT, STRING, SENTENCE, BEGIN, END, ANCHOR_OF, IS_STRING, REFERENCE_CONTEXT) = _terms(
-    NIF, "Context", "OffsetBasedString", "Sentence", "beginIndex", "endIndex", "anchorOf",
-    "isString", "referenceContext",
-)  # fmt: skip
-(EVENT, EVENT_TYPE, HAS_ACTOR, HAS_PLACE, HAS_TIME_STAMP) = _terms(
-    SEM, "Event", "eventType", "hasActor", "hasPlace", "hasTimeStamp"
-)
-(CLAIM, POLARITY, MODALITY, ATTRIBUTED_TO, EVIDENCE, TRIGGER, POSITION_TITLE, CONFIDENCE) = _terms(
-    HG, "Claim", "polarity", "modality", "attributedTo", "evidence", "trigger", "positionTitle",
-    "confidence",
-)  # fmt: skip
-(DENOTES, FRAME, RESOLUTION, CLAIMED_TIME, CLAIMED_PLACE, RELATION, SOURCE_COUNT) = _terms(
-    HG, "denotes", "frame", "resolution", "claimedTime", "claimedPlace", "relation", "sourceCount"
-)
-(SHA256, REFERS_TO, MENTION_KIND, LEMMA, SOFTWARE_VERSION, INTERACTED_WITH, INTERACTION) = _terms(
-    HG, "sha256", "refersTo", "mentionKind", "lemma", "softwareVersion", "interactedWith",
-    "Interaction",
-)  # fmt: skip
-(INTEGER,) = _terms(XSD, "integer")
-
-
-@dataclass(slots=True)
-class Counts:
-    """How many triples there are, in all, by class and by property."""
-
-    triples: int = 0
-    classes: Counter[str] = field(default_factory=Counter)
-    properties: Counter[str] = field(default_factory=Counter)
-
-    def add(self, said: list[Statement]) -> None:
-        """Count what is said of one node."""
-        self.triples += len(said)
-        for predicate, value in said:
-            self.properties[predicate.value] += 1
-            if predicate == A:
-                self.classes[value.value] += 1
-
-
-class Statements:
+class Statements(Generic[T]):
     """Says of each thing of one graph what is to be said of it.
 
-    Each method yields nodes: the IRI with its predicates and objects, sorted, each once.
+    Each method yields nodes: the properties in the order of their IRIs, the objects of each in
+    the order of their IRIs or words, nothing twice.
 
     Parameters
     ----------
     kg : KnowledgeGraph
+    terms : Terms
+        Makes the subjects and objects.
     base : str
         The IRI under which things are named.
     with_text : bool
@@ -126,30 +49,61 @@ class Statements:
         If `base` is no absolute IRI that ends in a slash.
     """
 
-    def __init__(self, kg: KnowledgeGraph, base: str, with_text: bool) -> None:
-        self.kg, self.names, self.with_text = kg, Names(base), with_text
-        self.activity_iri = NamedNode(self.names.activity(kg.versions))
-        self.entities: dict[str, NamedNode] = {}
-        self.named = {entity.key for entity in kg.entities if entity.named}
+    def __init__(self, kg: KnowledgeGraph, terms: Terms[T], base: str, with_text: bool) -> None:
+        self.kg, self.terms, self.names, self.with_text = kg, terms, Names(base), with_text
         self.documents = sorted(kg.documents, key=lambda document: document.id)
+        self.claims = sorted(kg.claims, key=lambda known: known.id)
         self.claims_of: defaultdict[str, list[KnownClaim]] = defaultdict(list)
-        for known in sorted(kg.claims, key=lambda known: known.id):
+        for known in self.claims:
             self.claims_of[known.document].append(known)
+        self._activity = [terms.iri(self.names.activity(kg.versions))]
+        self._named = {entity.key for entity in kg.entities if entity.named}
+        self._nodes_of: dict[str, T] = {}
+        # What recurs from node to node; terms do not change.
+        self._iri = lru_cache(maxsize=None)(terms.iri)
+        self._kind = lru_cache(maxsize=None)(terms.text)
+        self._index = lru_cache(maxsize=16384)(terms.index)
+        self._decimal = lru_cache(maxsize=16384)(terms.decimal)
+        self._document_iri = lru_cache(maxsize=None)(self.names.document)
+        self._relation = lru_cache(maxsize=None)(self._relation_iri)
 
-    def _entity(self, key: str) -> NamedNode:
-        node = self.entities.get(key)
+    # terms
+
+    def _entity(self, key: str) -> T:
+        node = self._nodes_of.get(key)
         if node is None:
-            node = self.entities[key] = NamedNode(self.names.entity(key))
+            node = self._nodes_of[key] = self.terms.iri(self.names.entity(key))
         return node
 
-    def _relation(self, name: str, is_open: bool) -> NamedNode:
+    def _entities(self, keys: Collection[str]) -> list[T]:
+        """Return entities by their keys, each once."""
+        if len(keys) > 1:
+            keys = sorted(set(keys), key=self.names.entity)
+        return [self._entity(key) for key in keys]
+
+    def _iris(self, iris: Iterable[str]) -> list[T]:
+        return [self.terms.iri(iri) for iri in sorted(set(iris))]
+
+    def _texts(self, texts: Iterable[str], language: str | None = None) -> list[T]:
+        """Return texts in one language, each once."""
+        return [self.terms.text(text, language) for text in sorted(set(map(clean_text, texts)))]
+
+    def _text(self, text: str | None, language: str | None = None) -> list[T]:
+        return [] if text is None else [self.terms.text(text, language)]
+
+    def _time(self, text: str | None) -> list[T]:
+        return [] if text is None else [self.terms.time(text)]
+
+    def _relation_iri(self, name: str, is_open: bool) -> str:
         if not is_open and name not in relations():
             raise DataError(
                 "unknown relation", ascii(name), "Add it to ontology/relations.tsv or mark it open"
             )
-        return NamedNode(self.names.relation(name, is_open))
+        return self.names.relation(name, is_open)
 
-    def nodes(self) -> Iterator[Node]:
+    # parts of the graph
+
+    def nodes(self) -> Iterator[Node[T]]:
         """Yield every node of the graph once, all documents together, the data set last.
 
         Raises
@@ -158,13 +112,12 @@ class Statements:
             If a claim or event has a relation that the table does not know and is not open.
         """
         counts = Counts()
-        for iri, said in self._nodes():
-            node = iri, in_order(said)
-            counts.add(node[1])
+        for node in self._nodes():
+            counts.add(node)
             yield node
         yield from self._dataset(counts)
 
-    def shared(self) -> Iterator[Node]:
+    def shared(self) -> Iterator[Node[T]]:
         """Yield what is no single document's: run, open relations, entities, events, data set.
 
         Raises
@@ -172,19 +125,13 @@ class Statements:
         DataError
             As `nodes`.
         """
-        for iri, said in (
-            self._run(),
-            *self._open_relations(),
-            *map(self._describe, sorted(self.kg.entities)),
-            *map(self._event, sorted(self.kg.events, key=lambda event: event.id)),
-        ):
-            yield iri, in_order(said)
-        counts = Counts()
-        for _, said in self._nodes():
-            counts.add(in_order(said))
-        yield from self._dataset(counts)
+        yield self._run()
+        yield from self._open_relations()
+        yield from map(self._describe, self._sorted_entities())
+        yield from map(self._event, self._sorted_events())
+        yield from self._dataset(Counts.of(self._nodes()))
 
-    def of_document(self, document: Document) -> Iterator[Node]:
+    def of_document(self, document: Document) -> Iterator[Node[T]]:
         """Yield what one document says: itself, its spans, its claims, what they affirm.
 
         Raises
@@ -194,222 +141,178 @@ class Statements:
         """
         claims = self.claims_of[document.id]
         direct = self._direct(claims)
-        for iri, said in (
-            self._document(document),
-            *self._spans(document),
-            *((self.names.entity(key), direct[key]) for key in sorted(direct)),
-            *map(self._claim, claims),
-        ):
-            yield iri, in_order(said)
+        yield self._document(document)
+        yield from self._spans(document)
+        for key in sorted(direct):
+            yield self._entity(key), (), self._facts(direct[key])
+        yield from map(self._claim, claims)
 
-    def _nodes(self) -> Iterator[Node]:
+    def _nodes(self) -> Iterator[Node[T]]:
         yield self._run()
         yield from self._open_relations()
         for document in self.documents:
             yield self._document(document)
             yield from self._spans(document)
         direct = self._direct(self.kg.claims)
-        for entity in sorted(self.kg.entities):
-            iri, said = self._describe(entity)
-            yield iri, said + direct.get(entity.key, [])
-        for event in sorted(self.kg.events, key=lambda event: event.id):
-            yield self._event(event)
-        for known in sorted(self.kg.claims, key=lambda known: known.id):
-            yield self._claim(known)
+        for entity in self._sorted_entities():
+            node, classes, said = self._describe(entity)
+            if facts := direct.get(entity.key):
+                said = sorted([*said, *self._facts(facts)], key=itemgetter(0))
+            yield node, classes, said
+        yield from map(self._event, self._sorted_events())
+        yield from map(self._claim, self.claims)
 
-    def _run(self) -> Node:
+    def _dataset(self, counts: Counts) -> Iterator[Node[T]]:
+        return describe_dataset(self.kg, self.terms, self.names, self._activity, counts)
+
+    def _sorted_entities(self) -> list[Entity]:
+        return sorted(self.kg.entities, key=lambda entity: entity.key)
+
+    def _sorted_events(self) -> list[Event]:
+        return sorted(self.kg.events, key=lambda event: event.id)
+
+    def _run(self) -> Node[T]:
         """Return the one activity that made the graph, without any clock time."""
-        used = [(USED, NamedNode(self.names.document(d.id))) for d in self.documents]
-        versions = [
-            (SOFTWARE_VERSION, text_literal(f"{name} {version}"))
-            for name, version in self.kg.versions.items()
+        versions = (f"{name} {version}" for name, version in self.kg.versions.items())
+        said = [
+            (voc.USED, self._iris(self._document_iri(d.id) for d in self.documents)),
+            (voc.SOFTWARE_VERSION, self._texts(versions)),
         ]
-        return self.activity_iri.value, [(A, ACTIVITY), *used, *versions]
+        return self._activity[0], (voc.ACTIVITY,), told(said)
 
-    def _dataset(self, counts: Counts) -> Iterator[Node]:
-        """Yield what VoID and DCAT want to know of the whole graph, the counts among it."""
-        said: list[Statement] = [
-            (A, DATASET),
-            (A, DCAT_DATASET),
-            (URI_SPACE, Literal(self.names.base)),
-            (VOCABULARY, NamedNode(HG)),
-            (CONFORMS_TO, NamedNode(f"{ONTOLOGY}/{ONTOLOGY_VERSION}")),
-            (GENERATED_BY, self.activity_iri),
-            (TITLE, text_literal("Grafo de quién hizo qué a quién", "es")),
-            (TITLE, text_literal("Graph of who did what to whom", "en")),
-            (DOCUMENTS, Literal(len(self.documents))),
-            (ENTITIES, Literal(len(self.kg.entities))),
-            *((SOURCE, NamedNode(self.names.document(d.id))) for d in self.documents),
-        ]
-        parts: list[Node] = []
-        for term, number in sorted(counts.classes.items()):
-            part = self.names.part("class", term)
-            said.append((CLASS_PARTITION, NamedNode(part)))
-            parts.append((part, [(CLASS, NamedNode(term)), (ENTITIES, Literal(number))]))
-        for term, number in sorted(counts.properties.items()):
-            part = self.names.part("property", term)
-            said.append((PROPERTY_PARTITION, NamedNode(part)))
-            parts.append((part, [(PROPERTY, NamedNode(term)), (TRIPLES, Literal(number))]))
-        said += [
-            (CLASSES, Literal(len(counts.classes))),
-            (PROPERTIES, Literal(len(counts.properties))),
-        ]
-        own = sum(len(set(statements)) for _, statements in [("", said), *parts]) + 1
-        said.append((TRIPLES, Literal(counts.triples + own)))
-        yield self.names.base, in_order(said)
-        for iri, statements in parts:
-            yield iri, in_order(statements)
+    # things
 
-    def _open_relations(self) -> Iterator[Node]:
+    def _open_relations(self) -> Iterator[Node[T]]:
         claimed = {known.claim.relation for known in self.kg.claims if known.claim.is_open}
         lemmas = claimed | {event.relation for event in self.kg.events if event.is_open}
         for lemma in sorted(lemmas):
-            yield (
-                self.names.relation(lemma, is_open=True),
-                [
-                    (A, OBJECT_PROPERTY),
-                    (SUB_PROPERTY_OF, INTERACTED_WITH),
-                    (LEMMA, text_literal(lemma)),
-                    (LABEL, text_literal(lemma, "es")),
-                ],
-            )
+            said = [
+                (voc.LABEL, self._text(lemma, "es")),
+                (voc.SUB_PROPERTY_OF, [self._iri(voc.INTERACTED_WITH)]),
+                (voc.LEMMA, self._text(lemma)),
+            ]
+            yield self.terms.iri(self._relation(lemma, True)), (voc.OBJECT_PROPERTY,), said
 
-    def _document(self, document: Document) -> Node:
-        said: list[Statement] = [
-            (A, ARTICLE),
-            (A, CONTEXT),
-            (A, PROV_ENTITY),
-            (IDENTIFIER, text_literal(document.id)),
-            (IN_LANGUAGE, text_literal(document.language)),
-            (SHA256, text_literal(document.sha256)),
-            (BEGIN, index_literal(0)),
-            (END, index_literal(len(document.text))),
-        ]
-        if document.title is not None:
-            said.append((HEADLINE, text_literal(document.title, document.language)))
-        if document.date is not None:
-            said.append((PUBLISHED, time_literal(document.date)))
-        if document.url is not None:
-            said.append((URL, link(document.url)))
-        if document.outlet is not None:
-            said.append((PUBLISHER, text_literal(document.outlet)))
-        if self.with_text:
-            said.append((IS_STRING, text_literal(document.text)))
-        said.extend(
-            (MENTIONS, self._entity(mention.entity))
+    def _document(self, document: Document) -> Node[T]:
+        terms = self.terms
+        mentioned = [
+            mention.entity
             for mention in self.kg.mentions.get(document.id, ())
             # A thing without a proper name is named by its description.
             if mention.kind == "name"
-            or (mention.kind == "description" and mention.entity not in self.named)
-        )
-        return self.names.document(document.id), said
+            or (mention.kind == "description" and mention.entity not in self._named)
+        ]
+        said = [
+            (voc.BEGIN, [terms.index(0)]),
+            (voc.END, [terms.index(len(document.text))]),
+            (voc.IS_STRING, self._text(document.text) if self.with_text else []),
+            (voc.PUBLISHED, self._time(document.date)),
+            (voc.HEADLINE, self._text(document.title, document.language)),
+            (voc.IDENTIFIER, self._text(document.id)),
+            (voc.IN_LANGUAGE, self._text(document.language)),
+            (voc.MENTIONS, self._entities(mentioned)),
+            (voc.PUBLISHER, self._text(document.outlet)),
+            (voc.URL, [] if document.url is None else [terms.link(document.url)]),
+            (voc.SHA256, self._text(document.sha256)),
+        ]
+        name = self._iri(self._document_iri(document.id))
+        return name, (voc.CONTEXT, voc.PROV_ENTITY, voc.ARTICLE), told(said)
 
-    def _spans(self, document: Document) -> Iterator[Node]:
+    def _spans(self, document: Document) -> Iterator[Node[T]]:
         """Yield the sentences, mentions and triggers of a document, one node for each span."""
-        roles: defaultdict[Span, list[Statement]] = defaultdict(list)
-        sentences = set(self.kg.sentences.get(document.id, ()))
-        for claim in (known.claim for known in self.claims_of[document.id]):
-            sentences.add(claim.sentence)
-            roles[claim.trigger] += ()
-        for sentence in sentences:
-            roles[sentence].append((A, SENTENCE))
+        claims = [known.claim for known in self.claims_of[document.id]]
+        spans = [*self.kg.sentences.get(document.id, ()), *(claim.sentence for claim in claims)]
+        # Pairs of numbers are told apart and sorted many times sooner than Spans.
+        sentences = {(span.begin, span.end) for span in spans}
+        mentions: defaultdict[tuple[int, int], list[Mention]] = defaultdict(list)
         for mention in self.kg.mentions.get(document.id, ()):
-            roles[mention.span] += (
-                (REFERS_TO, self._entity(mention.entity)),
-                (MENTION_KIND, Literal(mention.kind)),
+            mentions[mention.span.begin, mention.span.end].append(mention)
+        triggers = {(claim.trigger.begin, claim.trigger.end) for claim in claims}
+
+        terms, text = self.terms, document.text
+        iri = self._document_iri(document.id)
+        context = [self._iri(iri)]
+        for span in sorted({*sentences, *triggers, *mentions}):
+            begin, end = span
+            said = [(voc.ANCHOR_OF, [terms.text(text[begin:end])])] if self.with_text else []
+            said += (
+                (voc.BEGIN, [self._index(begin)]),
+                (voc.END, [self._index(end)]),
+                (voc.REFERENCE_CONTEXT, context),
             )
-        name = self.names.document(document.id)
-        context = NamedNode(name)
-        for span in sorted(roles):
-            said = roles[span] + [
-                (A, STRING),
-                (BEGIN, index_literal(span.begin)),
-                (END, index_literal(span.end)),
-                (REFERENCE_CONTEXT, context),
-            ]
-            if self.with_text:
-                said.append((ANCHOR_OF, text_literal(document.text[span.begin : span.end])))
-            yield f"{name}#char={span.begin},{span.end}", said
+            if found := mentions.get(span):
+                kinds = sorted({mention.kind for mention in found})
+                said += (
+                    (voc.MENTION_KIND, [self._kind(kind) for kind in kinds]),
+                    (voc.REFERS_TO, self._entities([mention.entity for mention in found])),
+                )
+            classes = (voc.STRING, voc.SENTENCE) if span in sentences else (voc.STRING,)
+            yield terms.span(iri, begin, end), classes, said
 
-    def _describe(self, entity: Entity) -> Node:
-        iris = (clean_iri(address) for address in entity.same_as)
-        return (
-            self.names.entity(entity.key),
-            [
-                (A, NamedNode(HG + entity.type)),
-                (LABEL, text_literal(entity.label, "es")),
-                *((ALT_LABEL, text_literal(alias, "es")) for alias in entity.aliases),
-                *((SAME_AS, NamedNode(iri)) for iri in iris if iri),
-            ],
-        )
+    def _describe(self, entity: Entity) -> Node[T]:
+        addresses = filter(None, map(clean_iri, entity.same_as))
+        said = [
+            (voc.LABEL, self._text(entity.label, "es")),
+            (voc.SAME_AS, self._iris(addresses)),
+            (voc.ALT_LABEL, self._texts(entity.aliases, "es")),
+        ]
+        return self._entity(entity.key), (HG + entity.type,), told(said)
 
-    def _direct(self, claims: Iterable[KnownClaim]) -> dict[str, list[Statement]]:
-        """Return, by subject, the relations that one of `claims` affirms as actual."""
-        direct: defaultdict[str, list[Statement]] = defaultdict(list)
-        for known in claims:
-            claim = known.claim
+    def _direct(self, claims: Iterable[KnownClaim]) -> dict[str, dict[str, set[str]]]:
+        """Return, by subject and relation, whom one of `claims` affirms it of as actual."""
+        direct: dict[str, dict[str, set[str]]] = {}
+
+        def add(subject: str, relation: str, object_: str) -> None:
+            direct.setdefault(subject, {}).setdefault(relation, set()).add(object_)
+
+        for claim in (known.claim for known in claims):
             if claim.polarity != "affirmed" or claim.modality != "actual":
                 continue
             relation = self._relation(claim.relation, claim.is_open)
-            direct[claim.subject].append((relation, self._entity(claim.object)))
+            add(claim.subject, relation, claim.object)
             if not claim.is_open and relations()[claim.relation].symmetric:
-                direct[claim.object].append((relation, self._entity(claim.subject)))
+                add(claim.object, relation, claim.subject)
         return direct
 
-    def _event(self, event: Event) -> Node:
+    def _facts(self, direct: dict[str, set[str]]) -> list[Statement[T]]:
+        """Return the direct triples of one subject."""
+        return [(relation, self._entities(direct[relation])) for relation in sorted(direct)]
+
+    def _event(self, event: Event) -> Node[T]:
         # The table gives an open relation no group; it is an interaction of unknown kind.
-        group = INTERACTION if event.is_open else NamedNode(HG + event.group.capitalize())
-        said: list[Statement] = [
-            (A, EVENT),
-            (EVENT_TYPE, group),
-            (RELATION, self._relation(event.relation, event.is_open)),
-            (SOURCE_COUNT, Literal(str(event.source_count), datatype=INTEGER)),
-            *((HAS_ACTOR, self._entity(actor)) for actor in event.actors),
-            *((HAS_PLACE, self._entity(place)) for place in event.places),
+        group = voc.INTERACTION if event.is_open else HG + event.group.capitalize()
+        said = [
+            (voc.EVENT_TYPE, [self._iri(group)]),
+            (voc.HAS_ACTOR, self._entities(event.actors)),
+            (voc.HAS_PLACE, self._entities(event.places)),
+            (voc.HAS_TIME_STAMP, self._time(event.time)),
+            (voc.RELATION, [self._iri(self._relation(event.relation, event.is_open))]),
+            (voc.SOURCE_COUNT, [self.terms.integer(event.source_count)]),
         ]
-        if event.time is not None:
-            said.append((HAS_TIME_STAMP, time_literal(event.time)))
-        return self.names.event(event.id), said
+        return self.terms.iri(self.names.event(event.id)), (voc.EVENT,), told(said)
 
-    def _claim(self, known: KnownClaim) -> Node:
-        claim, names = known.claim, self.names
-        said: list[Statement] = [
-            (A, CLAIM),
-            (A, STATEMENT),
-            (SUBJECT, self._entity(claim.subject)),
-            (PREDICATE, self._relation(claim.relation, claim.is_open)),
-            (OBJECT, self._entity(claim.object)),
-            (POLARITY, NamedNode(HG + claim.polarity)),
-            (MODALITY, NamedNode(HG + claim.modality)),
-            (EVIDENCE, NamedNode(names.span(known.document, claim.sentence))),
-            (TRIGGER, NamedNode(names.span(known.document, claim.trigger))),
-            (CONFIDENCE, decimal_literal(claim.confidence)),
-            (DERIVED_FROM, NamedNode(names.document(known.document))),
-            (GENERATED_BY, self.activity_iri),
+    def _claim(self, known: KnownClaim) -> Node[T]:
+        claim, names, terms = known.claim, self.names, self.terms
+        document = self._document_iri(known.document)
+        sentence, trigger = claim.sentence, claim.trigger
+        source, place, event = claim.source, claim.place, known.event
+        said = [
+            (voc.OBJECT, [self._entity(claim.object)]),
+            (voc.PREDICATE, [self._iri(self._relation(claim.relation, claim.is_open))]),
+            (voc.SUBJECT, [self._entity(claim.subject)]),
+            (voc.DERIVED_FROM, [self._iri(document)]),
+            (voc.GENERATED_BY, self._activity),
+            (voc.ATTRIBUTED_TO, [] if source is None else [self._entity(source)]),
+            (voc.CLAIMED_PLACE, [] if place is None else [self._entity(place)]),
+            (voc.CLAIMED_TIME, self._time(claim.time)),
+            (voc.CONFIDENCE, [self._decimal(claim.confidence)]),
+            (voc.DENOTES, [] if event is None else [terms.iri(names.event(event))]),
+            (voc.EVIDENCE, [terms.span(document, sentence.begin, sentence.end)]),
+            (voc.FRAME, self._text(claim.frame or None)),
+            (voc.MODALITY, [self._iri(HG + claim.modality)]),
+            (voc.POLARITY, [self._iri(HG + claim.polarity)]),
+            (voc.POSITION_TITLE, self._text(claim.title, "es")),
+            (voc.RESOLUTION, self._text("\n".join(claim.steps) if claim.steps else None)),
+            (voc.TRIGGER, [terms.span(document, trigger.begin, trigger.end)]),
         ]
-        if claim.source is not None:
-            said.append((ATTRIBUTED_TO, self._entity(claim.source)))
-        if claim.title is not None:
-            said.append((POSITION_TITLE, text_literal(claim.title, "es")))
-        if known.event is not None:
-            said.append((DENOTES, NamedNode(names.event(known.event))))
-        if claim.time is not None:
-            said.append((CLAIMED_TIME, time_literal(claim.time)))
-        if claim.place is not None:
-            said.append((CLAIMED_PLACE, self._entity(claim.place)))
-        if claim.frame:
-            said.append((FRAME, text_literal(claim.frame)))
-        if claim.steps:
-            said.append((RESOLUTION, text_literal("\n".join(claim.steps))))
-        return names.claim(known.id), said
-
-
-def in_order(said: Iterable[Statement]) -> list[Statement]:
-    """Return statements each once, types first, then by predicate and object."""
-    ordered = sorted(said, key=_order)
-    return [s for s, before in zip(ordered, [None, *ordered], strict=False) if s != before]
-
-
-def _order(statement: Statement) -> tuple[bool, str, str]:
-    predicate, value = statement
-    return predicate is not A, predicate.value, value.value
+        return terms.iri(names.claim(known.id)), (voc.STATEMENT, voc.CLAIM), told(said)

@@ -7,20 +7,25 @@ and last what the whole graph holds.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
+from pyoxigraph import RdfFormat, Triple, serialize
 
-from graph.exports.literals import rdflib_triple
+from graph.exports.literals import Node
+from graph.exports.oxigraph_terms import OxigraphTerms, flat, rdflib_triple
 from graph.exports.statements import Statements
 from graph.exports.terms import DEFAULT_BASE, prefixes
+from graph.exports.turtle_terms import TurtleTerms
 from graph.model import KnowledgeGraph
 
 if TYPE_CHECKING:
     import rdflib
 
 __all__ = ["DEFAULT_BASE", "to_ntriples", "to_rdf", "to_triples", "to_turtle"]
+
+_NEXT = " ;\n\t"
 
 
 def to_triples(
@@ -45,9 +50,8 @@ def to_triples(
     DataError
         If a claim or event has a relation that the table does not know and is not open.
     """
-    for iri, said in Statements(kg, base, with_text).nodes():
-        subject = NamedNode(iri)
-        for predicate, value in said:
+    for node in Statements(kg, OxigraphTerms(), base, with_text).nodes():
+        for subject, predicate, value in flat(node):
             yield Triple(subject, predicate, value)
 
 
@@ -57,12 +61,21 @@ def to_turtle(kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = Tr
     Parameters and errors are those of `to_triples`.
     """
     bound = prefixes(base)
-    turtle = serialize(to_triples(kg, base, with_text), format=RdfFormat.TURTLE, prefixes=bound)
-    assert turtle is not None  # serialize() returns bytes where no output file is given
-    lines = turtle.split(b"\n", len(bound))
-    # Line breaks within strings are escaped: a dot before one always ends a node.
-    nodes = lines.pop().replace(b" .\n", b" .\n\n").rstrip(b"\n")
-    return b"\n".join([*sorted(lines), b"", nodes, b""])
+    terms = TurtleTerms(bound)
+    name = lru_cache(maxsize=None)(terms.iri)
+    head = "".join(f"@prefix {prefix}: <{bound[prefix]}> .\n" for prefix in sorted(bound))
+    nodes = Statements(kg, terms, base, with_text).nodes()
+    # Bytes one by one: as one text, a single emoji would make four bytes of every character.
+    return b"\n".join([head.encode(), *(_paragraph(node, name).encode() for node in nodes)])
+
+
+def _paragraph(node: Node[str], name: Callable[[str], str]) -> str:
+    """Return a node as a paragraph, with `name` to write the IRIs of classes and properties."""
+    subject, classes, said = node
+    lines = [f"{name(predicate)} {' , '.join(objects)}" for predicate, objects in said]
+    if classes:
+        lines.insert(0, f"a {' , '.join(map(name, classes))}")
+    return f"{subject} {_NEXT.join(lines)} .\n"
 
 
 def to_ntriples(kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = True) -> bytes:

@@ -27,7 +27,7 @@ from graph.errors import DataError, UsageError
 from graph.exports.terms import RDFS, SKOS, Names
 from graph.identity import fold
 from graph.store.opening import base_of, open_graph
-from graph.store.query import TABLE_WIDTH, answer_from, require_format
+from graph.store.query import TABLE_WIDTH, answer_from, names_graphs, require_format
 from graph.vocabulary import data_folder, relations
 
 Language = Literal["es", "en"]
@@ -123,7 +123,7 @@ def run_named(
     """
     require_format(fmt)
     query = named_query(name)
-    store = open_graph(path, with_ontology=True)
+    store = open_graph(path, with_ontology=names_graphs(query.text))
     return answer_from(store, fill(query, settings or {}, store), fmt, width)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from pyoxigraph import (
@@ -38,9 +39,9 @@ _LEXEME = re.compile(
     \#[^\r\n]*
   | \"\"\"(?:\\.|\"{0,2}[^\"\\])*\"{3} | '''(?:\\.|'{0,2}[^'\\])*'{3}
   | "(?:\\.|[^"\\\r\n])*" | '(?:\\.|[^'\\\r\n])*'
-  | <[^<>"{}|^`\\\x00-\x20]*>
-  | [?$@][\w-]+
-  | (?:[^\W\d_][\w.-]*)?:(?:\\.|%|[\w.:-])*
+  | <(?:[^<>"{}|^`\\\x00-\x20]|\\[uU][0-9A-Fa-f]+)*>
+  | [?$]\w+ | @[\w-]+
+  | (?P<prefix>[^\W\d_][\w.-]*)?:(?:\\.|%|[\w.:-])*
   | (?P<word>[^\W\d_]\w*)
     """,
     re.VERBOSE | re.DOTALL,
@@ -73,7 +74,16 @@ def run_query(path: Path, sparql: str, fmt: str = "table", width: int = TABLE_WI
     """
     require_format(fmt)
     check_query(sparql)
-    return answer_from(open_graph(path, with_ontology=True), sparql, fmt, width)
+    store = open_graph(path, with_ontology=names_graphs(sparql))
+    return answer_from(store, sparql, fmt, width)
+
+
+def names_graphs(sparql: str) -> bool:
+    """Return whether a query can see named graphs at all, by GRAPH or FROM.
+
+    The ontology is one: where no query can see it, it need not be loaded.
+    """
+    return any("GRAPH" in word or "FROM" in word for _, word in _words(sparql))
 
 
 def require_format(fmt: str) -> None:
@@ -122,22 +132,30 @@ def check_query(sparql: str) -> None:
         If the query holds a keyword of SPARQL Update, or SERVICE, outside of strings,
         comments and names.
     """
-    for match in _LEXEME.finditer(sparql):
-        word = (match["word"] or "").upper()
-        if word not in _UPDATES and word != "SERVICE":
-            continue
-        line = sparql.count("\n", 0, match.start()) + 1
-        if word == "SERVICE":
+    for offset, word in _words(sparql):
+        line = sparql.count("\n", 0, offset) + 1
+        # The parser wants no space beside a keyword: it reads SERVICEx:y as SERVICE and x:y.
+        if "SERVICE" in word:
             raise UsageError(
                 "SERVICE is refused: a query may not call other machines",
                 f"query, line {line}",
                 "Ask of the graph alone",
             )
-        raise UsageError(
-            f"{word} is refused: a built graph is read-only",
-            f"query, line {line}",
-            "Use SELECT, ASK, CONSTRUCT or DESCRIBE",
-        )
+        if word in _UPDATES:
+            raise UsageError(
+                f"{word} is refused: a built graph is read-only",
+                f"query, line {line}",
+                "Use SELECT, ASK, CONSTRUCT or DESCRIBE",
+            )
+
+
+def _words(sparql: str) -> Iterator[tuple[int, str]]:
+    """Yield the bare words and the prefixes (with their colon), in capitals, and where they are."""
+    for match in _LEXEME.finditer(sparql):
+        if match["word"]:
+            yield match.start(), match["word"].upper()
+        elif match["prefix"]:
+            yield match.start(), f"{match['prefix'].upper()}:"
 
 
 def _ask(

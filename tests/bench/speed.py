@@ -67,15 +67,17 @@ def reading(folder: Path) -> list[float]:
     return ratios
 
 
+def show(name: str, ratios: list[float]) -> None:
+    """Print the minimum, the median and the maximum of some ratios."""
+    low, middle, high = min(ratios), statistics.median(ratios), max(ratios)
+    print(f"{name}: {low:.2f} {middle:.2f} {high:.2f} (minimum, median, maximum)", flush=True)
+
+
 def main() -> None:
     """Print both ratios: minimum, median and maximum."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "seeds")
-    for name, ratios in (
-        ("build / bare, whole processes", whole_processes(folder)),
-        ("words a second, reader / bare", reading(folder)),
-    ):
-        low, middle, high = min(ratios), statistics.median(ratios), max(ratios)
-        print(f"{name}: {low:.2f} {middle:.2f} {high:.2f} (minimum, median, maximum)")
+    show("build / bare, whole processes", whole_processes(folder))
+    show("words a second, reader / bare", reading(folder))
 
 
 if __name__ == "__main__":

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from pyoxigraph import Literal, NamedNode
 
-from graph.exports.literals import decimal_literal, link, text_literal, time_literal
+from graph.exports.oxigraph_terms import OxigraphTerms
 from graph.exports.terms import DEFAULT_BASE, HG, XSD, Names, clean_iri
 from graph.model import Span
 
 NAMES = Names()
+TERMS = OxigraphTerms()
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_address_is_cleaned_or_refused(text: str, iri: str | None) -> None:
 
 
 def test_what_is_no_address_stays_a_string() -> None:
-    assert link("javascript:alert(1)") == Literal("javascript:alert(1)")
+    assert TERMS.link("javascript:alert(1)") == Literal("javascript:alert(1)")
 
 
 @pytest.mark.parametrize(
@@ -99,7 +100,7 @@ def test_what_is_no_address_stays_a_string() -> None:
     ],
 )
 def test_time_is_typed_by_its_form(text: str, datatype: str) -> None:
-    assert time_literal(text) == Literal(text, datatype=NamedNode(XSD + datatype))
+    assert TERMS.time(text) == Literal(text, datatype=NamedNode(XSD + datatype))
 
 
 @pytest.mark.parametrize(
@@ -107,11 +108,11 @@ def test_time_is_typed_by_its_form(text: str, datatype: str) -> None:
     [(0.82, "0.82"), (1.0, "1.0"), (0.0, "0.0"), (0.1 + 0.2, "0.3"), (2 / 3, "0.6667")],
 )
 def test_confidence_is_a_canonical_decimal(number: float, digits: str) -> None:
-    assert decimal_literal(number) == Literal(digits, datatype=NamedNode(f"{XSD}decimal"))
+    assert TERMS.decimal(number) == Literal(digits, datatype=NamedNode(f"{XSD}decimal"))
 
 
 @pytest.mark.parametrize(
     ("language", "kept"), [("es", "es"), ("es-MX", "es-mx"), ("e s", None), ("", None)]
 )
 def test_language_tag_is_kept_where_it_is_one(language: str, kept: str | None) -> None:
-    assert text_literal("hola", language).language == kept
+    assert TERMS.text("hola", language) == Literal("hola", language=kept)

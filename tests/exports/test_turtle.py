@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import replace
@@ -19,7 +18,7 @@ from graph.errors import DataError, UsageError
 from graph.exports.terms import DEFAULT_BASE, prefixes
 from graph.exports.turtle import to_rdf, to_triples, to_turtle
 from graph.model import KnowledgeGraph, Mention
-from tests.exports.hostile import HOSTILE, hostile_graph
+from tests.exports.hostile import hostile_graph
 from tests.samples import ANDINA, COSTA, sample_graph, words_span
 
 ROOT = Path(__file__).parents[2]
@@ -248,32 +247,6 @@ def test_a_relation_that_the_table_does_not_know_is_refused() -> None:
     claims = (replace(known, claim=replace(known.claim, relation="befriended", is_open=False)),)
     with pytest.raises(DataError, match="befriended"):
         list(to_triples(replace(kg, claims=claims)))
-
-
-@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
-def test_hostile_words_come_back_unchanged(words: str) -> None:
-    store = pyoxigraph.Store()
-    store.load(to_turtle(hostile_graph(words)), format=pyoxigraph.RdfFormat.TURTLE)
-    label = pyoxigraph.Literal(words, language="es")
-    rdfs_label = pyoxigraph.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
-    assert any(store.quads_for_pattern(None, rdfs_label, label))
-
-
-@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
-def test_rdflib_reads_as_many_triples_as_were_written(words: str) -> None:
-    graph = rdflib.Graph().parse(data=to_turtle(hostile_graph(words)), format="turtle")
-    assert len(graph) == len(list(to_triples(hostile_graph(words))))
-
-
-@pytest.mark.skipif(shutil.which("rapper") is None, reason="rapper is not installed")
-@pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
-def test_rapper_reads_as_many_triples_as_were_written(words: str, tmp_path: Path) -> None:
-    file = tmp_path / "graph.ttl"
-    file.write_bytes(to_turtle(hostile_graph(words)))
-    command = ["rapper", "-q", "-i", "turtle", "-o", "ntriples", str(file)]
-    done = subprocess.run(command, capture_output=True, check=False)
-    assert (done.returncode, done.stderr) == (0, b"")
-    assert done.stdout.count(b"\n") == len(list(to_triples(hostile_graph(words))))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import pytest
 from graph.errors import UsageError
 from graph.exports.turtle import to_turtle
 from graph.store.named import named_query
-from graph.store.query import check_query, run_query
+from graph.store.query import check_query, names_graphs, run_query
 from tests.samples import ANDINA, COSTA, sample_graph
 
 BODY = "WHERE { ?s hg:threatened ?o }"
@@ -76,10 +76,40 @@ def test_the_default_graph_holds_the_data_alone(folder: Path) -> None:
     assert rows(folder, "SELECT ?c WHERE { ?c a owl:Class }") == [["c"]]
 
 
-def test_the_ontology_is_a_named_graph(folder: Path) -> None:
-    sparql = """SELECT ?label WHERE { GRAPH <https://w3id.org/hemerograph/ontology> {
-        hg:threatened rdfs:label ?label FILTER (LANG(?label) = "es") } }"""
-    assert rows(folder, sparql)[1:] == [["amenazó a"]]
+ONTOLOGY = "<https://w3id.org/hemerograph/ontology>"
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [
+        f"WHERE {{ GRAPH {ONTOLOGY} {{ %s }} }}",
+        f"WHERE {{graph{ONTOLOGY}{{ %s }} }}",
+        "WHERE { GRAPH ?g { %s } }",
+        f"FROM {ONTOLOGY} WHERE {{ %s }}",
+        f"FROM NAMED {ONTOLOGY} WHERE {{ GRAPH ?g {{ %s }} }}",
+        "WHERE { FILTER EXISTS { GRAPHonto: { %s } } GRAPHonto:{ %s }}",
+    ],
+)
+def test_the_ontology_is_a_named_graph(folder: Path, pattern: str) -> None:
+    body = 'hg:threatened rdfs:label ?label FILTER (LANG(?label) = "es")'
+    head = f"PREFIX onto: {ONTOLOGY} SELECT ?label "
+    assert rows(folder, head + pattern.replace("%s", body))[1:] == [["amenazó a"]]
+
+
+@pytest.mark.parametrize(
+    ("sparql", "can"),
+    [
+        ("SELECT * { GRAPH ?g { ?s ?p ?o } }", True),
+        ("SELECT * FROM NAMED <a:g> { ?s ?p ?o }", True),
+        ("SELECT * { { GRAPHx:y { } } }", True),
+        ("SELECT * { ?graph ?from ?o }", False),
+        ("# FROM here\nSELECT * { ?s rdfs:label 'GRAPH' ; hg:from <a:graph> }", False),
+    ],
+)
+def test_only_a_query_that_can_see_named_graphs_waits_for_the_ontology(
+    sparql: str, can: bool
+) -> None:
+    assert names_graphs(sparql) is can
 
 
 def test_table_shows_short_names_under_their_headings(folder: Path) -> None:
@@ -152,6 +182,12 @@ REFUSED = {
     "after an escape in a name": ("SELECT * { kg:a\\' ?p ?o SERVICE <h:e> {} #'\n}", "SERVICE", 1),
     "after a hash in a name": ("SELECT * { kg:a\\# ?p ?o . SERVICE <h:e> {} }", "SERVICE", 1),
     "in a subquery": ("SELECT * { { SELECT * { SERVICE <h:e> {} } } }", "SERVICE", 1),
+    "as a prefix": ("PREFIX : <h:> SELECT * { SERVICE:e {} }", "SERVICE", 1),
+    "glued to a prefix": ("PREFIX e: <h:> SELECT * { SERVICEe:e {} }", "SERVICE", 1),
+    "glued to silent": ("SELECT * {\nSERVICESILENT<h:e> {} }", "SERVICE", 2),
+    "glued to what is before": ("SELECT * { ?s ?p trueSERVICE<h:e> {} }", "SERVICE", 1),
+    "after a hash in an IRI": ("SELECT * { ?s <h:a#\\u0041> ?o . SERVICE <h:e> {} }", "SERVICE", 1),
+    "after a variable": ("SELECT * { FILTER(?a-1>0)SERVICE <h:e> {} }", "SERVICE", 1),
     "after a number": ("SELECT * { FILTER(1<2) SERVICE <h:e> { FILTER(3>2) } }", "SERVICE", 1),
 }
 
