@@ -134,8 +134,8 @@ class Arguments(VerbArguments):
         tree = self.tree
         roles: Roles = defaultdict(list)
         roles["appos"] = self._apposed(n)
-        if tree.cases(n) in ("por", "a", "bajo"):
-            # "Por orden de A, B registró …": whom A ordered is who did it.
+        if tree.cases(n) in ("por", "a", "bajo", "con"):
+            # "Por orden de A, B registró …": whom A ordered is who did it; "con el aval de A".
             host = tree.governor(n)
             roles["clause-subject"] = self._doers(host) if host >= 0 else []
         elif tree.cases(n) == "en":

@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from graph.language.arguments import Arguments, Roles
 from graph.language.syntax import Tree
 
+# Words of the longest phrase that may open a clause before its verb.
+_OPENING = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -60,3 +63,22 @@ def calls_for_deed(tree: Tree, v: int) -> bool:
         if tree.low[k] == "a" and tree.morph[after].get("VerbForm") == "Inf":
             return True
     return False
+
+
+def opening_before(tree: Tree, plain: list[str], v: int) -> tuple[int, tuple[str, ...]]:
+    """Return the words that open a clause right before verb `v`, and where they begin.
+
+    "Luz verde le dio A a B": clitics, auxiliaries and "no" may stand between. `plain` has the
+    words with contractions undone. None where they are fewer than two, or more than a phrase.
+    """
+    end = v
+    low = tree.bounds[tree.sentence[v]][0]
+    while end > low and tree.head[end - 1] == v and tree.pos[end - 1] in ("PRON", "AUX", "ADV"):
+        end -= 1
+    start = end
+    while start > max(low, end - _OPENING) and tree.pos[start - 1] != "PUNCT":
+        start -= 1
+    opens = start == low or tree.pos[start - 1] == "PUNCT"
+    if not opens or end - start < 2 or tree.pos[end - 1] in ("ADP", "PUNCT"):
+        return end, ()
+    return start, tuple(plain[start:end])
