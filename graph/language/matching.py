@@ -21,6 +21,8 @@ from graph.language.word_lists import uncontracted
 ANY_CALL = "a -r"
 # An event noun may hang a few words deep below the clause whose subject takes part in it.
 _CLIMB = 4
+# Roles that lie outside the phrase of a noun, in the clause around it.
+_AROUND = frozenset({"clause-subject", "helped-subject", "placed"})
 # With these a noun is no object of a light verb.
 _BESIDE = frozenset(
     {"mediante", "durante", "tras", "según", "a través de", "por medio de", "después de"}
@@ -120,7 +122,7 @@ class FrameMatcher(RoleFillers):
             for frame in self.lexicon.frames.by_noun.get(phrase.noun, ()):
                 subjects, _ = self._first(phrase.roles, frame.subject, frame.subject_types)
                 objects, _ = self._first(phrase.roles, frame.object, frame.object_types)
-                if not {"clause-subject", "placed"} & {*frame.subject, *frame.object}:
+                if not _AROUND & {*frame.subject, *frame.object}:
                     # Else only what has a partner: "tras acuerdo con B, A …".
                     if phrase.case != "con" or not objects:
                         continue

@@ -41,7 +41,8 @@ def phrases_at(tree: Tree, arguments: Arguments, i: int) -> Iterator[Phrase]:
             words = role.split()
             if len(words) == 3 and words[0] != "de":
                 noun, case = words[1].removesuffix("s"), words[2]
-                yield Phrase(noun, case, i, held, {case: held, "clause-subject": doers}, doers)
+                actor = "helped-subject" if words[0] == "con" else "clause-subject"
+                yield Phrase(noun, case, i, held, {case: held, actor: doers}, doers)
         return
     words = tree.cases(i).split() if tree.is_nominal(i) else []
     if len(words) != 3 or words[0] == "de":
