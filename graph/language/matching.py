@@ -12,7 +12,12 @@ from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.arguments import Arguments, Roles
 from graph.language.frames import Frame
 from graph.language.lexicon import Lexicon
-from graph.language.phrases import calls_for_deed, opening_before, phrases_at
+from graph.language.phrases import (
+    calls_for_deed,
+    opening_before,
+    phrases_at,
+    with_subject_behind,
+)
 from graph.language.role_fillers import FAR, RoleFillers, outside
 from graph.language.syntax import Tree
 from graph.language.word_lists import uncontracted
@@ -95,6 +100,8 @@ class FrameMatcher(RoleFillers):
             if end < 0:
                 continue
             told = outside(roles, start, end) if frame.fixed else roles
+            if start < v:
+                told = with_subject_behind(self.tree, told)
             subjects = self._acting(told, frame)
             if not frame.id.startswith("structure/"):
                 subjects = self._behind(told, frame, subjects)

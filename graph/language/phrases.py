@@ -83,3 +83,17 @@ def opening_before(tree: Tree, plain: list[str], v: int) -> tuple[int, tuple[str
     if not opens or end - start < 2 or tree.pos[end - 1] in ("ADP", "PUNCT"):
         return end, ()
     return start, tuple(plain[start:end])
+
+
+def with_subject_behind(tree: Tree, roles: Roles) -> Roles:
+    """Return the roles of a verb behind its own fixed words: "luz verde dio el Senado a B".
+
+    The parser takes those words for the subject, and who acts for an object: it is the one
+    without a preposition.
+    """
+    if roles.get("nsubj"):
+        return roles
+    doers = [t for t in roles.get("obj", []) if t >= 0 and not tree.cases(t)]
+    others = [t for t in roles.get("obj", []) if t not in doers]
+    dative = [t for t in others if t >= 0 and tree.cases(t) == "a"]
+    return {**roles, "nsubj": doers, "obj": others, "a": [*roles.get("a", []), *dative]}
