@@ -138,6 +138,13 @@ class Arguments(VerbArguments):
             # "Por orden de A, B registró …": whom A ordered is who did it.
             host = tree.governor(n)
             roles["clause-subject"] = self._doers(host) if host >= 0 else []
+        elif tree.cases(n) in ("con", "gracias a"):
+            # "Con el aval de A, B registró …", "B fue elegido con los votos de A".
+            host = tree.governor(n)
+            told = self.of_verb(host) if host >= 0 and tree.is_verb(host) else {}
+            roles["helped-subject"] = told.get("nsubj") or (
+                told.get("obj", []) if host >= 0 and self.is_passive(host) else []
+            )
         elif tree.cases(n) == "en":
             roles["placed"] = self.placed(n)
         roles |= self._charged(n)

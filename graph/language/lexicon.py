@@ -98,6 +98,7 @@ class Lexicon:
     seats: frozenset[str]
     chambers: frozenset[str]
     authored: frozenset[str]
+    stances: frozenset[str]
     joint_work: frozenset[str]
     dying: frozenset[str]
     taking: frozenset[str]
@@ -393,6 +394,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         seats=words(roles, "seats"),
         chambers=frozenset(fold(w) for w in roles.get("chambers", ())),
         authored=words(roles, "authored"),
+        stances=words(roles, "stances"),
         joint_work=words(roles, "joint_work"),
         dying=words(roles, "dying"),
         taking=words(roles, "taking"),

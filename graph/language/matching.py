@@ -12,7 +12,12 @@ from graph.language.annotations import NounMention, Referent, Relating
 from graph.language.arguments import Arguments, Roles
 from graph.language.frames import Frame
 from graph.language.lexicon import Lexicon
-from graph.language.phrases import calls_for_deed, phrases_at
+from graph.language.phrases import (
+    calls_for_deed,
+    opening_before,
+    phrases_at,
+    with_subject_behind,
+)
 from graph.language.role_fillers import FAR, RoleFillers, outside
 from graph.language.syntax import Tree
 from graph.language.word_lists import uncontracted
@@ -21,6 +26,8 @@ from graph.language.word_lists import uncontracted
 ANY_CALL = "a -r"
 # An event noun may hang a few words deep below the clause whose subject takes part in it.
 _CLIMB = 4
+# Roles that lie outside the phrase of a noun, in the clause around it.
+_AROUND = frozenset({"clause-subject", "helped-subject", "placed"})
 # With these a noun is no object of a light verb.
 _BESIDE = frozenset(
     {"mediante", "durante", "tras", "según", "a través de", "por medio de", "después de"}
@@ -57,6 +64,7 @@ class FrameMatcher(RoleFillers):
         self.plain = ["%" if w.endswith("%") else uncontracted(w) for w in tree.low]
         self._reaches: dict[int, int] = {}
         self._words_ahead: dict[int, set[str]] = {}
+        self._openings: dict[int, tuple[int, tuple[str, ...]]] = {}
 
     def find(self) -> Iterator[Relating]:
         """Yield the relations that frames find, from left to right."""
@@ -92,6 +100,8 @@ class FrameMatcher(RoleFillers):
             if end < 0:
                 continue
             told = outside(roles, start, end) if frame.fixed else roles
+            if start < v:
+                told = with_subject_behind(self.tree, told)
             subjects = self._acting(told, frame)
             if not frame.id.startswith("structure/"):
                 subjects = self._behind(told, frame, subjects)
@@ -102,12 +112,16 @@ class FrameMatcher(RoleFillers):
                 objects, role = self._below_complement(v, roles, frame)
             if not objects and "owner" in frame.object:
                 objects, role = self._owner(v, roles, frame), "owner"
+            if not objects and "stance" in frame.object:
+                objects, role = self._stance(roles, range(v + 1, end), frame), "stance"
             if not objects and "own-body" in frame.object:
                 objects = self._own_bodies(subjects, frame)
             if frame.reciprocal and not objects:
                 subjects = self._sides(told.get("nsubj", []), subjects, frame)
+            first, last = min(start, v), max(end, v + 1)
             for s, o in self._pairs(frame, subjects, objects, taken):
-                yield self._relating(frame, s, o, v, v, end, f"{lemma}: {role or 'reciprocal'}")
+                how = f"{lemma}: {role or 'reciprocal'}"
+                yield self._relating(frame, s, o, v, first, last, how)
 
     def _phrases(self, i: int) -> Iterator[Relating]:
         for phrase in phrases_at(self.tree, self.arguments, i):
@@ -115,7 +129,7 @@ class FrameMatcher(RoleFillers):
             for frame in self.lexicon.frames.by_noun.get(phrase.noun, ()):
                 subjects, _ = self._first(phrase.roles, frame.subject, frame.subject_types)
                 objects, _ = self._first(phrase.roles, frame.object, frame.object_types)
-                if not {"clause-subject", "placed"} & {*frame.subject, *frame.object}:
+                if not _AROUND & {*frame.subject, *frame.object}:
                     # Else only what has a partner: "tras acuerdo con B, A …".
                     if phrase.case != "con" or not objects:
                         continue
@@ -202,7 +216,10 @@ class FrameMatcher(RoleFillers):
         for words in frame.fixed:
             if words[0] in ahead and (end := self._find_words(v, words)) > 0:
                 return end - len(words), end
-        return -1, -1
+        if v not in self._openings:
+            self._openings[v] = opening_before(self.tree, self.plain, v)
+        start, words = self._openings[v]
+        return (start, start + len(words)) if words in frame.fixed else (-1, -1)
 
     def _relating(
         self, frame: Frame, s: int, o: int, at: int, start: int, end: int, how: str

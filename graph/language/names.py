@@ -16,6 +16,7 @@ from graph.language.annotations import NounMention, source_text
 from graph.language.clause_subjects import free_predicates, hang_late_subjects, hang_subjects
 from graph.language.compound_prepositions import hang_compound_prepositions
 from graph.language.first_person import mark_first_persons, person_of_form
+from graph.language.late_complements import hang_late_complements
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.name_joins import NameSpan
 from graph.language.name_lists import head_counted_nouns, join_named_lists, join_names
@@ -164,6 +165,7 @@ class NamesStage:
         tree.repair_verbs(lambda i: self._is_finite_verb(tree, i))
         tree.repair_sources(self.lexicon.speech_prepositions)
         hang_compound_prepositions(tree)
+        hang_late_complements(tree)
         join_participles(tree, self.lexicon.is_participle)
         join_nouns(tree)
         free_subjects(tree, self.lexicon.is_time_noun)

@@ -19,6 +19,7 @@ _TOGETHER = frozenset({"junto", "igual"})
 _PLAIN = frozenset({"obj", "iobj", "poss", "gentilic", "nsubj"})
 # Where the author of a deed stands, and who can be one.
 _AUTHORS = ("por parte de", "por", "gentilic", "de", "poss")
+_OWNERS = ("por parte de", "gentilic", "de", "poss")
 _ACTING = frozenset({"Person", "Organization", "Place", "Group"})
 
 
@@ -221,6 +222,20 @@ class RoleFillers:
                 found, _ = self._first(
                     self.arguments.of_noun(k), ("de", "poss"), frame.object_types
                 )
+                if found:
+                    return found
+        return []
+
+    def _stance(self, roles: Roles, fixed: range, frame: Frame) -> list[int]:
+        """Return whose words or cause fills a role: "dio la espalda al reclamo de B".
+
+        The parser may hang it on the fixed words of the trigger, of which `fixed` are the tokens.
+        """
+        for told in (roles, *map(self.arguments.of_noun, fixed)):
+            for k in (k for name in frame.object for k in told.get(name, [])):
+                if k < 0 or self.tree.lemma[k] not in self.lexicon.stances:
+                    continue
+                found, _ = self._first(self.arguments.of_noun(k), _OWNERS, frame.object_types)
                 if found:
                     return found
         return []

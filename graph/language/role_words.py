@@ -63,6 +63,7 @@ _ROLE_KEYS = (
     "seats",
     "chambers",
     "authored",
+    "stances",
     "joint_work",
     "dying",
     "taking",
