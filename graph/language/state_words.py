@@ -30,6 +30,8 @@ class StateWords:
     owners: frozenset[str]
     estates: frozenset[str]
     holdings: frozenset[str]
+    keeping: frozenset[str]
+    enterprises: frozenset[str]
     parts: frozenset[str]
     organs: frozenset[str]
     alliances: frozenset[str]
