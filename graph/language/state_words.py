@@ -32,6 +32,7 @@ class StateWords:
     holdings: frozenset[str]
     keeping: frozenset[str]
     enterprises: frozenset[str]
+    drafts: frozenset[str]
     parts: frozenset[str]
     organs: frozenset[str]
     alliances: frozenset[str]
