@@ -37,9 +37,9 @@ class TieRelations(BearerRecords):
                 yield from self._tie(i, "participatedIn", _STAGED, ("Person", "Organization"))
             elif low in lexicon.states.owners:
                 yield from self._tie(i, "owns", _HELD, ("Person", "Organization"))
-            elif low in lexicon.states.holdings:
-                yield from self._tie(i, "owns", _ACTORS, _HELD, turned=True)
-            elif low in lexicon.states.keeping and tree.low[i - 1] == "en":
+            elif low in lexicon.states.holdings or (
+                low in lexicon.states.keeping and tree.low[i - 1] == "en"
+            ):
                 yield from self._tie(i, "owns", _ACTORS, _HELD, turned=True)
             elif low in lexicon.states.enterprises and tree.words[i - 1] == ",":
                 yield from self._tie(i, "owns", ("Person",), ("Organization",), turned=True)

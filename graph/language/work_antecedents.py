@@ -49,9 +49,7 @@ def work_of_description(
     if not heads:
         return -1, ""
     fits = [
-        entity
-        for entity in salience.recent(_WINDOW)
-        if _is_such(salience.referents[entity], heads)
+        entity for entity in salience.recent(_WINDOW) if _is_such(salience.referents[entity], heads)
     ]
     return (fits[0], f"law or plan «{found.label}»") if len(fits) == 1 else (-1, "")
 
