@@ -59,6 +59,7 @@ pytestmark = pytest.mark.model
             "El Frente Amplio, que integran el Partido Liberal y el Partido del Trabajo, ganó.",
             "Partido Liberal memberOf Frente Amplio",
         ),
+        ("Odevia compra Lácteos del Sil por 210 millones", "Odevia owns Lácteos del Sil"),
         (
             "La coalición Unidos por Michoacán postuló a Ana Lema.",
             "Unidos por Michoacán appointed Ana Lema",
@@ -93,6 +94,12 @@ def test_what_is_told_is_read(text: str, expected: str) -> None:
         (
             "El Senado aprobó la Ley de Aguas. Ana Lema rechazó la ley electoral.",
             "Ana Lema rejected Ley de Aguas",
+        ),
+        # Whose the company is has not become what is told of.
+        (
+            "La huelga en Cobres del Loa empezó ayer. La empresa, controlada por el grupo Norgate, "
+            "ofreció un bono. La ministra Ana Lema criticó a la compañía.",
+            "Ana Lema criticized Norgate",
         ),
         ("Ana Lema es senadora del partido Morena por Tabasco.", "Ana Lema memberOf Tabasco"),
     ],
