@@ -38,6 +38,7 @@ class NamedReferents:
         self._adjacent_names()
         self._names_after_commas()
         self._appositions()
+        self._drafts()
 
     def _enter(self, index: int, mention: NounMention) -> None:
         if mention.entity >= 0 or mention.members:
@@ -158,6 +159,19 @@ class NamedReferents:
             referent.posts.append(fold(lemma))
             if entry and entry.gender and not referent.gender:
                 referent.gender = entry.gender
+
+    def _drafts(self) -> None:
+        """Let "el proyecto de Ley de Aguas" be the law that it is to become."""
+        tree = self.tree
+        for m in list(self.mentions):
+            t = m.start - 2
+            if m.kind != "name" or m.type != "Work" or m.entity < 0 or t < 0:
+                continue
+            if tree.low[t + 1] != "de" or tree.low[t] not in self.lexicon.states.drafts:
+                continue
+            if self.lexicon.head_type(tree.low[m.start]) == "Work" and t not in self.at_root:
+                self._add(t, t + 1, t, "description", m.entity, "draft", tree.low[t])
+                self.referents[m.entity].posts.append(tree.low[t])
 
     def _may_name(self, h: int, m: NounMention) -> bool:
         """Whether the noun at `h` can stand for what the name `m` names."""

@@ -129,6 +129,15 @@ class Arguments(VerbArguments):
                 return [t for t in put if self.kind_of(t)[0] == "Person"] or roles.get("nsubj", [])
         return []
 
+    def _described(self, n: int) -> list[int]:
+        """Return whom "de" and a noun behind a comma tell of: "el ministro, de visita en Lima"."""
+        tree, h = self.tree, self.tree.head[n]
+        if n < 2 or tree.low[n - 1] != "de" or tree.words[n - 2] != ",":
+            return []
+        if tree.is_nominal(h):
+            return [h] if h < n else []
+        return self.subject_of(h) if tree.is_predicate(h) else []
+
     def of_noun(self, n: int) -> Roles:
         """Return the heads in each role of an event noun: prepositions, "poss", "gentilic"."""
         tree = self.tree
@@ -147,6 +156,8 @@ class Arguments(VerbArguments):
             )
         elif tree.cases(n) == "en":
             roles["placed"] = self.placed(n)
+        elif tree.cases(n) == "de":
+            roles["head"] = self._described(n)
         roles |= self._charged(n)
         stack = [n]
         depth = {n: 0}

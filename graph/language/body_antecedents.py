@@ -12,6 +12,10 @@ _ENOUGH, _TIE = 0.6, 0.05
 _LOOSE = 1.2  # up to here nothing in the name tells that it is such a body
 _CLOSE = 2  # the sentences back in which the only body may be meant by a noun of another kind
 _KINDS = ("organization", "place", "group")
+# Whose a company is does not become what is told of: "X, propiedad del fondo Y … la empresa".
+_OWNER, _REACH = 2.0, 5
+_OWNED = frozenset({"propiedad", "manos", "filial", "subsidiaria", "parte"})
+_HELD_BY = ("controlad", "participad", "gestionad", "adquirid", "administrad", "perteneciente")
 
 
 def body_of_description(
@@ -35,7 +39,8 @@ def body_of_description(
             continue
         fit = _fit(lexicon, found, ref)
         if fit > (_LOOSE if narrowed else 0):
-            ranked.append((fit + salience.of(entity, rank), entity))
+            score = fit + salience.of(entity, rank)
+            ranked.append((score - _OWNER * _is_owner(salience, entity), entity))
         rank += 1
     ranked.sort(key=lambda x: (-x[0], x[1]))
     if not ranked or ranked[0][0] < _ENOUGH:
@@ -43,6 +48,19 @@ def body_of_description(
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _TIE:
         return -1, "several as good"
     return ranked[0][1], f"description «{found.label}»"
+
+
+def _is_owner(salience: Salience, entity: int) -> bool:
+    """Whether a body has been named once, as the one whose another is."""
+    if salience.counts[entity] > 2:  # its name, and the noun beside it
+        return False
+    tree, at = salience.tree, salience.last[entity]
+    for k in range(at - 1, max(at - _REACH, 0), -1):
+        if tree.low[k] in ("de", "del", "por", "a") and k:
+            return tree.low[k - 1] in _OWNED or tree.low[k - 1].startswith(_HELD_BY)
+        if tree.words[k] == "," or tree.is_verb(k):
+            return False
+    return False
 
 
 def _is_narrowed(salience: Salience, found: Description) -> bool:

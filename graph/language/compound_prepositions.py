@@ -32,7 +32,7 @@ def hang_compound_prepositions(tree: Tree) -> None:
         plain = uncontracted(tree.low[i + 1])
         if second is None or plain != second or tree.dep[i] not in _ADVERBIAL:
             continue
-        noun, host = tree.head[i + 1], tree.head[i]
+        noun, host = _noun_behind(tree, i), tree.head[i]
         if noun <= i + 1 or tree.head[noun] != i or tree.lemma[host] == "hacer":
             continue
         if any(tree.pos[k] == "DET" for k in tree.kids[i]) or host == i:
@@ -40,3 +40,11 @@ def hang_compound_prepositions(tree: Tree) -> None:
         tree.attach(noun, host, "obl")
         tree.attach(i, noun, "case")
         tree.attach(i + 1, i, "fixed")
+
+
+def _noun_behind(tree: Tree, i: int) -> int:
+    """Return what "frente a" at `i` leads, whether it or "frente" heads the "a"; else `i`."""
+    if tree.head[i + 1] != i:
+        return tree.head[i + 1]
+    behind = (k for k in tree.kids[i] if k > i + 1 and tree.dep[k] in ("obl", "nmod", "obj"))
+    return next(behind, i)

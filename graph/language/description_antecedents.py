@@ -13,6 +13,7 @@ from graph.language.descriptions import ANAPHORIC, Description
 from graph.language.lexicon import Lexicon
 from graph.language.salience import Salience, Seen
 from graph.language.syntax import Tree
+from graph.language.work_antecedents import work_of_description
 
 # (referent, reason); (-1, "") for somebody new, (-1, reason) for one of several as good.
 Choice = tuple[int, str]
@@ -61,7 +62,10 @@ class Candidates:
         if kind in ("organization", "place") and found.type != "Group":
             choice = body_of_description(self.lexicon, self.salience, found, self.barred)
             return choice if choice != _NEW else self._same_noun(found)
-        return self._same_noun(found)
+        choice = self._same_noun(found)
+        if choice == _NEW and kind == "work":
+            return work_of_description(self.lexicon, self.salience, found)
+        return choice
 
     def _same_noun(self, found: Description) -> Choice:
         head = fold(found.entry.lemma)

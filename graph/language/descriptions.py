@@ -183,9 +183,16 @@ def _longest(tree: Tree, lexicon: Lexicon, i: int) -> tuple[NounEntry | None, in
     for begin, end in ((first, i + 1), (i, i + 3), (i, i + 2)):
         longer = lexicon.noun(" ".join(tree.low[begin:end]))
         if end - begin > 1 and end <= limit and longer is not None:
-            return longer, begin, end
+            # "El proyecto de Ley de Aguas" is the bill of that name.
+            last = end - 1
+            if last == i or not _opens_work(tree, lexicon, last):
+                return longer, begin, end
     one = lexicon.noun(tree.low[i]) or _inhabitant(tree, lexicon, i) or _agent(tree, i)
     return one, i, i + 1
+
+
+def _opens_work(tree: Tree, lexicon: Lexicon, k: int) -> bool:
+    return tree.words[k][:1].isupper() and lexicon.head_type(tree.low[k]) == "Work"
 
 
 def _in_context(

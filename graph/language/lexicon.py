@@ -115,6 +115,8 @@ class Lexicon:
         """
         lemma = tree.lemma[i].split(" ")[0]
         found = self.verbs.lemmas(tree.low[i])
+        if lemma == "ser" and "ir" in found and _goes(tree, i):
+            return ("ir",)
         if lemma in found:
             return (lemma,)
         if not found:
@@ -137,6 +139,11 @@ class Lexicon:
     def unnamed_frames(self) -> frozenset[str]:
         """The frames of states that also relate works and events without a name."""
         return frozenset(f.id for f in self.frames.all if f.unnamed)
+
+    @cached_property
+    def describing_frames(self) -> frozenset[str]:
+        """The frames of nouns that say who somebody is: "su rival, X"."""
+        return frozenset(f.id for f in self.frames.all if f.nouns and "appos" in f.subject)
 
     def is_verb_form(self, low: str) -> bool:
         """Whether `low` is a form of a verb that the lexicon knows."""
@@ -415,3 +422,9 @@ def _speech(path: Path) -> dict[str, list[str]]:
     if "verbs" not in speech:
         raise DataError("no verbs of speech", str(path), 'Write verbs = ["decir", "…"]')
     return speech
+
+
+def _goes(tree: Tree, i: int) -> bool:
+    """Whether "fue" at `i` is a form of going: "se fue de", "fue a Lima"."""
+    reflexive = i > 0 and tree.low[i - 1] in ("se", "me", "nos", "te")
+    return reflexive or tree.low[i + 1 : i + 2] in (["a"], ["al"], ["hacia"], ["hasta"])

@@ -62,6 +62,11 @@ class NameExtender(NameJoins):
             return j + 2 if self._last(span).endswith(("ar", "er", "ir")) else j
         if tree.low[j] == "según" and span.head == "Work" and self.words.cap[j + 1]:
             return j + 2  # "Evangelio según San Marcos"
+        if tree.low[j] in ("por", "para") and self._is_movement(span):
+            end = self._joins_cause(j, limit)
+            if end > j and tree.low[span.start] in self.lexicon.movement_heads:
+                span.head, span.head_end = "Organization", span.start + 1
+            return end
         if tree.low[j] in ("en", "para", "por", "a", "contra", "sobre") and span.head in (
             "Work",
             "Organization",

@@ -115,6 +115,28 @@ class NameJoins:
         asked = tree.low[j] in ("a", "por") and k == j + 1 and word in lex.portfolios
         return bool(common) and not asked
 
+    def _is_movement(self, span: NameSpan) -> bool:
+        """Whether the name so far is one common word that people call themselves by.
+
+        "Unidos por Lima", "la plataforma Mujeres por la Paz", "el programa Salud para Todos".
+        """
+        tree, lex = self.tree, self.lexicon
+        low = tree.low[span.start]
+        if span.end != span.start + 1 or span.head is not None or low in lex.given:
+            return False
+        if low in lex.movement_heads:
+            return True
+        before = tree.low[span.start - 1] if span.start else ""
+        said = before in lex.names.company_nouns | lex.alliances | lex.names.title_words
+        return said and low not in lex.known_names and lex.noun(low) is not None
+
+    def _joins_cause(self, j: int, limit: int) -> int:
+        """Return where "por Lima", "para el Bienestar" at `j` ends, or `j`."""
+        k = j + 1
+        while k < limit - 1 and self.tree.low[k] in ARTICLES and not self.words.cap[k]:
+            k += 1
+        return self._whole_place(k) if k < limit and self.words.cap[k] else j
+
     def _joins_by_preposition(self, span: NameSpan, j: int, limit: int) -> int:
         """Read "Ley para la Igualdad", "Mexicanos contra la Corrupción": a capital must follow."""
         tree, lex = self.tree, self.lexicon

@@ -197,6 +197,8 @@ class NamesStage:
         opens = (quoted or i == tree.bounds[tree.sentence[i]][0]) and tree.words[i].istitle()
         if not tree.words[i].islower() and not opens:
             return False
+        if not opens and lexicon.is_verb_form(low) and _is_headline_verb(tree, i):
+            return not lexicon.is_participle(low) and low not in lexicon.known_names
         if lexicon.noun(low) is not None or not lexicon.is_verb_form(low):
             return False
         if low.endswith("ó"):
@@ -232,6 +234,22 @@ class NamesStage:
         while k < end and tree.words[k][0].isupper():
             k += 1
         return i + 1 < k < end and tree.low[k] in _OBJECT_WORDS
+
+
+def _is_headline_verb(tree: Tree, i: int) -> bool:
+    """Whether a present form stands between names in a sentence without a verb.
+
+    "Odevia compra Lácteos del Sil", "Ana Lema visita Lima": no noun or adjective does.
+    """
+    first, end = tree.bounds[tree.sentence[i]]
+    if not first < i < end - 1 or i - first > 4 or not tree.low[i].endswith(("a", "e")):
+        return False
+    if not tree.words[i + 1].istitle() or not all(
+        tree.words[k].istitle() or tree.words[k].isupper() or tree.low[k] in ("de", "del")
+        for k in range(first, i)
+    ):
+        return False
+    return not any(tree.is_verb(k) and tree.is_finite(k) for k in range(first, end))
 
 
 def _is_between_names(tree: Tree, i: int) -> bool:

@@ -16,6 +16,8 @@ _COUNTRY = frozenset({"pais"})
 # "Chile se disculpó con Perú por boca de su canciller": who speaks so is the subject.
 _MOUTHS = ("boca", "voz", "conducto", "intermedio", "medio")
 _WHOSE = ("cuyo", "cuya", "cuyos", "cuyas")
+# A place behind these is where somebody is or goes, not whose minister he praises.
+_WHERE = ("en", "desde", "a", "hacia", "hasta", "por")
 # How many sentences before the post its body or its place may have been named last.
 _WINDOW = 2
 _PLACE_WINDOW = 1
@@ -92,7 +94,10 @@ class PostOwners(StructureRecords):
         """Return the body that the possessive was found to stand for."""
         index = self.at_root.get(at, -1)
         entity = self.mentions[index].entity if index >= 0 else -1
-        return entity if entity >= 0 and self.referents[entity].type == self._wanted(post) else -1
+        if entity < 0 or self.referents[entity].type != self._wanted(post):
+            return -1
+        begins = [m.start for m in self.mentions if m.entity == entity and m.start < at]
+        return -1 if begins and self._is_where(post, max(begins)) else entity
 
     def _spoken_of(self, post: Post, at: int) -> int:
         """Read "…", comentó su presidente, X": the body that the sentences before begin with."""
@@ -121,7 +126,22 @@ class PostOwners(StructureRecords):
             for m in self.mentions
             if m.kind == "name" and m.entity >= 0 and start <= m.start < end
         )
-        return [e for _, e in tokens if self.referents[e].type == wanted]
+        return [
+            e
+            for start, e in tokens
+            if self.referents[e].type == wanted
+            and not (wanted == "Place" and self._is_where(post, start))
+        ]
+
+    def _is_where(self, post: Post, start: int) -> bool:
+        """Whether a place is only where a person acts: "en Lima felicitó a su ministra"."""
+        tree = self.tree
+        if start < 1 or tree.low[start - 1] not in _WHERE:
+            return False
+        return any(
+            k in self.at_root and self.mentions[self.at_root[k]].type == "Person"
+            for k in self.doc._.arguments.subject_of(tree.governor(post.noun))
+        )
 
     def _is_of_place(self, post: Post) -> bool:
         held = self.lexicon.held_in(post.entry.lemma)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from graph.identity import fold
 from graph.language.annotations import Relating
@@ -216,12 +217,21 @@ class PostRelations(PostOwners):
                 if (
                     ref.named
                     and ref.type == "Organization"
-                    and any(fold(n).endswith(f" de {portfolio}") for n in ref.names)
+                    and any(self._is_office(fold(n), portfolio) for n in ref.names)
                 ):
                     return k
         if title.split()[0] in self.lexicon.spokespersons:
             return self._spoken_for(post)
         return -1
+
+    def _is_office(self, name: str, portfolio: str) -> bool:
+        """Whether the folded `name` is an office's: "ministerio de salud", not "museo de salud"."""
+        head, _, rest = name.partition(" ")
+        return rest.endswith(f"de {portfolio}") and head in self._office_heads
+
+    @cached_property
+    def _office_heads(self) -> frozenset[str]:
+        return frozenset(map(fold, self.lexicon.names.office_nouns))
 
     def _is_told(self, post: Post) -> bool:
         """Whether the text tells elsewhere in which body the person holds a post."""

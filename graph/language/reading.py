@@ -120,9 +120,10 @@ class _Assembler:
     def _claim(self, r: Relating, source: int) -> Claim:
         # What is judged of a speaker's own words is written where they stand.
         start, end = self.tree.bounds[self.tree.sentence[r.start]]
-        status = self.doc._.factuality.of(r.at)
-        if _is_description(r):
-            status = self.doc._.factuality.of_description(r.at)
+        factuality = self.doc._.factuality
+        status = factuality.of(r.at)
+        if _is_description(r) or r.frame in factuality.lexicon.describing_frames:
+            status = factuality.of_description(r.at)
         polarity, modality = r.polarity or status.polarity, r.modality or status.modality
         steps = [
             *r.steps,

@@ -110,8 +110,28 @@ class RelativeClauses(LowAttachment):
             # "el trabajo que costeó la Embajada": things do not act, bodies do.
             surface += doer
             roles["obj"] = [antecedent]
+        elif not passive and (doers := self._several_after(v, antecedent, roles["obj"])):
+            surface += doers
+            roles["obj"] = [antecedent]
         else:
             surface.append(self._nearer(v, antecedent, pronoun))
+
+    def _several_after(self, v: int, antecedent: int, objects: list[int]) -> list[int]:
+        """Return who acts in "el Frente Amplio, que integran A y B": several, and one before."""
+        tree = self.tree
+        if tree.morph[tree.finite_form(v)].get("Number") != "Plur" or len(objects) != 1:
+            return []
+        one = tree.morph[antecedent].get("Number", "Sing") == "Sing"
+        if not one or tree.conjuncts(antecedent) != [antecedent] or objects[0] < v:
+            return []
+        several = tree.conjuncts(objects[0])
+        plural_before = any(
+            tree.morph[k].get("Number") == "Plur" and tree.cases(k) == "de"
+            for k in tree.kids[antecedent]
+        )
+        if plural_before:
+            return []
+        return objects if len(several) > 1 and not tree.cases(objects[0]) else []
 
     def _described_before(self, v: int) -> tuple[int, int]:
         """Return "quien" and the apposition with which "y quien" joins the clause of `v`, or -1s.

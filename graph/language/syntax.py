@@ -75,6 +75,10 @@ class Tree(BareTree):
             for k in range(i + 1, self.n):
                 if self.head[k] == h and self.sentence[k] == self.sentence[i]:
                     self.head[k] = i
+                    if self.dep[k] == "flat" and self.pos[k] == "PROPN":
+                        # "Odevia compra Lácteos del Sil": the name behind is the object.
+                        near = k == i + 1
+                        self.head[k], self.dep[k] = (i, "obj") if near else (i + 1, "flat")
         if changed:
             self._repair_clitics()
             self._hang()

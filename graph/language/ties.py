@@ -37,8 +37,12 @@ class TieRelations(BearerRecords):
                 yield from self._tie(i, "participatedIn", _STAGED, ("Person", "Organization"))
             elif low in lexicon.states.owners:
                 yield from self._tie(i, "owns", _HELD, ("Person", "Organization"))
-            elif low in lexicon.states.holdings:
+            elif low in lexicon.states.holdings or (
+                low in lexicon.states.keeping and tree.low[i - 1] == "en"
+            ):
                 yield from self._tie(i, "owns", _ACTORS, _HELD, turned=True)
+            elif low in lexicon.states.enterprises and tree.words[i - 1] == ",":
+                yield from self._tie(i, "owns", ("Person",), ("Organization",), turned=True)
             elif low in lexicon.states.parts:
                 yield from self._tie(i, "partOf", _WHOLE, _WHOLE)
         for m in self.mentions:
@@ -226,7 +230,8 @@ class TieRelations(BearerRecords):
             found = [self.referent_at(t, types) for t in subjects]
             return [e for e in found if e >= 0 and e not in others]
         above = self.described(i, others, types)
-        if above < 0 and tree.low[i] in self.lexicon.states.holdings:
+        states = self.lexicon.states
+        if above < 0 and tree.low[i] in states.holdings | states.keeping:
             above = self._thing_before(i, types)
         if above >= 0 and above not in others:
             return [above]

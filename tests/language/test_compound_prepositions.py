@@ -49,3 +49,17 @@ def test_what_follows_hangs_on_the_verb(first: str, second: str, case: str) -> N
 def test_a_noun_stays_a_noun(verb: str, first: str, second: str, dep: str) -> None:
     tree = tree_of(verb, first, second, dep)
     assert tree.words[tree.head[at(tree, "Pemex")]] == first
+
+
+AS_FIXED = """
+maestros NOUN nsubj 2 | protestaron=protestar ROOT 0 past | frente NOUN advmod 2 | a fixed 3 |
+Pemex obl 3
+"""
+
+
+def test_the_preposition_may_hang_on_its_noun() -> None:
+    tree = Tree(doc_of(AS_FIXED))
+    hang_compound_prepositions(tree)
+    noun = at(tree, "Pemex")
+    assert tree.words[tree.head[noun]] == "protestaron"
+    assert tree.cases(noun) == "frente a"
