@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.language.compound_prepositions import hang_compound_prepositions
+from graph.language.compound_prepositions import free_persons, hang_compound_prepositions
 from graph.language.syntax import Tree
 from tests.language.docs import at, doc_of
 
@@ -49,3 +49,23 @@ def test_what_follows_hangs_on_the_verb(first: str, second: str, case: str) -> N
 def test_a_noun_stays_a_noun(verb: str, first: str, second: str, dep: str) -> None:
     tree = tree_of(verb, first, second, dep)
     assert tree.words[tree.head[at(tree, "Pemex")]] == first
+
+
+@pytest.mark.parametrize(
+    ("noun", "name", "head", "case"),
+    [
+        ("general", "Roa", "general", "a"),
+        ("frente", "Pemex", "sancionó", ""),
+    ],
+    ids=["a person is no part of a preposition", "a front is"],
+)
+def test_a_person_is_no_preposition(noun: str, name: str, head: str, case: str) -> None:
+    tree = Tree(
+        doc_of(
+            f"México PROPN nsubj 2 | sancionó=sancionar VERB ROOT 0 | al ADP advmod 2 | "
+            f"{noun} NOUN fixed 3 | {name} PROPN obj 2"
+        )
+    )
+    free_persons(tree, lambda i: tree.low[i] == "general")
+    assert tree.words[tree.head[at(tree, name)]] == head
+    assert tree.cases(at(tree, noun)) == case
