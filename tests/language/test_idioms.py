@@ -81,6 +81,14 @@ def claims(text: str) -> set[str]:
             "maestros protestedAgainst Luis Roa",
         ),
         ("Estados Unidos sancionó al general Luis Roa.", "Estados Unidos sanctioned Luis Roa"),
+        ("Una turba quemó vivo al taxista Raúl Soto.", "turba killed Raúl Soto"),
+        ("Luis Roa tomó las riendas de Pemex.", "Luis Roa holdsPositionIn Pemex"),
+        ("Luis Roa fue elegido presidente de la FIFA.", "Luis Roa holdsPositionIn FIFA"),
+        ("Ana Paz se convirtió en presidenta de Chile.", "Ana Paz holdsPositionIn Chile"),
+        ("Luis Roa se pasó a las filas del PP.", "Luis Roa memberOf PP"),
+        ("Luis Roa vino al mundo en Lima.", "Luis Roa originatesFrom Lima"),
+        ("Ana Ríos dio a luz a Marta Roa.", "Ana Ríos relatedTo Marta Roa"),
+        ("El presidente relevó del cargo al edil Luis Roa.", "presidente dismissed Luis Roa"),
     ],
 )
 def test_an_idiom_tells_its_relation(text: str, expected: str) -> None:
