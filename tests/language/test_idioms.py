@@ -81,6 +81,15 @@ def claims(text: str) -> set[str]:
             "maestros protestedAgainst Luis Roa",
         ),
         ("Estados Unidos sancionó al general Luis Roa.", "Estados Unidos sanctioned Luis Roa"),
+        ("El presidente Luis Roa firmó la Ley de Amnistía.", "Luis Roa approved Ley de Amnistía"),
+        (
+            "China financiará la construcción del Puerto de Chancay.",
+            "China funded Puerto de Chancay",
+        ),
+        (
+            "La Fundación Aurora nació de la mano de Ana Ríos.",
+            "Ana Ríos created Fundación Aurora",
+        ),
         ("Una turba quemó vivo al taxista Raúl Soto.", "turba killed Raúl Soto"),
         ("Luis Roa tomó las riendas de Pemex.", "Luis Roa holdsPositionIn Pemex"),
         ("Luis Roa fue elegido presidente de la FIFA.", "Luis Roa holdsPositionIn FIFA"),
@@ -100,6 +109,9 @@ def test_an_idiom_tells_its_relation(text: str, expected: str) -> None:
     [
         ("Cayó Luis Roa en manos de la policía.", "policía killed Luis Roa"),
         ("La ONU repudió el atentado.", "ONU criticized atentado"),
+        ("El Congreso eliminó al INAI.", "Congreso defeated INAI"),
+        ("El Gobierno no pudo con el PP.", "Gobierno defeated PP"),
+        ("El presidente Luis Roa firmó la Ley de Amnistía.", "Luis Roa created Ley de Amnistía"),
         ("El partido dio de baja a Luis Roa.", "partido killed Luis Roa"),
         (
             "Ana Ríos puso como ejemplo de ineptitud al ministro Luis Roa.",
