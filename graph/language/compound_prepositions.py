@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from graph.language.syntax import Tree
 from graph.language.word_lists import uncontracted
 
@@ -48,3 +50,31 @@ def _noun_behind(tree: Tree, i: int) -> int:
         return tree.head[i + 1]
     behind = (k for k in tree.kids[i] if k > i + 1 and tree.dep[k] in ("obl", "nmod", "obj"))
     return next(behind, i)
+
+
+def free_persons(tree: Tree, is_person: Callable[[int], bool]) -> None:
+    """Undo compound prepositions made of a person: "sancionó al general B", "a exalcalde de C".
+
+    Parameters
+    ----------
+    tree : Tree
+        Changed in place.
+    is_person : callable
+        Whether the noun at a token is a word for a person or a post.
+    """
+    for i in range(1, tree.n - 1):
+        first = i - 1
+        if tree.dep[i] != "fixed" or tree.head[i] != first or tree.low[first] not in ("a", "al"):
+            continue
+        if not is_person(i):
+            continue
+        # "al general Luis Roa": the name; "a exalcalde de Nogales": what the post is of.
+        named = tree.pos[i + 1] == "PROPN"
+        below = i + 1 if named else tree.head[first]
+        if below <= i or tree.head[below] == below:
+            continue
+        tree.attach(i, tree.head[below], "obl")
+        tree.attach(below, i, "appos" if named else "nmod")
+        for k in [k for k in tree.kids[first] if k > i]:
+            tree.attach(k, below, "case")
+        tree.attach(first, i, "case")

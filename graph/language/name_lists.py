@@ -18,14 +18,16 @@ Name = tuple[int, int, int]
 
 
 def head_counted_nouns(tree: Tree, lexicon: Lexicon) -> None:
-    """Let the noun head "los 4 abanderados", "los 20 detenidos", not its number."""
+    """Let the noun head "los 4 abanderados", "presuntos guerrilleros", not what stands before."""
     for i in range(tree.n - 1):
         j = i + 1
         counts = tree.pos[i] == "NUM" or tree.words[i].isdigit()
-        if not counts or tree.head[j] != i or tree.pos[j] not in ("ADJ", "NOUN"):
+        if tree.head[j] != i or tree.pos[j] not in ("ADJ", "NOUN"):
+            continue
+        if not counts and not _describes(tree, lexicon, i, j):
             continue
         entry = lexicon.noun(tree.low[j])
-        if entry is None or entry.number != "p" or KIND_TYPES[entry.kind] not in _PEOPLE:
+        if entry is None or KIND_TYPES[entry.kind] not in _PEOPLE or counts and entry.number != "p":
             continue
         above, dep = tree.head[i], tree.dep[i]
         if above == i:
@@ -35,9 +37,17 @@ def head_counted_nouns(tree: Tree, lexicon: Lexicon) -> None:
         for k in [*tree.kids[i]]:
             if k != j:
                 tree.attach(k, j, tree.dep[k])
-        tree.attach(i, j, "nummod")
+        tree.attach(i, j, "nummod" if counts else "amod")
         tree.pos[j] = "NOUN"
-        tree.morph[j] = {**tree.morph[j], "Number": "Plur"}
+        if counts:
+            tree.morph[j] = {**tree.morph[j], "Number": "Plur"}
+
+
+def _describes(tree: Tree, lexicon: Lexicon, i: int, j: int) -> bool:
+    """Whether `i` is an adjective that only describes the noun `j` behind it."""
+    if tree.pos[i] != "ADJ" or tree.pos[j] != "NOUN" or tree.dep[j] != "amod":
+        return False
+    return lexicon.noun(tree.low[i]) is None
 
 
 def join_named_lists(tree: Tree, lexicon: Lexicon, people: list[Name]) -> None:

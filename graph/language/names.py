@@ -14,7 +14,7 @@ from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, source_text
 from graph.language.clause_subjects import free_predicates, hang_late_subjects, hang_subjects
-from graph.language.compound_prepositions import hang_compound_prepositions
+from graph.language.compound_prepositions import free_persons, hang_compound_prepositions
 from graph.language.first_person import mark_first_persons, person_of_form
 from graph.language.late_complements import hang_late_complements
 from graph.language.lexicon import Lexicon, load_lexicon
@@ -166,6 +166,7 @@ class NamesStage:
         tree.repair_sources(self.lexicon.speech_prepositions)
         hang_compound_prepositions(tree)
         hang_late_complements(tree)
+        free_persons(tree, lambda i: self._is_person(tree.low[i]))
         join_participles(tree, self.lexicon.is_participle)
         join_nouns(tree)
         free_subjects(tree, self.lexicon.is_time_noun)
@@ -184,6 +185,11 @@ class NamesStage:
         join_lists(tree, self.lexicon, spans)
         hang_subjects(tree, self.lexicon, {m.end - 1: m.root for m in doc._.mentions})
         return doc
+
+    def _is_person(self, word: str) -> bool:
+        """Whether `word` tells a person or a post."""
+        entry = self.lexicon.noun(word)
+        return entry is not None and entry.kind in ("person", "position", "title")
 
     def _is_finite_verb(self, tree: Tree, i: int) -> bool:
         """Whether token `i`, tagged as a noun, is a verb: a preterite, or a name in small letters.

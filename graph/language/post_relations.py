@@ -91,6 +91,7 @@ class PostRelations(PostOwners):
         if post.before >= 0:
             return self._holder(self.posts[post.before])
         appointed = self._named_as(post)
+        appointed = appointed if appointed >= 0 else self._made(post)
         if appointed >= 0:
             return appointed
         related = self._of_clause(post)
@@ -146,6 +147,25 @@ class PostRelations(PostOwners):
                 if token != post.noun and k >= 0 and self.mentions[k].entity >= 0:
                     if self.referents[self.mentions[k].entity].type == "Person":
                         return self.mentions[k].entity
+        return -1
+
+    def _made(self, post: Post) -> int:
+        """Return who is meant by "X fue elegida presidenta de Y", "X se convirtió en jefa de Y"."""
+        tree, v = self.tree, self.tree.head[post.noun]
+        arguments, case = self.doc._.arguments, self.tree.cases(post.noun)
+        if v >= post.start or post.start - v > _REACH or case not in ("", "en"):
+            return -1
+        if self.lexicon.naming_verbs.isdisjoint(
+            [tree.lemma[v], *self.lexicon.verb_lemmas(tree, v)]
+        ):
+            return -1
+        if case and not arguments.is_reflexive(v):
+            return -1
+        for token in arguments.of_verb(v).get("nsubj" if case else "obj", []):
+            k = self.at_root.get(token, -1)
+            if k >= 0 and not post.start <= token < post.end and self.mentions[k].entity >= 0:
+                if self.referents[self.mentions[k].entity].type == "Person":
+                    return self.mentions[k].entity
         return -1
 
     def _bodies(self, post: Post) -> list[tuple[int, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.language.compound_prepositions import hang_compound_prepositions
+from graph.language.compound_prepositions import free_persons, hang_compound_prepositions
 from graph.language.syntax import Tree
 from tests.language.docs import at, doc_of
 
@@ -63,3 +63,23 @@ def test_the_preposition_may_hang_on_its_noun() -> None:
     noun = at(tree, "Pemex")
     assert tree.words[tree.head[noun]] == "protestaron"
     assert tree.cases(noun) == "frente a"
+
+
+@pytest.mark.parametrize(
+    ("noun", "name", "head", "case"),
+    [
+        ("general", "Roa", "general", "a"),
+        ("frente", "Pemex", "sancionó", ""),
+    ],
+    ids=["a person is no part of a preposition", "a front is"],
+)
+def test_a_person_is_no_preposition(noun: str, name: str, head: str, case: str) -> None:
+    tree = Tree(
+        doc_of(
+            f"México PROPN nsubj 2 | sancionó=sancionar VERB ROOT 0 | al ADP advmod 2 | "
+            f"{noun} NOUN fixed 3 | {name} PROPN obj 2"
+        )
+    )
+    free_persons(tree, lambda i: tree.low[i] == "general")
+    assert tree.words[tree.head[at(tree, name)]] == head
+    assert tree.cases(at(tree, noun)) == case
