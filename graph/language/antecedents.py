@@ -21,6 +21,8 @@ _SENTENCE = 2.5
 _TIE = 0.5
 # What it costs that an antecedent stands in a quotation and the pronoun does not, or not in it.
 _QUOTED = 3.0
+# What it costs that a body or place was named in another sentence than a verb without subject.
+_BODY = 2.0
 # What a referent gains by each mention, up to so many.
 _COUNT, _MOST = 0.15, 6
 
@@ -105,6 +107,8 @@ class Focus:
                 score -= 0.02 * (at - token)
             if self.referents[entity].type == "Person":
                 score += 0.5
+            elif distance > 0 and wanted.kind == "dropped":
+                score -= _BODY
             best[entity] = max(best.get(entity, -99.0), score)
         ranked = sorted(best.items(), key=lambda x: (-x[1], x[0]))
         if not ranked or len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _TIE:

@@ -16,6 +16,7 @@ from graph.identity import fold
 from graph.language.annotations import Referent
 from graph.language.antecedents import Focus, Wanted
 from graph.language.arguments import Arguments
+from graph.language.body_kinds import BodyKinds
 from graph.language.description_antecedents import Candidates
 from graph.language.descriptions import KIND_TYPES, Description, description_at
 from graph.language.enclitics import split_enclitics
@@ -44,6 +45,7 @@ class Resolver(PluralReferents):
     def run(self) -> None:
         """Gather names, then resolve the rest from left to right."""
         self.gather_names()
+        self.kinds = BodyKinds(self.doc, self.lexicon, self.referents, self.mentions)
         self.quotes = quotations(self.doc, self.tree)
         self.focus = Focus(self.tree, self.referents, self.quotes)
         self.voices = [self._voice(first, last) for first, last in self.quotes]
@@ -331,6 +333,8 @@ class Resolver(PluralReferents):
                 self._add(found.start, found.end, i, "description", -1, why, found.entry.lemma)
                 return
             entity, why = self._new(i, found), "first mention"
+        elif found.type == "Organization":
+            self.kinds.note(entity, fold(found.entry.lemma))
         self._add(found.start, found.end, i, "description", entity, why, found.entry.lemma)
         self.focus.touch(i, entity)
 
@@ -370,11 +374,20 @@ class Resolver(PluralReferents):
         beside = self._named_before(found)
         if beside >= 0:
             return beside, "apposition behind name"
+        beside = self._named_behind(found)
+        if beside >= 0:
+            return beside, "apposition"
         barred = self._entities(commanding(self.tree, i, self._doers, self._all_arguments))
         if self.tree.head[i] < i:  # ", sostuvo el comediante"
             barred |= self._named_in(*self._reported(self.tree.head[i]))
         return Candidates(
-            self.doc, self.lexicon, self.referents, self.mentions, self.focus.seen, barred - {-1}
+            self.doc,
+            self.lexicon,
+            self.referents,
+            self.mentions,
+            self.focus.seen,
+            self.kinds,
+            barred - {-1},
         ).choose(i, found)
 
     def _named_before(self, found: Description) -> int:
@@ -391,6 +404,16 @@ class Resolver(PluralReferents):
                 # In a list the next comma or "y" brings in another thing.
                 listed = found.end < tree.n and tree.low[found.end] in ("y", "e")
                 return -1 if listed else m.entity
+        return -1
+
+    def _named_behind(self, found: Description) -> int:
+        """Return the body whose name follows right behind: "la petrolera Andina"."""
+        if found.type != "Organization" or found.number == "p":
+            return -1
+        for m in self.mentions:
+            if m.kind == "name" and m.start == found.end and m.type == found.type:
+                within = self.tree.sentence[m.root] == self.tree.sentence[found.start]
+                return m.entity if within else -1
         return -1
 
     def _doers(self, v: int) -> list[int]:

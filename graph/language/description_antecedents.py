@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from graph.identity import fold
 from graph.language.annotations import NounMention, Referent
 from graph.language.body_antecedents import body_of_description
+from graph.language.body_kinds import BodyKinds
 from graph.language.descriptions import ANAPHORIC, Description
 from graph.language.lexicon import Lexicon
 from graph.language.salience import Salience, Seen
@@ -35,11 +36,12 @@ class Candidates:
         referents: list[Referent],
         mentions: list[NounMention],
         focus: Seen,
+        kinds: BodyKinds,
         barred: frozenset[int] = frozenset(),
     ) -> None:
         self.doc, self.lexicon, self.focus, self.barred = doc, lexicon, focus, barred
         self.tree: Tree = doc._.tree
-        self.referents, self.mentions = referents, mentions
+        self.referents, self.mentions, self.kinds = referents, mentions, kinds
 
     def choose(self, i: int, found: Description) -> Choice:
         """Return (referent, reason), (-1, "") where the description brings in a new one."""
@@ -59,7 +61,9 @@ class Candidates:
                     return choice
             return _NEW
         if kind in ("organization", "place") and found.type != "Group":
-            choice = body_of_description(self.lexicon, self.salience, found, self.barred)
+            choice = body_of_description(
+                self.lexicon, self.salience, found, self.barred, self.kinds
+            )
             return choice if choice != _NEW else self._same_noun(found)
         return self._same_noun(found)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from graph.errors import DataError
 from graph.identity import fold
 from graph.language.attitude_words import AttitudeWords, load_attitude
+from graph.language.body_words import BodyWords, load_bodies
 from graph.language.conjugation import VerbForms, participles
 from graph.language.enclitics import split_enclitics
 from graph.language.factuality_words import FactualityWords, load_factuality
@@ -45,6 +46,7 @@ class Lexicon:
     nouns: Nouns
     names: Gazetteer
     states: StateWords
+    bodies: BodyWords
     speech_verbs: frozenset[str]
     weak_speech: frozenset[str]
     speech_prepositions: frozenset[str]
@@ -341,6 +343,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         nouns=load_nouns(folder / "nouns.toml"),
         names=load_gazetteer(folder / "names.toml", root / "gazetteer"),
         states=load_states(folder / "states.toml"),
+        bodies=load_bodies(folder / "bodies.toml"),
         speech_verbs=frozenset(v for v in speech["verbs"]),
         weak_speech=words(speech, "weak"),
         speech_prepositions=words(speech, "prepositions"),
