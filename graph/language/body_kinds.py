@@ -120,13 +120,8 @@ class BodyKinds:
         if k + 2 >= tree.n or tree.words[k] not in (",", "("):
             return NO_KINDS
         k += 1
-        if tree.low[k] in _ONE:
-            k += 1
-        elif tree.low[k] in _ARTICLES and tree.dep[k + 1] == "appos":
-            k += 1
-        else:
-            return NO_KINDS
-        return self._noun_from(k)
+        apposed = tree.low[k] in _ARTICLES and tree.dep[k + 1] == "appos"
+        return self._noun_from(k + 1) if apposed or tree.low[k] in _ONE else NO_KINDS
 
     def _noun_to(self, t: int, first: int) -> Kinds:
         """Return the kinds told by the noun, of one or two words, that ends at token `t`."""

@@ -20,6 +20,7 @@ from graph.language.body_kinds import BodyKinds
 from graph.language.description_antecedents import Candidates
 from graph.language.descriptions import KIND_TYPES, Description, description_at
 from graph.language.enclitics import split_enclitics
+from graph.language.fates import Fates
 from graph.language.judged_owners import judged_owner
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.plurals import PluralReferents
@@ -54,6 +55,7 @@ class Resolver(PluralReferents):
         doc._.referents, doc._.at_root = self.referents, self.at_root
         doc._.arguments = Arguments(self.tree, self.lexicon, self._named_type, self._controller)
         self.arguments: Arguments = doc._.arguments
+        self.fates = Fates(self.tree, self.lexicon, self.arguments, self.mentions, self.at_root)
         for i in range(self.tree.n):
             self._visit(i)
         self._doubled()
@@ -387,6 +389,7 @@ class Resolver(PluralReferents):
             self.mentions,
             self.focus.seen,
             self.kinds,
+            self.fates,
             barred - {-1},
         ).choose(i, found)
 

@@ -11,6 +11,7 @@ from graph.language.annotations import NounMention, Referent
 from graph.language.body_antecedents import body_of_description
 from graph.language.body_kinds import BodyKinds
 from graph.language.descriptions import ANAPHORIC, Description
+from graph.language.fates import Fates
 from graph.language.lexicon import Lexicon
 from graph.language.salience import Salience, Seen
 from graph.language.syntax import Tree
@@ -37,10 +38,12 @@ class Candidates:
         mentions: list[NounMention],
         focus: Seen,
         kinds: BodyKinds,
+        fates: Fates,
         barred: frozenset[int] = frozenset(),
     ) -> None:
         self.doc, self.lexicon, self.focus, self.barred = doc, lexicon, focus, barred
         self.tree: Tree = doc._.tree
+        self.fates = fates
         self.referents, self.mentions, self.kinds = referents, mentions, kinds
 
     def choose(self, i: int, found: Description) -> Choice:
@@ -134,6 +137,7 @@ class Candidates:
         anaphoric = found.determiner in ANAPHORIC
         body = self._body(found)
         loose = self._is_loose(found)
+        fated = self._fated(i, found)
         ranked: list[tuple[float, int]] = []
         rank = 0
         for entity in self.salience.recent(60):
@@ -143,6 +147,8 @@ class Candidates:
             if _differ(found, ref):
                 continue
             score = self._fit(found, ref, same, anaphoric, loose)
+            if fated:
+                score = max(score, 2.0) if entity in fated else 0.0 if any(ref.posts) else score
             agree = self._agrees(body, found.gentilic, ref)
             if -1 < agree < 0 and score < 3.0:
                 # Of another land or body, for all that is told: he must be prominent.
@@ -158,6 +164,13 @@ class Candidates:
         if best == _NEW and found.gentilic and found.entry.kind == "generic":
             return self._protagonist(found, found.gentilic)
         return best
+
+    def _fated(self, i: int, found: Description) -> frozenset[int]:
+        """Return those whom "la víctima", "el detenido" may be, by what the text told of them."""
+        lemma = found.entry.lemma
+        if not self.fates.speaks_of(lemma) or found.complement or self._is_narrowed(found):
+            return frozenset()
+        return self.fates.befell(lemma, i) - self.barred
 
     def _topic(self, i: int, found: Description) -> Choice:
         """Read "el virtual ganador de las elecciones" as the person whom the text is about.
@@ -194,7 +207,8 @@ class Candidates:
         if found.entry.epicene or self._is_narrowed(found):
             return False
         former = found.entry.kind == "position" and found.entry.lemma.startswith("ex")
-        return former or found.entry.kind in _LOOSE_KINDS
+        loose = found.entry.kind in _LOOSE_KINDS or found.entry.lemma in self.lexicon.loose_posts
+        return former or loose
 
     def _is_narrowed(self, found: Description) -> bool:
         """Whether a clause right after says which one is meant: "el conductor que chocó"."""
@@ -237,7 +251,9 @@ class Candidates:
         if any(p == lemma or p.startswith(lemma + " ") for p in posts):
             return 3.0
         heads = {p.split()[0] for p in posts} | set(posts)
-        return 2.5 if heads & same else 0.0
+        nouns = [noun for h in heads if (noun := self.lexicon.noun(h))]
+        heads |= {fold(noun.lemma) for noun in nouns if noun.number == "p"}
+        return 3.0 if lemma in heads else 2.5 if heads & same else 0.0
 
     def _fit(
         self,

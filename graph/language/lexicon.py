@@ -16,6 +16,7 @@ from graph.language.body_words import BodyWords, load_bodies
 from graph.language.conjugation import VerbForms, participles
 from graph.language.enclitics import split_enclitics
 from graph.language.factuality_words import FactualityWords, load_factuality
+from graph.language.fate_words import Fate, load_fates
 from graph.language.frames import Frames, load_frames
 from graph.language.gazetteer import Gazetteer, load_gazetteer
 from graph.language.nouns import NounEntry, Nouns, load_nouns
@@ -47,6 +48,7 @@ class Lexicon:
     names: Gazetteer
     states: StateWords
     bodies: BodyWords
+    fates: tuple[Fate, ...]
     speech_verbs: frozenset[str]
     weak_speech: frozenset[str]
     speech_prepositions: frozenset[str]
@@ -59,6 +61,7 @@ class Lexicon:
     members: frozenset[str]
     measures: frozenset[str]
     generic_posts: frozenset[str]
+    loose_posts: frozenset[str]
     generic_bodies: frozenset[str]
     private_bodies: frozenset[str]
     spokespersons: frozenset[str]
@@ -344,6 +347,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         names=load_gazetteer(folder / "names.toml", root / "gazetteer"),
         states=load_states(folder / "states.toml"),
         bodies=load_bodies(folder / "bodies.toml"),
+        fates=load_fates(folder / "fates.toml"),
         speech_verbs=frozenset(v for v in speech["verbs"]),
         weak_speech=words(speech, "weak"),
         speech_prepositions=words(speech, "prepositions"),
@@ -356,6 +360,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         members=words(roles, "members"),
         measures=words(roles, "measures"),
         generic_posts=words(roles, "generic_posts"),
+        loose_posts=words(roles, "loose_posts"),
         generic_bodies=frozenset(fold(w) for w in roles.get("generic_bodies", ())),
         private_bodies=frozenset(roles.get("private_bodies", ())),
         spokespersons=words(roles, "spokespersons"),

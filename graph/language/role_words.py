@@ -24,6 +24,7 @@ _ROLE_KEYS = (
     "members",
     "measures",
     "generic_posts",
+    "loose_posts",
     "generic_bodies",
     "private_bodies",
     "spokespersons",
