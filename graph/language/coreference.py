@@ -35,6 +35,8 @@ _PERSONAL = {
     "lo": ("m", "s"), "la": ("f", "s"), "los": ("m", "p"), "las": ("f", "p"),
     "le": ("", "s"), "les": ("", "p"), "se": ("", ""),
 }  # fmt: skip
+_NEAR = frozenset({"este", "esta", "éste", "ésta"})
+_AFTER_ALONE = frozenset({"VERB", "AUX", "PRON", "ADV", "ADP", "PUNCT"})
 _HUMAN = ("Person", "Group")
 _ACTORS = ("Person", "Organization", "Group", "Place")
 _THINGS = ("Organization", "Work", "NamedEvent")
@@ -98,7 +100,7 @@ class Resolver(PluralReferents):
         low = tree.low[i]
         if low in ("su", "sus") and tree.pos[i] == "DET":
             self._possessive(i)
-        elif tree.pos[i] == "PRON" and low in _PERSONAL and low != "se":
+        elif (tree.pos[i] == "PRON" or low in _NEAR) and low in _PERSONAL and low != "se":
             self._pronoun(i, low)
         elif (
             low in ("ambos", "ambas")
@@ -230,7 +232,9 @@ class Resolver(PluralReferents):
         if phrases and (low in ("le", "les") or min(phrases) < i):
             self.doubles.append((i, phrases))
             return
-        if not clitic and tree.pos[i] != "PRON":
+        if low in _NEAR:
+            if self._stands_alone(i):
+                self._near(i, low)
             return
         gender, number = _PERSONAL[low]
         barred = self._coarguments(head) if clitic and tree.is_verb(head) else frozenset()
@@ -240,6 +244,30 @@ class Resolver(PluralReferents):
         if entity >= 0:
             self._add(i, i + 1, i, "pronoun", entity, f"pronoun «{low}»")
             self.focus.seen.append((i, entity, 0.5))
+
+    def _stands_alone(self, i: int) -> bool:
+        """Whether "este" is no determiner ("este lunes"), nor points at a thing ("este es…")."""
+        tree, k = self.tree, i + 1
+        if k < tree.n and tree.low[k] in ("último", "última"):
+            k += 1
+        if k >= tree.n or tree.lemma[k] == "ser":
+            return False
+        return tree.is_finite(k) or tree.pos[k] in _AFTER_ALONE
+
+    def _near(self, i: int, low: str) -> None:
+        """Read "éste" as the person named last: the subject before it would be "él"."""
+        gender = _PERSONAL[low][0]
+        here = self.tree.sentence[i]
+        barred = self._speakers(i)
+        for token, entity, _ in reversed(self.focus.seen):
+            if here - self.tree.sentence[token] > 1:
+                return
+            ref = self.referents[entity]
+            if ref.type == "Person" and ref.number != "p" and entity not in barred:
+                if not ref.gender or ref.gender == gender:
+                    self._add(i, i + 1, i, "pronoun", entity, f"pronoun «{low}»")
+                    self.focus.seen.append((i, entity, 0.5))
+                    return
 
     def _doubled(self) -> None:
         """Let a clitic stand for the phrase that it doubles: "al detenido lo soltaron"."""
