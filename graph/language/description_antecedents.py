@@ -23,6 +23,7 @@ _PERSONAL_KINDS = frozenset({"position", "occupation", "person", "generic", "tit
 # A noun that tells a trade or a state, not a post that only one holds, looks for its antecedent.
 _LOOSE_KINDS = frozenset({"occupation", "person", "generic", "relative"})
 _ENOUGH, _TIE = 0.8, 0.08
+_OWN = ("su", "mi", "nuestro")
 _LEAD = 3  # the sentences of headline and lead, in which who is who gets told
 _TOLD = 1.5  # from here on a score says that the text told of the referent what the noun says
 
@@ -51,6 +52,8 @@ class Candidates:
         kind = found.entry.kind
         personal = found.type != "Group" and kind in _PERSONAL_KINDS and kind != "counterpart"
         self.salience = Salience(self.tree, self.referents, self.focus, i)
+        if found.determiner in _OWN and found.entry.lemma in self.lexicon.others:
+            return self._other(found)
         if not found.definite:
             return self._ahead(i, found) if personal else _NEW
         if kind == "counterpart":
@@ -171,6 +174,24 @@ class Candidates:
         if not self.fates.speaks_of(lemma) or found.complement or self._is_narrowed(found):
             return frozenset()
         return self.fates.befell(lemma, i) - self.barred
+
+    def _other(self, found: Description) -> Choice:
+        """Read "su rival": the person most told of beside the one to whom "su" points."""
+        if found.type != "Person" or found.complement or found.gentilic:
+            return _NEW
+        after = self.tree.low[found.end] if found.end < self.tree.n else ""
+        if after in ("de", "del", "en"):
+            return _NEW  # who it is follows, or which one
+        owners = {m.entity for m in self.mentions if m.start == found.start and m.kind == "pronoun"}
+        ranked = [
+            (self.salience.of(entity, rank) + 1.0, entity)
+            for rank, entity in enumerate(self.salience.recent(8))
+            if (ref := self.referents[entity]).named
+            and ref.type == "Person"
+            and entity not in self.barred | owners
+            and not _differ(found, ref)
+        ]
+        return _best(ranked, f"other «{found.label}»")
 
     def _topic(self, i: int, found: Description) -> Choice:
         """Read "el virtual ganador de las elecciones" as the person whom the text is about.

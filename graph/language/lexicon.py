@@ -62,6 +62,7 @@ class Lexicon:
     measures: frozenset[str]
     generic_posts: frozenset[str]
     loose_posts: frozenset[str]
+    others: frozenset[str]
     generic_bodies: frozenset[str]
     private_bodies: frozenset[str]
     spokespersons: frozenset[str]
@@ -361,6 +362,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         measures=words(roles, "measures"),
         generic_posts=words(roles, "generic_posts"),
         loose_posts=words(roles, "loose_posts"),
+        others=words(roles, "others"),
         generic_bodies=frozenset(fold(w) for w in roles.get("generic_bodies", ())),
         private_bodies=frozenset(roles.get("private_bodies", ())),
         spokespersons=words(roles, "spokespersons"),

@@ -25,6 +25,7 @@ _ROLE_KEYS = (
     "measures",
     "generic_posts",
     "loose_posts",
+    "others",
     "generic_bodies",
     "private_bodies",
     "spokespersons",
