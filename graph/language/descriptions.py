@@ -82,6 +82,7 @@ _OF_DETERMINER: dict[str, Gender] = {
     **dict.fromkeys(("la", "las", "una", "unas", "esta", "esa", "dicha", "aquella"), "f"),
 }
 _AFTER_PARTICIPLES = frozenset({"a", "al", "por", "desde", "hasta", "hacia"})
+_NO_EPITHETS = frozenset({"no", "ya", "más", "menos", "muy"})
 _AGENTS = ("ores", "oras", "istas", "antes", "ientes", "eros", "arios", "iegos")
 
 
@@ -225,9 +226,22 @@ def _determiner(tree: Tree, i: int) -> tuple[int, str]:
             determiner = determiner or tree.low[k]
         elif k < i and tree.low[k] in ANAPHORIC | {"ambos", "ambas"}:
             start, determiner = min(start, k), tree.low[k]
-    if not determiner and i and tree.low[i - 1] in ("al", "del"):
-        determiner = "el"
+    if not determiner:
+        return _before_epithets(tree, i, start)
     return start, determiner
+
+
+def _before_epithets(tree: Tree, i: int, start: int) -> tuple[int, str]:
+    """Return the article of "al hoy exdirector", "del antiguo regidor", contracted or far off."""
+    k = i - 1
+    while k > max(i - 3, 0) and tree.pos[k] in ("ADJ", "ADV") and tree.low[k] not in _NO_EPITHETS:
+        k -= 1
+    if k < 0 or k == i - 1 and tree.low[k] not in ("al", "del"):
+        return start, ""
+    if tree.low[k] in ("al", "del", "el", "la"):
+        own = tree.low[k] in ("el", "la")  # a contracted one belongs to the preposition
+        return min(start, k if own else k + 1), "la" if tree.low[k] == "la" else "el"
+    return start, ""
 
 
 def _adjectives(tree: Tree, lexicon: Lexicon, i: int, end: int) -> tuple[int, str]:
