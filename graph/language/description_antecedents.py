@@ -213,7 +213,12 @@ class Candidates:
             ),
             reverse=True,
         )
-        if not counts or counts[0][0] < 3 or len(counts) > 1 and counts[1][0] * 2 > counts[0][0]:
+        early = self.tree.sentence[self.salience.at] <= 2
+        counts = [c for c in counts if not early or c[1] in self.salience.titled]
+        least = 1 if early else 3
+        if not counts or counts[0][0] < least:
+            return _NEW
+        if len(counts) > 1 and (early or counts[1][0] * 2 > counts[0][0]):
             return _NEW
         entity = counts[0][1]
         agree = self._agrees(self._body(found), found.gentilic, self.referents[entity])
