@@ -54,8 +54,9 @@ class Candidates:
         self.salience = Salience(self.tree, self.referents, self.focus, i)
         if found.determiner in _OWN and found.entry.lemma in self.lexicon.others:
             return self._other(found)
+        body = kind == "organization" and found.type != "Group"
         if not found.definite:
-            return self._ahead(i, found) if personal else _NEW
+            return self._ahead(i, found) if personal else self._body_ahead(i, found) if body else _NEW
         if kind == "counterpart":
             return _NEW
         if kind == "relative" and found.type == "Person":
@@ -70,7 +71,8 @@ class Candidates:
             choice = body_of_description(
                 self.lexicon, self.salience, found, self.barred, self.kinds
             )
-            return choice if choice != _NEW else self._same_noun(found)
+            choice = choice if choice != _NEW else self._same_noun(found)
+            return self._body_ahead(i, found) if body and choice == _NEW else choice
         return self._same_noun(found)
 
     def _same_noun(self, found: Description) -> Choice:
@@ -116,6 +118,23 @@ class Candidates:
             if fits:
                 return (fits[0], f"named later «{found.label}»") if len(fits) == 1 else _NEW
         return _NEW
+
+    def _body_ahead(self, i: int, found: Description) -> Choice:
+        """Read a headline's "constructora" by the one such body that the lead names."""
+        told = self.kinds.words.tells(fold(found.entry.lemma))
+        if not told or self.tree.sentence[i] > 1 or found.number == "p" or found.complement:
+            return _NEW
+        if not self._may_be_named_later(i, found):
+            return _NEW
+        ahead = []
+        for k, ref in enumerate(self.referents):
+            if not ref.named or ref.type != "Organization" or k in self.salience.last:
+                continue
+            first = min((self.mentions[m].start for m in ref.mentions), default=-1)
+            kinds, sure = self.kinds.of(k)
+            if first > i and self.tree.sentence[first] <= _LEAD and sure and kinds & told:
+                ahead.append(k)
+        return (ahead[0], f"named later «{found.label}»") if len(ahead) == 1 else _NEW
 
     def _may_be_named_later(self, i: int, found: Description) -> bool:
         """Whether the description stands in the headline, or is definite in the lead."""
