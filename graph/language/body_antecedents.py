@@ -31,7 +31,7 @@ def body_of_description(
     tuple
         (-1, "") where it brings in a new one, (-1, reason) where two are as good.
     """
-    if found.complement or found.number == "p":
+    if found.complement or found.number == "p" or _is_numbered(salience, found):
         return -1, ""
     ranked: list[tuple[float, int]] = []
     rank = 0
@@ -56,6 +56,11 @@ def body_of_description(
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _TIE:
         return -1, "several as good"
     return ranked[0][1], f"description «{found.label}»"
+
+
+def _is_numbered(salience: Salience, found: Description) -> bool:
+    """Whether a number right behind names it: "el Frente 28"."""
+    return found.end < salience.tree.n and salience.tree.low[found.end].isdigit()
 
 
 def _fit_of_kind(found: Description, kinds: BodyKinds, entity: int, fit: float) -> float:

@@ -408,6 +408,11 @@ class Resolver(PluralReferents):
         if beside >= 0:
             return beside, "apposition"
         barred = self._entities(commanding(self.tree, i, self._doers, self._all_arguments))
+        top = i
+        while self.tree.dep[top] == "conj" and self.tree.is_nominal(self.tree.head[top]):
+            top = self.tree.head[top]
+        # "El ELN y el frente": what stands beside it in a list is another.
+        barred |= self._entities([c for c in self.tree.conjuncts(top) if c != i])
         if self.tree.head[i] < i:  # ", sostuvo el comediante"
             barred |= self._named_in(*self._reported(self.tree.head[i]))
         return Candidates(
