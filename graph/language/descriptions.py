@@ -125,7 +125,7 @@ def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
     complement = tuple(
         k
         for k in tree.kids[i]
-        if k > i
+        if k >= end
         and tree.dep[k] in ("nmod", "obl", "flat")
         and tree.cases(k) == "de"
         and not lexicon.is_time_noun(tree.lemma[k])  # "la mujer, de 22 años"
