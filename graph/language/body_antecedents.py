@@ -31,7 +31,8 @@ def body_of_description(
     tuple
         (-1, "") where it brings in a new one, (-1, reason) where two are as good.
     """
-    if found.complement or found.number == "p" or _is_numbered(salience, found):
+    own = found.determiner in ("su", "sus") and found.type == "Organization"
+    if found.complement or found.number == "p" or own or _is_numbered(salience, found):
         return -1, ""
     ranked: list[tuple[float, int]] = []
     rank = 0
@@ -68,10 +69,11 @@ def _is_numbered(salience: Salience, found: Description) -> bool:
 
 def _fit_of_kind(found: Description, kinds: BodyKinds, entity: int, fit: float) -> float:
     """Return how well a noun fits a body of the kind that the text tells, `fit` by its name."""
-    lemma = fold(found.entry.lemma)
     told, sure = kinds.of(entity)
-    tells, called = kinds.words.tells(lemma), kinds.words.may_call(lemma)
-    marks = kinds.words.marks(lemma)
+    words, lemma = kinds.words, fold(found.entry.lemma)
+    if not (words.marks(lemma) or words.may_call(lemma)):
+        lemma = lemma.split()[0]  # "la dependencia federal"
+    tells, called, marks = words.tells(lemma), words.may_call(lemma), words.marks(lemma)
     if fit >= _SAME or not told or not (marks or called):
         return fit
     if told & tells:

@@ -16,6 +16,7 @@ from graph.language.lexicon import Lexicon
 from graph.language.syntax import Tree
 
 _ARTICLES = frozenset({"el", "la", "los", "las"})
+_PRESS = frozenset({"media"})
 _ONE = frozenset({"un", "una"})
 
 
@@ -68,14 +69,14 @@ class BodyKinds:
         if told:
             return frozenset(told), True
         for m in names:
-            told |= self._people(m)
+            told |= self._people(m) | self._told_to(m)
         return frozenset(told | self._holders().get(entity, set())), False
 
     def _named(self, name: str) -> Kinds:
         """Return the kinds that the words of a name tell."""
         words = fold(name).split()
         told: set[str] = set()
-        for length in (3, 2, 1):
+        for length in (4, 3, 2, 1):
             if found := self.words.marks(" ".join(words[:length])):
                 told |= found
                 break
@@ -152,6 +153,12 @@ class BodyKinds:
             if begin >= 0 and (found := self._person(" ".join(tree.low[begin : k + 1]))):
                 return found
         return NO_KINDS
+
+    def _told_to(self, m: NounMention) -> Kinds:
+        """Return the press where somebody speaks to the body: "dijo a Radio Sur"."""
+        v = self.tree.governor(m.root) if self.tree.cases(m.root) == "a" else -1
+        speaks = v >= 0 and self.tree.lemma[v] in self.lexicon.speech_verbs
+        return _PRESS if speaks else NO_KINDS
 
     def _person(self, low: str) -> Kinds:
         entry = self.lexicon.noun(low)

@@ -406,6 +406,8 @@ class Resolver(PluralReferents):
             return beside, "apposition behind name"
         beside = self._named_behind(found)
         if beside >= 0:
+            if found.type == "Person" and not self.referents[beside].gender:
+                self.referents[beside].gender = found.gender
             return beside, "apposition"
         barred = self._entities(commanding(self.tree, i, self._doers, self._all_arguments))
         top = i
@@ -443,8 +445,8 @@ class Resolver(PluralReferents):
         return -1
 
     def _named_behind(self, found: Description) -> int:
-        """Return the body whose name follows right behind: "la petrolera Andina"."""
-        if found.type != "Organization" or found.number == "p":
+        """Return what is named right behind: "la petrolera Andina", "el socialista Luis Rey"."""
+        if found.type not in ("Organization", "Person") or found.number == "p":
             return -1
         for m in self.mentions:
             if m.kind == "name" and m.start == found.end and m.type == found.type:

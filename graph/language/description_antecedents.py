@@ -67,7 +67,9 @@ class Candidates:
                 if choice != _NEW:
                     return choice
             return _NEW
-        if kind in ("organization", "place") and found.type != "Group":
+        gathers = kind == "group" and found.number != "p"  # "el gremio", "la red"
+        gathers = gathers and bool(self.kinds.words.tells(fold(found.entry.lemma)))
+        if kind in ("organization", "place") and found.type != "Group" or gathers:
             choice = body_of_description(
                 self.lexicon, self.salience, found, self.barred, self.kinds
             )
@@ -124,8 +126,9 @@ class Candidates:
         told = self.kinds.words.tells(fold(found.entry.lemma))
         if not told or self.tree.sentence[i] > 1 or found.number == "p" or found.complement:
             return _NEW
-        if not self._may_be_named_later(i, found):
-            return _NEW
+        before = [e for e in self.salience.last if self.referents[e].type == "Organization"]
+        if not self._may_be_named_later(i, found) or not all(self.kinds.of(e)[0] for e in before):
+            return _NEW  # who is open may be it
         ahead = []
         for k, ref in enumerate(self.referents):
             if not ref.named or ref.type != "Organization" or k in self.salience.last:

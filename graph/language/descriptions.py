@@ -128,6 +128,7 @@ def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
         if k >= end
         and tree.dep[k] in ("nmod", "obl", "flat")
         and tree.cases(k) == "de"
+        and "," not in tree.words[end:k]  # "la compañía, de capital vasco": told of it
         and not lexicon.is_time_noun(tree.lemma[k])  # "la mujer, de 22 años"
     )
     number: Number = "p" if entry.number == "p" or tree.morph[i].get("Number") == "Plur" else "s"
@@ -236,7 +237,7 @@ def _before_epithets(tree: Tree, i: int, start: int) -> tuple[int, str]:
     k = i - 1
     while k > max(i - 3, 0) and tree.pos[k] in ("ADJ", "ADV") and tree.low[k] not in _NO_EPITHETS:
         k -= 1
-    if k < 0 or k == i - 1 and tree.low[k] not in ("al", "del"):
+    if k < 0 or k == i - 1 and tree.low[k] not in ("al", "del") and tree.pos[k] != "DET":
         return start, ""
     if tree.low[k] in ("al", "del", "el", "la"):
         own = tree.low[k] in ("el", "la")  # a contracted one belongs to the preposition
