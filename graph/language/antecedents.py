@@ -23,6 +23,7 @@ _TIE = 0.5
 _QUOTED = 3.0
 # What it costs that a body or place was named in another sentence than a verb without subject.
 _BODY = 2.0
+_FAVOUR = 1.5
 # What a referent gains by each mention, up to so many.
 _COUNT, _MOST = 0.15, 6
 
@@ -32,7 +33,8 @@ class Wanted:
     """What an antecedent must be: gender and number ("" for any) and types.
 
     ``barred`` are referents that it may not be, ``outside`` bounds tokens where it may not
-    stand: the quotation that a verb of saying reports.
+    stand: the quotation that a verb of saying reports. ``favoured`` are those whom the
+    syntax suggests.
     """
 
     gender: str
@@ -41,6 +43,7 @@ class Wanted:
     types: tuple[str, ...]
     barred: frozenset[int] = frozenset()
     outside: tuple[int, int] = (-1, -1)
+    favoured: frozenset[int] = frozenset()
 
 
 class Focus:
@@ -103,6 +106,8 @@ class Focus:
             score = weight - _SENTENCE * distance + _COUNT * min(counts[entity], _MOST)
             if self.quote_of[token] not in (-1, self.quote_of[at]):
                 score -= _QUOTED
+            if entity in wanted.favoured:
+                score += _FAVOUR
             if wanted.kind != "dropped":
                 score -= 0.02 * (at - token)
             if self.referents[entity].type == "Person":
@@ -125,5 +130,5 @@ class Focus:
             return False
         # A country acts as a subject only; a pronoun rarely takes up one.
         if ref.type == "Place" and "Person" in wanted.types:
-            return weight >= 3 and wanted.kind == "dropped"
+            return ref.named and weight >= 3 and wanted.kind == "dropped"
         return not (wanted.gender and not ref.gender and ref.type == "Organization")

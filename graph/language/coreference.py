@@ -51,7 +51,6 @@ class Resolver(PluralReferents):
         self.kinds = BodyKinds(self.doc, self.lexicon, self.referents, self.mentions)
         self.quotes = quotations(self.doc, self.tree)
         self.focus = Focus(self.tree, self.referents, self.quotes)
-        self.voices = [self._voice(first, last) for first, last in self.quotes]
         self.doubles: list[tuple[int, list[int]]] = []
         doc = self.doc
         doc._.referents, doc._.at_root = self.referents, self.at_root
@@ -150,11 +149,17 @@ class Resolver(PluralReferents):
                 _ACTORS,
                 self._objects(v) | self._speakers(v) | self._named_in(*self._reported(v)),
                 self._reported(v),
+                self._above(v),
             ),
         )
         if entity >= 0:
             self._add(v, v + 1, v, "dropped", entity, "dropped subject")
             self.focus.seen.append((v, entity, 3.0))
+
+    def _above(self, v: int) -> frozenset[int]:
+        """Return the subject of the clause above: "Rey almorzó con Paz, al que invitó"."""
+        up = self.tree.governor(v)
+        return self._entities(self.arguments.subject_of(up)) - {-1} if up >= 0 else frozenset()
 
     def _gender_told(self, v: int) -> str:
         """Return the gender that a participle or adjective tells: "fue detenida", "está sola"."""
@@ -238,6 +243,9 @@ class Resolver(PluralReferents):
             return
         gender, number = _PERSONAL[low]
         barred = self._coarguments(head) if clitic and tree.is_verb(head) else frozenset()
+        if not clitic and tree.cases(i) not in ("", "según"):
+            v = tree.governor(i)  # "se revolvió contra él": himself would be "sí mismo"
+            barred = self._coarguments(v) if v >= 0 and tree.is_verb(v) else barred
         barred |= self._speakers(i)
         types = _ACTORS if clitic else _HUMAN
         entity = self.focus.antecedent(i, Wanted(gender, number, "pronoun", types, barred))
@@ -286,6 +294,9 @@ class Resolver(PluralReferents):
         if not near and first and tree.words[first - 1] == ":":
             start = tree.bounds[tree.sentence[first - 1]][0]
             near = [v for v in range(first - 2, start - 1, -1) if self._says(v)][:1]
+            if not near:  # "se revolvió contra él: «…»"
+                near = [v for v in range(first - 2, start - 1, -1) if tree.is_finite(v)][-1:]
+                return self._entities([t for v in near for t in self.arguments.subject_of(v)])
         found = [
             k
             for v in near
@@ -300,7 +311,7 @@ class Resolver(PluralReferents):
     def _speakers(self, i: int) -> frozenset[int]:
         """Return who speaks where `i` stands: in his own words he is no third person."""
         q = self.focus.quote_of[i]
-        return self.voices[q] if q >= 0 else frozenset()
+        return self._voice(*self.quotes[q]) if q >= 0 else frozenset()
 
     def _possessive(self, i: int) -> None:
         """Read "su hermano": the subject of the clause, else who was named last."""
