@@ -24,6 +24,7 @@ _PERSONAL_KINDS = frozenset({"position", "occupation", "person", "generic", "tit
 _LOOSE_KINDS = frozenset({"occupation", "person", "generic", "relative"})
 _ENOUGH, _TIE = 0.8, 0.08
 _OWN = ("su", "mi", "nuestro")
+_NAMELESS = 0.4  # what one without a name loses against those who bear one
 _LEAD = 3  # the sentences of headline and lead, in which who is who gets told
 _TOLD = 1.5  # from here on a score says that the text told of the referent what the noun says
 
@@ -98,6 +99,10 @@ class Candidates:
             return _NEW
         same = self.lexicon.equivalents(found.entry.lemma)
         body = self._body(found)
+        fated: frozenset[int] = frozenset()
+        if self.fates.speaks_of(found.entry.lemma):
+            last = min(_LEAD, len(tree.bounds) - 1)
+            fated = self.fates.befell(found.entry.lemma, tree.bounds[last][1])
         told: list[int] = []
         open_to: list[int] = []
         for k, ref in enumerate(self.referents):
@@ -112,7 +117,7 @@ class Candidates:
                 or tree.sentence[first] > _LEAD
             ):
                 continue
-            if self._match(found, ref, same):
+            if self._match(found, ref, same) or k in fated:
                 told.append(k)
             elif not any(ref.posts) and not found.entry.epicene:
                 open_to.append(k)
@@ -179,6 +184,8 @@ class Candidates:
                 # Of another land or body, for all that is told: he must be prominent.
                 score = 1.2 if score > 2.0 else 0.0
             if score > 0 and agree > -1:
+                if not ref.named:
+                    score -= _NAMELESS
                 if anaphoric:
                     # "Dicho funcionario" is the last one named, whatever his post.
                     ranked.append((2.0 + agree - 0.5 * rank, entity))
@@ -316,7 +323,7 @@ class Candidates:
         if match:
             return match
         generic = found.entry.kind == "generic" or found.entry.lemma in self.lexicon.generic_posts
-        if generic and posts:
+        if generic and posts and ref.named:
             return 1.6 if not found.complement or anaphoric else 1.0
         if not ref.named:
             return 0.0

@@ -163,6 +163,8 @@ def gender_of(tree: Tree, i: int, entry: NounEntry, determiner: str) -> Gender:
     said = _OF_DETERMINER.get(determiner, "")
     if KIND_TYPES[entry.kind] == "Person" and entry.epicene:
         return ""
+    if KIND_TYPES[entry.kind] == "Person" and not said:
+        return entry.gender  # a bare "feminicida", "artista" may be either
     return said or entry.gender or gender
 
 
