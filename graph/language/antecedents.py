@@ -27,6 +27,8 @@ _FAVOUR = 1.5
 # What a referent gains by each mention, up to so many.
 _COUNT, _MOST = 0.15, 6
 
+_AFTER_PRONOUN = frozenset({"VERB", "AUX", "PRON", "ADV", "ADP", "PUNCT"})
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -119,6 +121,26 @@ class Focus:
         if not ranked or len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _TIE:
             return -1
         return ranked[0][0]
+
+    def stands_alone(self, i: int) -> bool:
+        """Whether "este" is no determiner ("este lunes"), nor points at a thing ("este es…")."""
+        tree, k = self.tree, i + 1
+        if k < tree.n and tree.low[k] in ("último", "última"):
+            k += 1
+        if k >= tree.n or tree.lemma[k] == "ser":
+            return False
+        return tree.is_finite(k) or tree.pos[k] in _AFTER_PRONOUN
+
+    def nearest(self, at: int, gender: str, barred: frozenset[int]) -> int:
+        """Return the person named last, whom "éste" takes up; the one before would be "él"."""
+        for token, entity, _ in reversed(self.seen):
+            if self.tree.sentence[at] - self.tree.sentence[token] > 1:
+                break
+            ref = self.referents[entity]
+            if ref.type == "Person" and ref.number != "p" and entity not in barred:
+                if ref.gender in ("", gender):
+                    return entity
+        return -1
 
     def _fits(self, entity: int, weight: float, wanted: Wanted) -> bool:
         ref = self.referents[entity]

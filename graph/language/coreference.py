@@ -23,9 +23,11 @@ from graph.language.enclitics import split_enclitics
 from graph.language.fates import Fates
 from graph.language.judged_owners import judged_owner
 from graph.language.lexicon import Lexicon, load_lexicon
+from graph.language.names_beside import named_before, named_behind
 from graph.language.plurals import PluralReferents
 from graph.language.quotes import quotations
 from graph.language.salience import commanding
+from graph.language.voices import Voices
 
 _PERSONAL = {
     "él": ("m", "s"), "ella": ("f", "s"), "ellos": ("m", "p"), "ellas": ("f", "p"),
@@ -36,10 +38,8 @@ _PERSONAL = {
     "le": ("", "s"), "les": ("", "p"), "se": ("", ""),
 }  # fmt: skip
 _NEAR = frozenset({"este", "esta", "éste", "ésta"})
-_AFTER_ALONE = frozenset({"VERB", "AUX", "PRON", "ADV", "ADP", "PUNCT"})
 _HUMAN = ("Person", "Group")
 _ACTORS = ("Person", "Organization", "Group", "Place")
-_THINGS = ("Organization", "Work", "NamedEvent")
 
 
 class Resolver(PluralReferents):
@@ -56,6 +56,7 @@ class Resolver(PluralReferents):
         doc._.referents, doc._.at_root = self.referents, self.at_root
         doc._.arguments = Arguments(self.tree, self.lexicon, self._named_type, self._controller)
         self.arguments: Arguments = doc._.arguments
+        self.voices = Voices(self.tree, self.lexicon, self.arguments, self.quotes, self._entities)
         self.fates = Fates(self.tree, self.lexicon, self.arguments, self.mentions, self.at_root)
         for i in range(self.tree.n):
             self._visit(i)
@@ -147,7 +148,7 @@ class Resolver(PluralReferents):
                 number,
                 "dropped",
                 _ACTORS,
-                self._objects(v) | self._speakers(v) | self._named_in(*self._reported(v)),
+                self._objects(v) | self.voices.at(v) | self._named_in(*self._reported(v)),
                 self._reported(v),
                 self._above(v),
             ),
@@ -237,45 +238,24 @@ class Resolver(PluralReferents):
         if phrases and (low in ("le", "les") or min(phrases) < i):
             self.doubles.append((i, phrases))
             return
-        if low in _NEAR:
-            if self._stands_alone(i):
-                self._near(i, low)
-            return
         gender, number = _PERSONAL[low]
+        if low in _NEAR:
+            if self.focus.stands_alone(i):
+                self._refer(i, low, self.focus.nearest(i, gender, self.voices.at(i)))
+            return
         barred = self._coarguments(head) if clitic and tree.is_verb(head) else frozenset()
         if not clitic and tree.cases(i) not in ("", "según"):
             v = tree.governor(i)  # "se revolvió contra él": himself would be "sí mismo"
             barred = self._coarguments(v) if v >= 0 and tree.is_verb(v) else barred
-        barred |= self._speakers(i)
+        barred |= self.voices.at(i)
         types = _ACTORS if clitic else _HUMAN
-        entity = self.focus.antecedent(i, Wanted(gender, number, "pronoun", types, barred))
+        wanted = Wanted(gender, number, "pronoun", types, barred)
+        self._refer(i, low, self.focus.antecedent(i, wanted))
+
+    def _refer(self, i: int, low: str, entity: int) -> None:
         if entity >= 0:
             self._add(i, i + 1, i, "pronoun", entity, f"pronoun «{low}»")
             self.focus.seen.append((i, entity, 0.5))
-
-    def _stands_alone(self, i: int) -> bool:
-        """Whether "este" is no determiner ("este lunes"), nor points at a thing ("este es…")."""
-        tree, k = self.tree, i + 1
-        if k < tree.n and tree.low[k] in ("último", "última"):
-            k += 1
-        if k >= tree.n or tree.lemma[k] == "ser":
-            return False
-        return tree.is_finite(k) or tree.pos[k] in _AFTER_ALONE
-
-    def _near(self, i: int, low: str) -> None:
-        """Read "éste" as the person named last: the subject before it would be "él"."""
-        gender = _PERSONAL[low][0]
-        here = self.tree.sentence[i]
-        barred = self._speakers(i)
-        for token, entity, _ in reversed(self.focus.seen):
-            if here - self.tree.sentence[token] > 1:
-                return
-            ref = self.referents[entity]
-            if ref.type == "Person" and ref.number != "p" and entity not in barred:
-                if not ref.gender or ref.gender == gender:
-                    self._add(i, i + 1, i, "pronoun", entity, f"pronoun «{low}»")
-                    self.focus.seen.append((i, entity, 0.5))
-                    return
 
     def _doubled(self) -> None:
         """Let a clitic stand for the phrase that it doubles: "al detenido lo soltaron"."""
@@ -286,32 +266,6 @@ class Resolver(PluralReferents):
                     entity = self.mentions[k].entity
                     self._add(i, i + 1, i, "pronoun", entity, "doubled phrase")
                     break
-
-    def _voice(self, first: int, last: int) -> frozenset[int]:
-        """Return whom a verb of saying beside a quotation names as its speaker."""
-        tree = self.tree
-        near = [v for v in range(last + 1, min(last + 5, tree.n)) if self._says(v)][:1]
-        if not near and first and tree.words[first - 1] == ":":
-            start = tree.bounds[tree.sentence[first - 1]][0]
-            near = [v for v in range(first - 2, start - 1, -1) if self._says(v)][:1]
-            if not near:  # "se revolvió contra él: «…»"
-                near = [v for v in range(first - 2, start - 1, -1) if tree.is_finite(v)][-1:]
-                return self._entities([t for v in near for t in self.arguments.subject_of(v)])
-        found = [
-            k
-            for v in near
-            for k in tree.kids[v]
-            if tree.is_nominal(k) and not tree.cases(k) and (k > v or tree.dep[k] == "nsubj")
-        ]
-        return self._entities(found) - {-1}
-
-    def _says(self, v: int) -> bool:
-        return self.tree.lemma[v] in self.lexicon.speech_verbs and self.tree.is_verb(v)
-
-    def _speakers(self, i: int) -> frozenset[int]:
-        """Return who speaks where `i` stands: in his own words he is no third person."""
-        q = self.focus.quote_of[i]
-        return self._voice(*self.quotes[q]) if q >= 0 else frozenset()
 
     def _possessive(self, i: int) -> None:
         """Read "su hermano": the subject of the clause, else who was named last."""
@@ -412,10 +366,10 @@ class Resolver(PluralReferents):
 
     def _take_up(self, i: int, found: Description) -> tuple[int, str]:
         """Return the referent that a description takes up, -1 where it brings in a new one."""
-        beside = self._named_before(found)
+        beside = named_before(self.tree, self.mentions, found)
         if beside >= 0:
             return beside, "apposition behind name"
-        beside = self._named_behind(found)
+        beside = named_behind(self.tree, self.mentions, found)
         if beside >= 0:
             if found.type == "Person" and not self.referents[beside].gender:
                 self.referents[beside].gender = found.gender
@@ -438,32 +392,6 @@ class Resolver(PluralReferents):
             self.fates,
             barred - {-1},
         ).choose(i, found)
-
-    def _named_before(self, found: Description) -> int:
-        """Return the body, work or event that a noun behind its name describes.
-
-        "«Reino de arena», serie que filmó X", "Horizons, el partido que fundó X".
-        """
-        tree, k = self.tree, found.start - 1
-        if found.type not in _THINGS or found.number == "p" or k < 1 or tree.words[k] != ",":
-            return -1
-        k -= tree.words[k - 1] == '"'
-        for m in self.mentions:
-            if m.kind == "name" and m.end == k and m.type == found.type:
-                # In a list the next comma or "y" brings in another thing.
-                listed = found.end < tree.n and tree.low[found.end] in ("y", "e")
-                return -1 if listed else m.entity
-        return -1
-
-    def _named_behind(self, found: Description) -> int:
-        """Return what is named right behind: "la petrolera Andina", "el socialista Luis Rey"."""
-        if found.type not in ("Organization", "Person") or found.number == "p":
-            return -1
-        for m in self.mentions:
-            if m.kind == "name" and m.start == found.end and m.type == found.type:
-                within = self.tree.sentence[m.root] == self.tree.sentence[found.start]
-                return m.entity if within else -1
-        return -1
 
     def _doers(self, v: int) -> list[int]:
         return self.arguments.subject_of(v)

@@ -57,7 +57,9 @@ class Candidates:
             return self._other(found)
         body = kind == "organization" and found.type != "Group"
         if not found.definite:
-            return self._ahead(i, found) if personal else self._body_ahead(i, found) if body else _NEW
+            return (
+                self._ahead(i, found) if personal else self._body_ahead(i, found) if body else _NEW
+            )
         if kind == "counterpart":
             return _NEW
         if kind == "relative" and found.type == "Person":
