@@ -37,15 +37,18 @@ def body_of_description(
     ranked: list[tuple[float, int]] = []
     rank = 0
     least = _LOOSE if _is_narrowed(salience, found) or found.gentilic else 0.0
+    # "La gasera que recurrió" is another, "la empresa que dirige Rey" may be the one at hand.
+    lemma = fold(found.entry.lemma)
+    by_kind = lemma in lexicon.generic_bodies or not _is_narrowed(salience, found)
     # A museum or a hospital is a place, and acts.
-    acts = bool(kinds.words.tells(fold(found.entry.lemma)))
+    acts = bool(kinds.words.tells(lemma))
     types = ("Organization", found.type) if acts else (found.type,)
     for entity in salience.recent(40):
         ref = salience.referents[entity]
         if not ref.named or ref.type not in types or entity in barred:
             continue
         fit = _fit(lexicon, found, ref)
-        if ref.type == "Organization":
+        if ref.type == "Organization" and by_kind:
             fit = _fit_of_kind(found, kinds, entity, fit)
         if found.gentilic:
             fit = _fit_of_land(lexicon, found, ref, kinds.lands(entity), fit)
