@@ -380,6 +380,8 @@ class Resolver(PluralReferents):
             top = self.tree.head[top]
         # "El ELN y el frente": what stands beside it in a list is another.
         barred |= self._entities([c for c in self.tree.conjuncts(top) if c != i])
+        if found.determiner in ("mi", "nuestro", "nuestra"):
+            barred |= self.voices.at(i)
         if self.tree.head[i] < i:  # ", sostuvo el comediante"
             barred |= self._named_in(*self._reported(self.tree.head[i]))
         return Candidates(

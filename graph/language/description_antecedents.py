@@ -23,7 +23,7 @@ _PERSONAL_KINDS = frozenset({"position", "occupation", "person", "generic", "tit
 # A noun that tells a trade or a state, not a post that only one holds, looks for its antecedent.
 _LOOSE_KINDS = frozenset({"occupation", "person", "generic", "relative"})
 _ENOUGH, _TIE = 0.8, 0.08
-_OWN = ("su", "mi", "nuestro")
+_OWN = ("su", "mi", "nuestro", "nuestra")
 _NAMELESS = 0.4  # what one without a name loses against those who bear one
 _LEAD = 3  # the sentences of headline and lead, in which who is who gets told
 _TOLD = 1.5  # from here on a score says that the text told of the referent what the noun says

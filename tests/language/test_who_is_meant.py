@@ -114,8 +114,8 @@ def test_no_body_of_another_kind_is_meant(text: str, word: str, wrong: str) -> N
             "Ana Rey",
         ),
         (
-            "El juez condenó a Luis Prado. El abogado Juan Rey apeló. "
-            "“Mi cliente es inocente”, dijo Rey.",
+            "El juez condenó a Luis Prado. El abogado Juan Vidal apeló. "
+            "“Mi cliente es inocente”, dijo Vidal.",
             "cliente",
             "Luis Prado",
         ),
