@@ -179,6 +179,10 @@ class Candidates:
             if _differ(found, ref):
                 continue
             score = self._fit(found, ref, same, anaphoric, loose)
+            if score == 1.0 and found.entry.kind == "position" and not self._stands_out(entity):
+                score = 0.0
+            if found.entry.lemma in self.lexicon.bench and score <= 1.0:
+                score = 0.0
             if fated:
                 score = max(score, 2.0) if entity in fated else 0.0 if any(ref.posts) else score
             agree = self._agrees(body, found.gentilic, ref)
@@ -198,6 +202,10 @@ class Candidates:
         if best == _NEW and found.gentilic and found.entry.kind == "generic":
             return self._protagonist(found, found.gentilic)
         return best
+
+    def _stands_out(self, entity: int) -> bool:
+        """Whether the text is much about somebody: a bare office may be his, though untold."""
+        return entity in self.salience.titled or self.salience.counts[entity] > 2
 
     def _fated(self, i: int, found: Description) -> frozenset[int]:
         """Return those whom "la víctima", "el detenido" may be, by what the text told of them."""
@@ -230,9 +238,12 @@ class Candidates:
         Only a subject is read so, and only where one person of that gender stands out: named
         in the headline, and twice as often as any other.
         """
+        early = self.tree.sentence[i] <= 2
         if found.determiner not in ("el", "la") or self.tree.dep[i] != "nsubj":
             return _NEW
         if self._is_narrowed(found) or found.entry.epicene or found.gentilic:
+            return _NEW
+        if found.entry.lemma in self.lexicon.bench:
             return _NEW
         counts = sorted(
             (
@@ -244,7 +255,6 @@ class Candidates:
             ),
             reverse=True,
         )
-        early = self.tree.sentence[self.salience.at] <= 2
         counts = [c for c in counts if not early or c[1] in self.salience.titled]
         least = 1 if early else 3
         if not counts or counts[0][0] < least:
