@@ -10,23 +10,19 @@ from graph.identity import fold
 from graph.language.annotations import NounMention, Referent
 from graph.language.body_antecedents import body_of_description
 from graph.language.body_kinds import BodyKinds
+from graph.language.choices import NEW, Choice, alluded, best, differ, other
 from graph.language.descriptions import ANAPHORIC, Description
 from graph.language.fates import Fates
 from graph.language.lexicon import Lexicon
 from graph.language.salience import Salience, Seen
 from graph.language.syntax import Tree
 
-# (referent, reason); (-1, "") for somebody new, (-1, reason) for one of several as good.
-Choice = tuple[int, str]
-_NEW: Choice = (-1, "")
 _PERSONAL_KINDS = frozenset({"position", "occupation", "person", "generic", "title", "counterpart"})
 # A noun that tells a trade or a state, not a post that only one holds, looks for its antecedent.
 _LOOSE_KINDS = frozenset({"occupation", "person", "generic", "relative"})
-_ENOUGH, _TIE = 0.8, 0.08
 _OWN = ("su", "mi", "nuestro", "nuestra")
 _NAMELESS = 0.4  # what one without a name loses against those who bear one
 _LEAD = 3  # the sentences of headline and lead, in which who is who gets told
-_TOLD = 1.5  # from here on a score says that the text told of the referent what the noun says
 
 
 class Candidates:
@@ -54,30 +50,30 @@ class Candidates:
         personal = found.type != "Group" and kind in _PERSONAL_KINDS and kind != "counterpart"
         self.salience = Salience(self.tree, self.referents, self.focus, i)
         if found.determiner in _OWN and found.entry.lemma in self.lexicon.others:
-            return self._other(found)
+            return other(self.salience, self.mentions, found, self.barred)
         body = kind == "organization" and found.type != "Group"
         if not found.definite:
             return (
-                self._ahead(i, found) if personal else self._body_ahead(i, found) if body else _NEW
+                self._ahead(i, found) if personal else self._body_ahead(i, found) if body else NEW
             )
         if kind == "counterpart":
-            return _NEW
+            return NEW
         if kind == "relative" and found.type == "Person":
             personal = not (found.complement or found.determiner in ("su", "sus"))
         if personal:
             for look in (self._person, self._ahead, self._topic):
                 choice = look(i, found)
-                if choice != _NEW:
+                if choice != NEW:
                     return choice
-            return _NEW
+            return NEW
         gathers = kind == "group" and found.number != "p"  # "el gremio", "la red"
         gathers = gathers and bool(self.kinds.words.tells(fold(found.entry.lemma)))
         if kind in ("organization", "place") and found.type != "Group" or gathers:
             choice = body_of_description(
                 self.lexicon, self.salience, found, self.barred, self.kinds
             )
-            choice = choice if choice != _NEW else self._same_noun(found)
-            return self._body_ahead(i, found) if body and choice == _NEW else choice
+            choice = choice if choice != NEW else self._same_noun(found)
+            return self._body_ahead(i, found) if body and choice == NEW else choice
         return self._same_noun(found)
 
     def _same_noun(self, found: Description) -> Choice:
@@ -88,7 +84,7 @@ class Candidates:
                 mine, other = _content(found.label), _content(ref.label)
                 if mine <= other or other <= mine:
                     return entity, f"same noun «{found.entry.lemma}»"
-        return _NEW
+        return NEW
 
     def _ahead(self, i: int, found: Description) -> Choice:
         """Read a headline's "Gobernador de Jalisco renuncia" by the name that comes later.
@@ -98,7 +94,7 @@ class Candidates:
         """
         tree = self.tree
         if tree.sentence[i] > 1 or found.number == "p" or not self._may_be_named_later(i, found):
-            return _NEW
+            return NEW
         same = self.lexicon.equivalents(found.entry.lemma)
         body = self._body(found)
         fated: frozenset[int] = frozenset()
@@ -114,7 +110,7 @@ class Candidates:
                 or ref.type != "Person"
                 or k in self.salience.last
                 or k in self.barred
-                or _differ(found, ref)
+                or differ(found, ref)
                 or self._agrees(body, found.gentilic, ref) <= -1
                 or tree.sentence[first] > _LEAD
             ):
@@ -125,17 +121,17 @@ class Candidates:
                 open_to.append(k)
         for fits in (told, open_to):
             if fits:
-                return (fits[0], f"named later «{found.label}»") if len(fits) == 1 else _NEW
-        return _NEW
+                return (fits[0], f"named later «{found.label}»") if len(fits) == 1 else NEW
+        return NEW
 
     def _body_ahead(self, i: int, found: Description) -> Choice:
         """Read a headline's "constructora" by the one such body that the lead names."""
         told = self.kinds.words.tells(fold(found.entry.lemma))
         if not told or self.tree.sentence[i] > 1 or found.number == "p" or found.complement:
-            return _NEW
+            return NEW
         before = [e for e in self.salience.last if self.referents[e].type == "Organization"]
         if not self._may_be_named_later(i, found) or not all(self.kinds.of(e)[0] for e in before):
-            return _NEW  # who is open may be it
+            return NEW  # who is open may be it
         ahead = []
         for k, ref in enumerate(self.referents):
             if not ref.named or ref.type != "Organization" or k in self.salience.last:
@@ -144,7 +140,7 @@ class Candidates:
             kinds, sure = self.kinds.of(k)
             if first > i and self.tree.sentence[first] <= _LEAD and sure and kinds & told:
                 ahead.append(k)
-        return (ahead[0], f"named later «{found.label}»") if len(ahead) == 1 else _NEW
+        return (ahead[0], f"named later «{found.label}»") if len(ahead) == 1 else NEW
 
     def _may_be_named_later(self, i: int, found: Description) -> bool:
         """Whether the description stands in the headline, or is definite in the lead."""
@@ -170,13 +166,18 @@ class Candidates:
         body = self._body(found)
         loose = self._is_loose(found)
         fated = self._fated(i, found)
+        spared: frozenset[int] = frozenset()
+        if not fated and self.fates.speaks_of(found.entry.lemma):
+            spared = self.fates.befell(found.entry.lemma, i, other=True)
+        if found.entry.lemma in self.lexicon.alluded:
+            return alluded(self.salience, self.focus, found, self.barred)
         ranked: list[tuple[float, int]] = []
         rank = 0
         for entity in self.salience.recent(60):
             ref = self.referents[entity]
             if ref.type != "Person" or ref.number == "p" or entity in self.barred:
                 continue
-            if _differ(found, ref):
+            if differ(found, ref) or entity in spared:
                 continue
             score = self._fit(found, ref, same, anaphoric, loose)
             if score == 1.0 and found.entry.kind == "position" and not self._stands_out(entity):
@@ -198,10 +199,10 @@ class Candidates:
                 else:
                     ranked.append((score + agree + self.salience.of(entity, rank), entity))
             rank += 1
-        best = _best(ranked, f"description «{found.label}»")
-        if best == _NEW and found.gentilic and found.entry.kind == "generic":
+        found_best = best(ranked, f"description «{found.label}»")
+        if found_best == NEW and found.gentilic and found.entry.kind == "generic":
             return self._protagonist(found, found.gentilic)
-        return best
+        return found_best
 
     def _stands_out(self, entity: int) -> bool:
         """Whether the text is much about somebody: a bare office may be his, though untold."""
@@ -214,24 +215,6 @@ class Candidates:
             return frozenset()
         return self.fates.befell(lemma, i) - self.barred
 
-    def _other(self, found: Description) -> Choice:
-        """Read "su rival": the person most told of beside the one to whom "su" points."""
-        if found.type != "Person" or found.complement or found.gentilic:
-            return _NEW
-        after = self.tree.low[found.end] if found.end < self.tree.n else ""
-        if after in ("de", "del", "en"):
-            return _NEW  # who it is follows, or which one
-        owners = {m.entity for m in self.mentions if m.start == found.start and m.kind == "pronoun"}
-        ranked = [
-            (self.salience.of(entity, rank) + 1.0, entity)
-            for rank, entity in enumerate(self.salience.recent(8))
-            if (ref := self.referents[entity]).named
-            and ref.type == "Person"
-            and entity not in self.barred | owners
-            and not _differ(found, ref)
-        ]
-        return _best(ranked, f"other «{found.label}»")
-
     def _topic(self, i: int, found: Description) -> Choice:
         """Read "el virtual ganador de las elecciones" as the person whom the text is about.
 
@@ -240,31 +223,31 @@ class Candidates:
         """
         early = self.tree.sentence[i] <= 2
         if found.determiner not in ("el", "la") or self.tree.dep[i] != "nsubj":
-            return _NEW
+            return NEW
         if self._is_narrowed(found) or found.entry.epicene or found.gentilic:
-            return _NEW
+            return NEW
         if found.entry.lemma in self.lexicon.bench:
-            return _NEW
+            return NEW
         counts = sorted(
             (
                 (count, entity)
                 for entity, count in self.salience.counts.items()
                 if self.referents[entity].type == "Person"
                 and self.referents[entity].named
-                and not _differ(found, self.referents[entity])
+                and not differ(found, self.referents[entity])
             ),
             reverse=True,
         )
         counts = [c for c in counts if not early or c[1] in self.salience.titled]
         least = 1 if early else 3
         if not counts or counts[0][0] < least:
-            return _NEW
+            return NEW
         if len(counts) > 1 and (early or counts[1][0] * 2 > counts[0][0]):
-            return _NEW
+            return NEW
         entity = counts[0][1]
         agree = self._agrees(self._body(found), found.gentilic, self.referents[entity])
         if entity in self.barred or entity not in self.salience.titled or agree <= -1:
-            return _NEW
+            return NEW
         return entity, f"topic «{found.label}»"
 
     def _is_loose(self, found: Description) -> bool:
@@ -289,7 +272,7 @@ class Candidates:
             ref = self.referents[entity]
             if ref.type != "Person" or not ref.named or entity in self.barred:
                 continue
-            if _differ(found, ref):
+            if differ(found, ref):
                 continue
             known = self._origins(ref)
             others = {o for o in known if "pais" in self.lexicon.kinds_of(o)} - {place}
@@ -297,7 +280,7 @@ class Candidates:
                 ranked.append((100.0 + count, entity))
             elif not (country and others):
                 ranked.append((float(count), entity))
-        return _best(ranked, f"description «{found.label}»")
+        return best(ranked, f"description «{found.label}»")
 
     def _origins(self, ref: Referent) -> set[str]:
         """Return the folded names of places and bodies that the text ties the person to."""
@@ -372,21 +355,6 @@ class Candidates:
                 return 1.5
         places = [o for o in known if not o.isdigit() or self.referents[int(o)].type == "Place"]
         return -1.0 if places else -0.4
-
-
-def _differ(found: Description, ref: Referent) -> bool:
-    """Whether the description and the referent differ in gender."""
-    return bool(found.gender and ref.gender and found.gender != ref.gender)
-
-
-def _best(ranked: list[tuple[float, int]], why: str) -> Choice:
-    """Return the best of (score, referent): nobody where none is good, or two are as good."""
-    ranked.sort(key=lambda x: (-x[0], x[1]))
-    if not ranked or ranked[0][0] < _ENOUGH:
-        return _NEW
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _TIE:
-        return -1, "several as good"
-    return ranked[0][1], why if ranked[0][0] >= _TOLD else f"likely {why}"
 
 
 def _content(label: str) -> set[str]:

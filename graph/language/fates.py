@@ -35,8 +35,11 @@ class Fates:
         self._read = 0
         self._places: list[list[int]] = [[] for _ in lexicon.fates]
 
-    def befell(self, lemma: str, before: int) -> frozenset[int]:
-        """Return the referents of whom the text told, before a token, what a noun says."""
+    def befell(self, lemma: str, before: int, other: bool = False) -> frozenset[int]:
+        """Return the referents of whom the text told, before a token, what a noun says.
+
+        ``other`` gives those of whom it told something else: a victim is no suspect.
+        """
         for i in range(self._read, before):
             for n, fate in enumerate(self.lexicon.fates):
                 self._places[n] += self._at(i, fate)
@@ -44,7 +47,7 @@ class Fates:
         return frozenset(
             self.mentions[k].entity
             for n, fate in enumerate(self.lexicon.fates)
-            if lemma in fate.called
+            if (lemma in fate.called) != other
             for t in self._places[n]
             for c in self.tree.conjuncts(t)
             if (k := self.at_root.get(c, -1)) >= 0 and self.mentions[k].entity >= 0

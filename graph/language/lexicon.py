@@ -63,6 +63,7 @@ class Lexicon:
     generic_posts: frozenset[str]
     loose_posts: frozenset[str]
     others: frozenset[str]
+    alluded: frozenset[str]
     bench: frozenset[str]
     generic_bodies: frozenset[str]
     private_bodies: frozenset[str]
@@ -364,6 +365,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         generic_posts=words(roles, "generic_posts"),
         loose_posts=words(roles, "loose_posts"),
         others=words(roles, "others"),
+        alluded=words(roles, "alluded"),
         bench=words(roles, "bench"),
         generic_bodies=frozenset(fold(w) for w in roles.get("generic_bodies", ())),
         private_bodies=frozenset(roles.get("private_bodies", ())),

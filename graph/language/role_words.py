@@ -26,6 +26,7 @@ _ROLE_KEYS = (
     "generic_posts",
     "loose_posts",
     "others",
+    "alluded",
     "bench",
     "generic_bodies",
     "private_bodies",

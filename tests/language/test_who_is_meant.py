@@ -135,6 +135,16 @@ def test_no_body_of_another_kind_is_meant(text: str, word: str, wrong: str) -> N
             "Luis Prado",
         ),
         (
+            "La ministra Marta Solís criticó a Luis Prado en la radio. El aludido no contestó.",
+            "aludido",
+            "Luis Prado",
+        ),
+        (
+            "La policía detuvo a Luis Prado. Marta Solís llamó a su madre. La jueza lo liberó.",
+            "jueza",
+            "jueza",
+        ),
+        (
             "El presidente Luis Prado habló. El empresario Juan Rey calló. "
             "El juez citó al hoy exalcalde Pedro Gil.",
             "exalcalde",
