@@ -49,6 +49,7 @@ class Resolver(PluralReferents):
         """Gather names, then resolve the rest from left to right."""
         self.gather_names()
         self.kinds = BodyKinds(self.doc, self.lexicon, self.referents, self.mentions)
+        self.name_from = {m.start: m for m in self.mentions if m.kind == "name"}
         self.quotes = quotations(self.doc, self.tree)
         self.focus = Focus(self.tree, self.referents, self.quotes)
         self.doubles: list[tuple[int, list[int]]] = []
@@ -369,7 +370,7 @@ class Resolver(PluralReferents):
         beside = named_before(self.tree, self.mentions, found)
         if beside >= 0:
             return beside, "apposition behind name"
-        beside = named_behind(self.tree, self.mentions, found)
+        beside = named_behind(self.tree, self.name_from, found)
         if beside >= 0:
             if found.type == "Person" and not self.referents[beside].gender:
                 self.referents[beside].gender = found.gender

@@ -26,15 +26,14 @@ def named_before(tree: Tree, mentions: list[NounMention], found: Description) ->
     return -1
 
 
-def named_behind(tree: Tree, mentions: list[NounMention], found: Description) -> int:
+def named_behind(tree: Tree, name_from: dict[int, NounMention], found: Description) -> int:
     """Return what is named right behind, -1 for nothing.
 
-    "La petrolera Andina", "el socialista Luis Rey".
+    "La petrolera Andina", "el socialista Luis Rey". ``name_from`` has the names by their
+    first token.
     """
     if found.type not in ("Organization", "Person") or found.number == "p":
         return -1
-    for m in mentions:
-        if m.kind == "name" and m.start == found.end and m.type == found.type:
-            within = tree.sentence[m.root] == tree.sentence[found.start]
-            return m.entity if within else -1
-    return -1
+    m = name_from.get(found.end)
+    within = m is not None and tree.sentence[m.root] == tree.sentence[found.start]
+    return m.entity if m is not None and within and m.type == found.type else -1
