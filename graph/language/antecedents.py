@@ -21,8 +21,13 @@ _SENTENCE = 2.5
 _TIE = 0.5
 # What it costs that an antecedent stands in a quotation and the pronoun does not, or not in it.
 _QUOTED = 3.0
+# What it costs that a body or place was named in another sentence than a verb without subject.
+_BODY = 2.0
+_FAVOUR = 1.5
 # What a referent gains by each mention, up to so many.
 _COUNT, _MOST = 0.15, 6
+
+_AFTER_PRONOUN = frozenset({"VERB", "AUX", "PRON", "ADV", "ADP", "PUNCT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,8 @@ class Wanted:
     """What an antecedent must be: gender and number ("" for any) and types.
 
     ``barred`` are referents that it may not be, ``outside`` bounds tokens where it may not
-    stand: the quotation that a verb of saying reports.
+    stand: the quotation that a verb of saying reports. ``favoured`` are those whom the
+    syntax suggests.
     """
 
     gender: str
@@ -39,6 +45,7 @@ class Wanted:
     types: tuple[str, ...]
     barred: frozenset[int] = frozenset()
     outside: tuple[int, int] = (-1, -1)
+    favoured: frozenset[int] = frozenset()
 
 
 class Focus:
@@ -101,15 +108,39 @@ class Focus:
             score = weight - _SENTENCE * distance + _COUNT * min(counts[entity], _MOST)
             if self.quote_of[token] not in (-1, self.quote_of[at]):
                 score -= _QUOTED
+            if entity in wanted.favoured:
+                score += _FAVOUR
             if wanted.kind != "dropped":
                 score -= 0.02 * (at - token)
             if self.referents[entity].type == "Person":
                 score += 0.5
+            elif distance > 0 and wanted.kind == "dropped":
+                score -= _BODY
             best[entity] = max(best.get(entity, -99.0), score)
         ranked = sorted(best.items(), key=lambda x: (-x[1], x[0]))
         if not ranked or len(ranked) > 1 and ranked[0][1] - ranked[1][1] < _TIE:
             return -1
         return ranked[0][0]
+
+    def stands_alone(self, i: int) -> bool:
+        """Whether "este" is no determiner ("este lunes"), nor points at a thing ("este es…")."""
+        tree, k = self.tree, i + 1
+        if k < tree.n and tree.low[k] in ("último", "última"):
+            k += 1
+        if k >= tree.n or tree.lemma[k] == "ser":
+            return False
+        return tree.is_finite(k) or tree.pos[k] in _AFTER_PRONOUN
+
+    def nearest(self, at: int, gender: str, barred: frozenset[int]) -> int:
+        """Return the person named last, whom "éste" takes up; the one before would be "él"."""
+        for token, entity, _ in reversed(self.seen):
+            if self.tree.sentence[at] - self.tree.sentence[token] > 1:
+                break
+            ref = self.referents[entity]
+            if ref.type == "Person" and ref.number != "p" and entity not in barred:
+                if ref.gender in ("", gender):
+                    return entity
+        return -1
 
     def _fits(self, entity: int, weight: float, wanted: Wanted) -> bool:
         ref = self.referents[entity]
@@ -121,5 +152,5 @@ class Focus:
             return False
         # A country acts as a subject only; a pronoun rarely takes up one.
         if ref.type == "Place" and "Person" in wanted.types:
-            return weight >= 3 and wanted.kind == "dropped"
+            return ref.named and weight >= 3 and wanted.kind == "dropped"
         return not (wanted.gender and not ref.gender and ref.type == "Organization")

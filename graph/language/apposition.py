@@ -60,7 +60,9 @@ class NamedReferents:
             together = tuple(series[post.noun]) if len(series[post.noun]) > 1 else ()
             referent = self.referents[person.entity]
             referent.posts.append(fold(post.title))
-            if post.entry.gender and not referent.gender:
+            # "Los ediles A y B" may be women.
+            tells = post.entry.number != "p" or post.entry.gender == "f"
+            if tells and post.entry.gender and not referent.gender:
                 referent.gender = post.entry.gender
             self._add(
                 post.start,

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from graph.identity import fold
 from graph.language.annotations import Referent
+from graph.language.body_kinds import BodyKinds
 from graph.language.descriptions import ANAPHORIC, Description
 from graph.language.lexicon import Lexicon
 from graph.language.salience import Salience
 
 _ENOUGH, _TIE = 0.6, 0.05
+_SAME = 2.5  # from here on the text calls it by that noun
+_OF_KIND, _OF_PEOPLE, _CALLED = 2.2, 1.8, 1.6  # by how surely the text tells its kind
 _LOOSE = 1.2  # up to here nothing in the name tells that it is such a body
 _CLOSE = 2  # the sentences back in which the only body may be meant by a noun of another kind
 _KINDS = ("organization", "place", "group")
@@ -19,7 +22,11 @@ _HELD_BY = ("controlad", "participad", "gestionad", "adquirid", "administrad", "
 
 
 def body_of_description(
-    lexicon: Lexicon, salience: Salience, found: Description, barred: frozenset[int]
+    lexicon: Lexicon,
+    salience: Salience,
+    found: Description,
+    barred: frozenset[int],
+    kinds: BodyKinds,
 ) -> tuple[int, str]:
     """Return (referent, reason) for a description of a body or place.
 
@@ -28,23 +35,36 @@ def body_of_description(
     tuple
         (-1, "") where it brings in a new one, (-1, reason) where two are as good.
     """
-    if found.complement or found.gentilic or found.number == "p":
+    own = found.determiner in ("su", "sus") and found.type == "Organization"
+    if found.complement or found.number == "p" or own or _is_numbered(salience, found):
         return -1, ""
     ranked: list[tuple[float, int]] = []
     rank = 0
-    narrowed = _is_narrowed(salience, found)
+    least = _LOOSE if _is_narrowed(salience, found) or found.gentilic else 0.0
+    # "La gasera que recurrió" is another, "la empresa que dirige Rey" may be the one at hand.
+    lemma = fold(found.entry.lemma)
+    by_kind = lemma in lexicon.generic_bodies or not _is_narrowed(salience, found)
+    # A museum or a hospital is a place, and acts.
+    acts = bool(kinds.words.tells(lemma))
+    types = ("Organization", found.type) if acts else (found.type,)
     for entity in salience.recent(40):
         ref = salience.referents[entity]
-        if not ref.named or ref.type != found.type or entity in barred:
+        if not ref.named or ref.type not in types or entity in barred:
             continue
         fit = _fit(lexicon, found, ref)
-        if fit > (_LOOSE if narrowed else 0):
+        if ref.type == "Organization" and by_kind:
+            fit = _fit_of_kind(found, kinds, entity, fit)
+        if found.gentilic:
+            fit = _fit_of_land(lexicon, found, ref, kinds.lands(entity), fit)
+        if fit > least:
             score = fit + salience.of(entity, rank)
             ranked.append((score - _OWNER * _is_owner(salience, entity), entity))
         rank += 1
     ranked.sort(key=lambda x: (-x[0], x[1]))
     if not ranked or ranked[0][0] < _ENOUGH:
-        return _only_one(lexicon, salience, found, barred)
+        if found.gentilic:
+            return -1, ""
+        return _only_one(lexicon, salience, found, barred, kinds)
     if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _TIE:
         return -1, "several as good"
     return ranked[0][1], f"description «{found.label}»"
@@ -63,13 +83,56 @@ def _is_owner(salience: Salience, entity: int) -> bool:
     return False
 
 
+def _is_numbered(salience: Salience, found: Description) -> bool:
+    """Whether a number right behind names it: "el Frente 28"."""
+    return found.end < salience.tree.n and salience.tree.low[found.end].isdigit()
+
+
+def _fit_of_kind(found: Description, kinds: BodyKinds, entity: int, fit: float) -> float:
+    """Return how well a noun fits a body of the kind that the text tells, `fit` by its name."""
+    told, sure = kinds.of(entity)
+    words, lemma = kinds.words, fold(found.entry.lemma)
+    if not (words.marks(lemma) or words.may_call(lemma)):
+        lemma = lemma.split()[0]  # "la dependencia federal"
+    tells, called, marks = words.tells(lemma), words.may_call(lemma), words.marks(lemma)
+    if fit >= _SAME or not told or not (marks or called):
+        return fit
+    if told & tells:
+        return max(fit, _OF_KIND if sure else _OF_PEOPLE)
+    if told & called:
+        return max(fit, _CALLED)
+    return fit if told & marks else 0.0
+
+
+def _fit_of_land(
+    lexicon: Lexicon, found: Description, ref: Referent, beside: set[str], fit: float
+) -> float:
+    """Return how well "el club vasco" fits, `fit` by its noun: another land speaks against it.
+
+    Of a place the text, or its name, has to tell it.
+    """
+    home = fold(found.gentilic)
+    lands = beside | {o for o in ref.origins if not o.isdigit()}
+    named = {fold(w) for name in ref.names for w in name.split() if lexicon.kinds_of(w)}
+    if home in lands or home in named:
+        return fit + 0.5
+    foreign = "pais" in lexicon.kinds_of(found.gentilic) and any(
+        "pais" in lexicon.kinds_of(land) for land in named
+    )
+    return 0.0 if lands or foreign or ref.type == "Place" else fit
+
+
 def _is_narrowed(salience: Salience, found: Description) -> bool:
     """Whether a clause right after says which one is meant: "la empresa que fundó Jobs"."""
     return found.end < salience.tree.n and salience.tree.low[found.end] == "que"
 
 
 def _only_one(
-    lexicon: Lexicon, salience: Salience, found: Description, barred: frozenset[int]
+    lexicon: Lexicon,
+    salience: Salience,
+    found: Description,
+    barred: frozenset[int],
+    kinds: BodyKinds,
 ) -> tuple[int, str]:
     """Return the one body named just before whose name does not tell its kind: "la gasera"."""
     if found.type != "Organization" or found.determiner in ("su", "sus"):
@@ -83,7 +146,8 @@ def _only_one(
         for entity in salience.recent(_CLOSE)
         if salience.referents[entity].named and salience.referents[entity].type == found.type
     ]
-    opaque = [e for e in close if e not in barred and not _heads(lexicon, salience.referents[e])]
+    opaque = [e for e in close if e not in barred and not kinds.of(e)[0]]
+    opaque = [e for e in opaque if not _heads(lexicon, salience.referents[e])]
     if len(opaque) != 1:
         return -1, ""
     return opaque[0], f"likely description «{found.label}»"

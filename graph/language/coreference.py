@@ -16,14 +16,18 @@ from graph.identity import fold
 from graph.language.annotations import Referent
 from graph.language.antecedents import Focus, Wanted
 from graph.language.arguments import Arguments
+from graph.language.body_kinds import BodyKinds
 from graph.language.description_antecedents import Candidates
 from graph.language.descriptions import KIND_TYPES, Description, description_at
 from graph.language.enclitics import split_enclitics
+from graph.language.fates import Fates
 from graph.language.judged_owners import judged_owner
 from graph.language.lexicon import Lexicon, load_lexicon
+from graph.language.names_beside import named_before, named_behind
 from graph.language.plurals import PluralReferents
 from graph.language.quotes import quotations
 from graph.language.salience import commanding
+from graph.language.voices import Voices
 
 _PERSONAL = {
     "él": ("m", "s"), "ella": ("f", "s"), "ellos": ("m", "p"), "ellas": ("f", "p"),
@@ -33,9 +37,9 @@ _PERSONAL = {
     "lo": ("m", "s"), "la": ("f", "s"), "los": ("m", "p"), "las": ("f", "p"),
     "le": ("", "s"), "les": ("", "p"), "se": ("", ""),
 }  # fmt: skip
+_NEAR = frozenset({"este", "esta", "éste", "ésta"})
 _HUMAN = ("Person", "Group")
 _ACTORS = ("Person", "Organization", "Group", "Place")
-_THINGS = ("Organization", "Work", "NamedEvent")
 
 
 class Resolver(PluralReferents):
@@ -44,14 +48,17 @@ class Resolver(PluralReferents):
     def run(self) -> None:
         """Gather names, then resolve the rest from left to right."""
         self.gather_names()
+        self.kinds = BodyKinds(self.doc, self.lexicon, self.referents, self.mentions)
+        self.name_from = {m.start: m for m in self.mentions if m.kind == "name"}
         self.quotes = quotations(self.doc, self.tree)
         self.focus = Focus(self.tree, self.referents, self.quotes)
-        self.voices = [self._voice(first, last) for first, last in self.quotes]
         self.doubles: list[tuple[int, list[int]]] = []
         doc = self.doc
         doc._.referents, doc._.at_root = self.referents, self.at_root
         doc._.arguments = Arguments(self.tree, self.lexicon, self._named_type, self._controller)
         self.arguments: Arguments = doc._.arguments
+        self.voices = Voices(self.tree, self.lexicon, self.arguments, self.quotes, self._entities)
+        self.fates = Fates(self.tree, self.lexicon, self.arguments, self.mentions, self.at_root)
         for i in range(self.tree.n):
             self._visit(i)
         self._doubled()
@@ -94,7 +101,7 @@ class Resolver(PluralReferents):
         low = tree.low[i]
         if low in ("su", "sus") and tree.pos[i] == "DET":
             self._possessive(i)
-        elif tree.pos[i] == "PRON" and low in _PERSONAL and low != "se":
+        elif (tree.pos[i] == "PRON" or low in _NEAR) and low in _PERSONAL and low != "se":
             self._pronoun(i, low)
         elif (
             low in ("ambos", "ambas")
@@ -142,13 +149,19 @@ class Resolver(PluralReferents):
                 number,
                 "dropped",
                 _ACTORS,
-                self._objects(v) | self._speakers(v) | self._named_in(*self._reported(v)),
+                self._objects(v) | self.voices.at(v) | self._named_in(*self._reported(v)),
                 self._reported(v),
+                self._above(v),
             ),
         )
         if entity >= 0:
             self._add(v, v + 1, v, "dropped", entity, "dropped subject")
             self.focus.seen.append((v, entity, 3.0))
+
+    def _above(self, v: int) -> frozenset[int]:
+        """Return the subject of the clause above: "Rey almorzó con Paz, al que invitó"."""
+        up = self.tree.governor(v)
+        return self._entities(self.arguments.subject_of(up)) - {-1} if up >= 0 else frozenset()
 
     def _gender_told(self, v: int) -> str:
         """Return the gender that a participle or adjective tells: "fue detenida", "está sola"."""
@@ -226,13 +239,21 @@ class Resolver(PluralReferents):
         if phrases and (low in ("le", "les") or min(phrases) < i):
             self.doubles.append((i, phrases))
             return
-        if not clitic and tree.pos[i] != "PRON":
-            return
         gender, number = _PERSONAL[low]
+        if low in _NEAR:
+            if self.focus.stands_alone(i):
+                self._refer(i, low, self.focus.nearest(i, gender, self.voices.at(i)))
+            return
         barred = self._coarguments(head) if clitic and tree.is_verb(head) else frozenset()
-        barred |= self._speakers(i)
+        if not clitic and tree.cases(i) not in ("", "según"):
+            v = tree.governor(i)  # "se revolvió contra él": himself would be "sí mismo"
+            barred = self._coarguments(v) if v >= 0 and tree.is_verb(v) else barred
+        barred |= self.voices.at(i)
         types = _ACTORS if clitic else _HUMAN
-        entity = self.focus.antecedent(i, Wanted(gender, number, "pronoun", types, barred))
+        wanted = Wanted(gender, number, "pronoun", types, barred)
+        self._refer(i, low, self.focus.antecedent(i, wanted))
+
+    def _refer(self, i: int, low: str, entity: int) -> None:
         if entity >= 0:
             self._add(i, i + 1, i, "pronoun", entity, f"pronoun «{low}»")
             self.focus.seen.append((i, entity, 0.5))
@@ -246,29 +267,6 @@ class Resolver(PluralReferents):
                     entity = self.mentions[k].entity
                     self._add(i, i + 1, i, "pronoun", entity, "doubled phrase")
                     break
-
-    def _voice(self, first: int, last: int) -> frozenset[int]:
-        """Return whom a verb of saying beside a quotation names as its speaker."""
-        tree = self.tree
-        near = [v for v in range(last + 1, min(last + 5, tree.n)) if self._says(v)][:1]
-        if not near and first and tree.words[first - 1] == ":":
-            start = tree.bounds[tree.sentence[first - 1]][0]
-            near = [v for v in range(first - 2, start - 1, -1) if self._says(v)][:1]
-        found = [
-            k
-            for v in near
-            for k in tree.kids[v]
-            if tree.is_nominal(k) and not tree.cases(k) and (k > v or tree.dep[k] == "nsubj")
-        ]
-        return self._entities(found) - {-1}
-
-    def _says(self, v: int) -> bool:
-        return self.tree.lemma[v] in self.lexicon.speech_verbs and self.tree.is_verb(v)
-
-    def _speakers(self, i: int) -> frozenset[int]:
-        """Return who speaks where `i` stands: in his own words he is no third person."""
-        q = self.focus.quote_of[i]
-        return self.voices[q] if q >= 0 else frozenset()
 
     def _possessive(self, i: int) -> None:
         """Read "su hermano": the subject of the clause, else who was named last."""
@@ -331,6 +329,8 @@ class Resolver(PluralReferents):
                 self._add(found.start, found.end, i, "description", -1, why, found.entry.lemma)
                 return
             entity, why = self._new(i, found), "first mention"
+        elif found.type == "Organization":
+            self.kinds.note(entity, fold(found.entry.lemma))
         self._add(found.start, found.end, i, "description", entity, why, found.entry.lemma)
         self.focus.touch(i, entity)
 
@@ -367,31 +367,34 @@ class Resolver(PluralReferents):
 
     def _take_up(self, i: int, found: Description) -> tuple[int, str]:
         """Return the referent that a description takes up, -1 where it brings in a new one."""
-        beside = self._named_before(found)
+        beside = named_before(self.tree, self.mentions, found)
         if beside >= 0:
             return beside, "apposition behind name"
+        beside = named_behind(self.tree, self.name_from, found)
+        if beside >= 0:
+            if found.type == "Person" and not self.referents[beside].gender:
+                self.referents[beside].gender = found.gender
+            return beside, "apposition"
         barred = self._entities(commanding(self.tree, i, self._doers, self._all_arguments))
+        top = i
+        while self.tree.dep[top] == "conj" and self.tree.is_nominal(self.tree.head[top]):
+            top = self.tree.head[top]
+        # "El ELN y el frente": what stands beside it in a list is another.
+        barred |= self._entities([c for c in self.tree.conjuncts(top) if c != i])
+        if found.determiner in ("mi", "nuestro", "nuestra"):
+            barred |= self.voices.at(i)
         if self.tree.head[i] < i:  # ", sostuvo el comediante"
             barred |= self._named_in(*self._reported(self.tree.head[i]))
         return Candidates(
-            self.doc, self.lexicon, self.referents, self.mentions, self.focus.seen, barred - {-1}
+            self.doc,
+            self.lexicon,
+            self.referents,
+            self.mentions,
+            self.focus.seen,
+            self.kinds,
+            self.fates,
+            barred - {-1},
         ).choose(i, found)
-
-    def _named_before(self, found: Description) -> int:
-        """Return the body, work or event that a noun behind its name describes.
-
-        "«Reino de arena», serie que filmó X", "Horizons, el partido que fundó X".
-        """
-        tree, k = self.tree, found.start - 1
-        if found.type not in _THINGS or found.number == "p" or k < 1 or tree.words[k] != ",":
-            return -1
-        k -= tree.words[k - 1] == '"'
-        for m in self.mentions:
-            if m.kind == "name" and m.end == k and m.type == found.type:
-                # In a list the next comma or "y" brings in another thing.
-                listed = found.end < tree.n and tree.low[found.end] in ("y", "e")
-                return -1 if listed else m.entity
-        return -1
 
     def _doers(self, v: int) -> list[int]:
         return self.arguments.subject_of(v)

@@ -9,21 +9,21 @@ from spacy.tokens import Doc
 from graph.identity import fold
 from graph.language.annotations import NounMention, Referent
 from graph.language.body_antecedents import body_of_description
+from graph.language.body_kinds import BodyKinds
+from graph.language.choices import NEW, Choice, alluded, best, differ, other
 from graph.language.descriptions import ANAPHORIC, Description
+from graph.language.fates import Fates
 from graph.language.lexicon import Lexicon
 from graph.language.salience import Salience, Seen
 from graph.language.syntax import Tree
 from graph.language.work_antecedents import work_of_description
 
-# (referent, reason); (-1, "") for somebody new, (-1, reason) for one of several as good.
-Choice = tuple[int, str]
-_NEW: Choice = (-1, "")
 _PERSONAL_KINDS = frozenset({"position", "occupation", "person", "generic", "title", "counterpart"})
 # A noun that tells a trade or a state, not a post that only one holds, looks for its antecedent.
 _LOOSE_KINDS = frozenset({"occupation", "person", "generic", "relative"})
-_ENOUGH, _TIE = 0.8, 0.08
+_OWN = ("su", "mi", "nuestro", "nuestra")
+_NAMELESS = 0.4  # what one without a name loses against those who bear one
 _LEAD = 3  # the sentences of headline and lead, in which who is who gets told
-_TOLD = 1.5  # from here on a score says that the text told of the referent what the noun says
 
 
 class Candidates:
@@ -36,34 +36,47 @@ class Candidates:
         referents: list[Referent],
         mentions: list[NounMention],
         focus: Seen,
+        kinds: BodyKinds,
+        fates: Fates,
         barred: frozenset[int] = frozenset(),
     ) -> None:
         self.doc, self.lexicon, self.focus, self.barred = doc, lexicon, focus, barred
         self.tree: Tree = doc._.tree
-        self.referents, self.mentions = referents, mentions
+        self.fates = fates
+        self.referents, self.mentions, self.kinds = referents, mentions, kinds
 
     def choose(self, i: int, found: Description) -> Choice:
         """Return (referent, reason), (-1, "") where the description brings in a new one."""
         kind = found.entry.kind
         personal = found.type != "Group" and kind in _PERSONAL_KINDS and kind != "counterpart"
         self.salience = Salience(self.tree, self.referents, self.focus, i)
+        if found.determiner in _OWN and found.entry.lemma in self.lexicon.others:
+            return other(self.salience, self.mentions, found, self.barred)
+        body = kind == "organization" and found.type != "Group"
         if not found.definite:
-            return self._ahead(i, found) if personal else _NEW
+            return (
+                self._ahead(i, found) if personal else self._body_ahead(i, found) if body else NEW
+            )
         if kind == "counterpart":
-            return _NEW
+            return NEW
         if kind == "relative" and found.type == "Person":
             personal = not (found.complement or found.determiner in ("su", "sus"))
         if personal:
             for look in (self._person, self._ahead, self._topic):
                 choice = look(i, found)
-                if choice != _NEW:
+                if choice != NEW:
                     return choice
-            return _NEW
-        if kind in ("organization", "place") and found.type != "Group":
-            choice = body_of_description(self.lexicon, self.salience, found, self.barred)
-            return choice if choice != _NEW else self._same_noun(found)
+            return NEW
+        gathers = kind == "group" and found.number != "p"  # "el gremio", "la red"
+        gathers = gathers and bool(self.kinds.words.tells(fold(found.entry.lemma)))
+        if kind in ("organization", "place") and found.type != "Group" or gathers:
+            choice = body_of_description(
+                self.lexicon, self.salience, found, self.barred, self.kinds
+            )
+            choice = choice if choice != NEW else self._same_noun(found)
+            return self._body_ahead(i, found) if body and choice == NEW else choice
         choice = self._same_noun(found)
-        if choice == _NEW and kind == "work":
+        if choice == NEW and kind == "work":
             return work_of_description(self.lexicon, self.salience, found)
         return choice
 
@@ -75,7 +88,7 @@ class Candidates:
                 mine, other = _content(found.label), _content(ref.label)
                 if mine <= other or other <= mine:
                     return entity, f"same noun «{found.entry.lemma}»"
-        return _NEW
+        return NEW
 
     def _ahead(self, i: int, found: Description) -> Choice:
         """Read a headline's "Gobernador de Jalisco renuncia" by the name that comes later.
@@ -85,9 +98,13 @@ class Candidates:
         """
         tree = self.tree
         if tree.sentence[i] > 1 or found.number == "p" or not self._may_be_named_later(i, found):
-            return _NEW
+            return NEW
         same = self.lexicon.equivalents(found.entry.lemma)
         body = self._body(found)
+        fated: frozenset[int] = frozenset()
+        if self.fates.speaks_of(found.entry.lemma):
+            last = min(_LEAD, len(tree.bounds) - 1)
+            fated = self.fates.befell(found.entry.lemma, tree.bounds[last][1])
         told: list[int] = []
         open_to: list[int] = []
         for k, ref in enumerate(self.referents):
@@ -97,19 +114,37 @@ class Candidates:
                 or ref.type != "Person"
                 or k in self.salience.last
                 or k in self.barred
-                or _differ(found, ref)
+                or differ(found, ref)
                 or self._agrees(body, found.gentilic, ref) <= -1
                 or tree.sentence[first] > _LEAD
             ):
                 continue
-            if self._match(found, ref, same):
+            if self._match(found, ref, same) or k in fated:
                 told.append(k)
             elif not any(ref.posts) and not found.entry.epicene:
                 open_to.append(k)
         for fits in (told, open_to):
             if fits:
-                return (fits[0], f"named later «{found.label}»") if len(fits) == 1 else _NEW
-        return _NEW
+                return (fits[0], f"named later «{found.label}»") if len(fits) == 1 else NEW
+        return NEW
+
+    def _body_ahead(self, i: int, found: Description) -> Choice:
+        """Read a headline's "constructora" by the one such body that the lead names."""
+        told = self.kinds.words.tells(fold(found.entry.lemma))
+        if not told or self.tree.sentence[i] > 1 or found.number == "p" or found.complement:
+            return NEW
+        before = [e for e in self.salience.last if self.referents[e].type == "Organization"]
+        if not self._may_be_named_later(i, found) or not all(self.kinds.of(e)[0] for e in before):
+            return NEW  # who is open may be it
+        ahead = []
+        for k, ref in enumerate(self.referents):
+            if not ref.named or ref.type != "Organization" or k in self.salience.last:
+                continue
+            first = min((self.mentions[m].start for m in ref.mentions), default=-1)
+            kinds, sure = self.kinds.of(k)
+            if first > i and self.tree.sentence[first] <= _LEAD and sure and kinds & told:
+                ahead.append(k)
+        return (ahead[0], f"named later «{found.label}»") if len(ahead) == 1 else NEW
 
     def _may_be_named_later(self, i: int, found: Description) -> bool:
         """Whether the description stands in the headline, or is definite in the lead."""
@@ -134,30 +169,55 @@ class Candidates:
         anaphoric = found.determiner in ANAPHORIC
         body = self._body(found)
         loose = self._is_loose(found)
+        fated = self._fated(i, found)
+        spared: frozenset[int] = frozenset()
+        if not fated and self.fates.speaks_of(found.entry.lemma):
+            spared = self.fates.befell(found.entry.lemma, i, other=True)
+        if found.entry.lemma in self.lexicon.alluded:
+            return alluded(self.salience, self.focus, found, self.barred)
         ranked: list[tuple[float, int]] = []
         rank = 0
         for entity in self.salience.recent(60):
             ref = self.referents[entity]
             if ref.type != "Person" or ref.number == "p" or entity in self.barred:
                 continue
-            if _differ(found, ref):
+            if differ(found, ref) or entity in spared:
                 continue
             score = self._fit(found, ref, same, anaphoric, loose)
+            if score == 1.0 and found.entry.kind == "position" and not self._stands_out(entity):
+                score = 0.0
+            if found.entry.lemma in self.lexicon.bench and score <= 1.0:
+                score = 0.0
+            if fated:
+                score = max(score, 2.0) if entity in fated else 0.0 if any(ref.posts) else score
             agree = self._agrees(body, found.gentilic, ref)
             if -1 < agree < 0 and score < 3.0:
                 # Of another land or body, for all that is told: he must be prominent.
                 score = 1.2 if score > 2.0 else 0.0
             if score > 0 and agree > -1:
+                if not ref.named:
+                    score -= _NAMELESS
                 if anaphoric:
                     # "Dicho funcionario" is the last one named, whatever his post.
                     ranked.append((2.0 + agree - 0.5 * rank, entity))
                 else:
                     ranked.append((score + agree + self.salience.of(entity, rank), entity))
             rank += 1
-        best = _best(ranked, f"description «{found.label}»")
-        if best == _NEW and found.gentilic and found.entry.kind == "generic":
+        found_best = best(ranked, f"description «{found.label}»")
+        if found_best == NEW and found.gentilic and found.entry.kind == "generic":
             return self._protagonist(found, found.gentilic)
-        return best
+        return found_best
+
+    def _stands_out(self, entity: int) -> bool:
+        """Whether the text is much about somebody: a bare office may be his, though untold."""
+        return entity in self.salience.titled or self.salience.counts[entity] > 2
+
+    def _fated(self, i: int, found: Description) -> frozenset[int]:
+        """Return those whom "la víctima", "el detenido" may be, by what the text told of them."""
+        lemma = found.entry.lemma
+        if not self.fates.speaks_of(lemma) or found.complement or self._is_narrowed(found):
+            return frozenset()
+        return self.fates.befell(lemma, i) - self.barred
 
     def _topic(self, i: int, found: Description) -> Choice:
         """Read "el virtual ganador de las elecciones" as the person whom the text is about.
@@ -165,26 +225,33 @@ class Candidates:
         Only a subject is read so, and only where one person of that gender stands out: named
         in the headline, and twice as often as any other.
         """
+        early = self.tree.sentence[i] <= 2
         if found.determiner not in ("el", "la") or self.tree.dep[i] != "nsubj":
-            return _NEW
+            return NEW
         if self._is_narrowed(found) or found.entry.epicene or found.gentilic:
-            return _NEW
+            return NEW
+        if found.entry.lemma in self.lexicon.bench:
+            return NEW
         counts = sorted(
             (
                 (count, entity)
                 for entity, count in self.salience.counts.items()
                 if self.referents[entity].type == "Person"
                 and self.referents[entity].named
-                and not _differ(found, self.referents[entity])
+                and not differ(found, self.referents[entity])
             ),
             reverse=True,
         )
-        if not counts or counts[0][0] < 3 or len(counts) > 1 and counts[1][0] * 2 > counts[0][0]:
-            return _NEW
+        counts = [c for c in counts if not early or c[1] in self.salience.titled]
+        least = 1 if early else 3
+        if not counts or counts[0][0] < least:
+            return NEW
+        if len(counts) > 1 and (early or counts[1][0] * 2 > counts[0][0]):
+            return NEW
         entity = counts[0][1]
         agree = self._agrees(self._body(found), found.gentilic, self.referents[entity])
         if entity in self.barred or entity not in self.salience.titled or agree <= -1:
-            return _NEW
+            return NEW
         return entity, f"topic «{found.label}»"
 
     def _is_loose(self, found: Description) -> bool:
@@ -194,7 +261,8 @@ class Candidates:
         if found.entry.epicene or self._is_narrowed(found):
             return False
         former = found.entry.kind == "position" and found.entry.lemma.startswith("ex")
-        return former or found.entry.kind in _LOOSE_KINDS
+        loose = found.entry.kind in _LOOSE_KINDS or found.entry.lemma in self.lexicon.loose_posts
+        return former or loose
 
     def _is_narrowed(self, found: Description) -> bool:
         """Whether a clause right after says which one is meant: "el conductor que chocó"."""
@@ -208,7 +276,7 @@ class Candidates:
             ref = self.referents[entity]
             if ref.type != "Person" or not ref.named or entity in self.barred:
                 continue
-            if _differ(found, ref):
+            if differ(found, ref):
                 continue
             known = self._origins(ref)
             others = {o for o in known if "pais" in self.lexicon.kinds_of(o)} - {place}
@@ -216,7 +284,7 @@ class Candidates:
                 ranked.append((100.0 + count, entity))
             elif not (country and others):
                 ranked.append((float(count), entity))
-        return _best(ranked, f"description «{found.label}»")
+        return best(ranked, f"description «{found.label}»")
 
     def _origins(self, ref: Referent) -> set[str]:
         """Return the folded names of places and bodies that the text ties the person to."""
@@ -237,7 +305,9 @@ class Candidates:
         if any(p == lemma or p.startswith(lemma + " ") for p in posts):
             return 3.0
         heads = {p.split()[0] for p in posts} | set(posts)
-        return 2.5 if heads & same else 0.0
+        nouns = [noun for h in heads if (noun := self.lexicon.noun(h))]
+        heads |= {fold(noun.lemma) for noun in nouns if noun.number == "p"}
+        return 3.0 if lemma in heads else 2.5 if heads & same else 0.0
 
     def _fit(
         self,
@@ -252,7 +322,7 @@ class Candidates:
         if match:
             return match
         generic = found.entry.kind == "generic" or found.entry.lemma in self.lexicon.generic_posts
-        if generic and posts:
+        if generic and posts and ref.named:
             return 1.6 if not found.complement or anaphoric else 1.0
         if not ref.named:
             return 0.0
@@ -289,21 +359,6 @@ class Candidates:
                 return 1.5
         places = [o for o in known if not o.isdigit() or self.referents[int(o)].type == "Place"]
         return -1.0 if places else -0.4
-
-
-def _differ(found: Description, ref: Referent) -> bool:
-    """Whether the description and the referent differ in gender."""
-    return bool(found.gender and ref.gender and found.gender != ref.gender)
-
-
-def _best(ranked: list[tuple[float, int]], why: str) -> Choice:
-    """Return the best of (score, referent): nobody where none is good, or two are as good."""
-    ranked.sort(key=lambda x: (-x[0], x[1]))
-    if not ranked or ranked[0][0] < _ENOUGH:
-        return _NEW
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _TIE:
-        return -1, "several as good"
-    return ranked[0][1], why if ranked[0][0] >= _TOLD else f"likely {why}"
 
 
 def _content(label: str) -> set[str]:

@@ -82,6 +82,7 @@ _OF_DETERMINER: dict[str, Gender] = {
     **dict.fromkeys(("la", "las", "una", "unas", "esta", "esa", "dicha", "aquella"), "f"),
 }
 _AFTER_PARTICIPLES = frozenset({"a", "al", "por", "desde", "hasta", "hacia"})
+_NO_EPITHETS = frozenset({"no", "ya", "más", "menos", "muy"})
 _AGENTS = ("ores", "oras", "istas", "antes", "ientes", "eros", "arios", "iegos")
 
 
@@ -124,9 +125,10 @@ def description_at(doc: Doc, lexicon: Lexicon, i: int) -> Description | None:
     complement = tuple(
         k
         for k in tree.kids[i]
-        if k > i
+        if k >= end
         and tree.dep[k] in ("nmod", "obl", "flat")
         and tree.cases(k) == "de"
+        and "," not in tree.words[end:k]  # "la compañía, de capital vasco": told of it
         and not lexicon.is_time_noun(tree.lemma[k])  # "la mujer, de 22 años"
     )
     number: Number = "p" if entry.number == "p" or tree.morph[i].get("Number") == "Plur" else "s"
@@ -161,6 +163,8 @@ def gender_of(tree: Tree, i: int, entry: NounEntry, determiner: str) -> Gender:
     said = _OF_DETERMINER.get(determiner, "")
     if KIND_TYPES[entry.kind] == "Person" and entry.epicene:
         return ""
+    if KIND_TYPES[entry.kind] == "Person" and not said:
+        return entry.gender  # a bare "feminicida", "artista" may be either
     return said or entry.gender or gender
 
 
@@ -232,9 +236,22 @@ def _determiner(tree: Tree, i: int) -> tuple[int, str]:
             determiner = determiner or tree.low[k]
         elif k < i and tree.low[k] in ANAPHORIC | {"ambos", "ambas"}:
             start, determiner = min(start, k), tree.low[k]
-    if not determiner and i and tree.low[i - 1] in ("al", "del"):
-        determiner = "el"
+    if not determiner:
+        return _before_epithets(tree, i, start)
     return start, determiner
+
+
+def _before_epithets(tree: Tree, i: int, start: int) -> tuple[int, str]:
+    """Return the article of "al hoy exdirector", "del antiguo regidor", contracted or far off."""
+    k = i - 1
+    while k > max(i - 3, 0) and tree.pos[k] in ("ADJ", "ADV") and tree.low[k] not in _NO_EPITHETS:
+        k -= 1
+    if k < 0 or k == i - 1 and tree.low[k] not in ("al", "del") and tree.pos[k] != "DET":
+        return start, ""
+    if tree.low[k] in ("al", "del", "el", "la"):
+        own = tree.low[k] in ("el", "la")  # a contracted one belongs to the preposition
+        return min(start, k if own else k + 1), "la" if tree.low[k] == "la" else "el"
+    return start, ""
 
 
 def _adjectives(tree: Tree, lexicon: Lexicon, i: int, end: int) -> tuple[int, str]:

@@ -12,9 +12,11 @@ from pathlib import Path
 from graph.errors import DataError
 from graph.identity import fold
 from graph.language.attitude_words import AttitudeWords, load_attitude
+from graph.language.body_words import BodyWords, load_bodies
 from graph.language.conjugation import VerbForms, participles
 from graph.language.enclitics import split_enclitics
 from graph.language.factuality_words import FactualityWords, load_factuality
+from graph.language.fate_words import Fate, load_fates
 from graph.language.frames import Frames, load_frames
 from graph.language.gazetteer import Gazetteer, load_gazetteer
 from graph.language.nouns import NounEntry, Nouns, load_nouns
@@ -45,6 +47,8 @@ class Lexicon:
     nouns: Nouns
     names: Gazetteer
     states: StateWords
+    bodies: BodyWords
+    fates: tuple[Fate, ...]
     speech_verbs: frozenset[str]
     weak_speech: frozenset[str]
     speech_prepositions: frozenset[str]
@@ -57,6 +61,10 @@ class Lexicon:
     members: frozenset[str]
     measures: frozenset[str]
     generic_posts: frozenset[str]
+    loose_posts: frozenset[str]
+    others: frozenset[str]
+    alluded: frozenset[str]
+    bench: frozenset[str]
     generic_bodies: frozenset[str]
     private_bodies: frozenset[str]
     spokespersons: frozenset[str]
@@ -349,6 +357,8 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         nouns=load_nouns(folder / "nouns.toml"),
         names=load_gazetteer(folder / "names.toml", root / "gazetteer"),
         states=load_states(folder / "states.toml"),
+        bodies=load_bodies(folder / "bodies.toml"),
+        fates=load_fates(folder / "fates.toml"),
         speech_verbs=frozenset(v for v in speech["verbs"]),
         weak_speech=words(speech, "weak"),
         speech_prepositions=words(speech, "prepositions"),
@@ -361,6 +371,10 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         members=words(roles, "members"),
         measures=words(roles, "measures"),
         generic_posts=words(roles, "generic_posts"),
+        loose_posts=words(roles, "loose_posts"),
+        others=words(roles, "others"),
+        alluded=words(roles, "alluded"),
+        bench=words(roles, "bench"),
         generic_bodies=frozenset(fold(w) for w in roles.get("generic_bodies", ())),
         private_bodies=frozenset(roles.get("private_bodies", ())),
         spokespersons=words(roles, "spokespersons"),
