@@ -141,8 +141,23 @@ class PostFinder(PostLists):
             return -1
         if apart and tree.words[j] == "," and not self._closed(index, limit):
             return -1
+        if apart and at == j + 1 and self._names_kin(post, index):
+            return -1
         self.mentions[index].type = "Person"
         return index
+
+    def _names_kin(self, post: Post, index: int) -> bool:
+        """Whether the name is the relative's: "la viuda del alcalde, Elena Ruiz,"."""
+        tree, k = self.tree, post.start - 1
+        if k > 0 and tree.low[k] in ("el", "la"):
+            k -= 1
+        if k < 1 or tree.low[k] not in ("de", "del"):
+            return False
+        kin = self.lexicon.noun(tree.low[k - 1])
+        if kin is None or kin.kind != "relative" or kin.number == "p":
+            return False
+        gender = self.mentions[index].gender
+        return not kin.gender or not gender or kin.gender == gender
 
     def _person_from(self, k: int) -> int:
         """Return the name of a person that begins at token `k`, else -1."""
