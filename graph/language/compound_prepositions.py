@@ -1,4 +1,7 @@
-"""Prepositions of two words that the parser took for a noun or an adverb: "frente a", "junto a"."""
+"""Prepositions of two words that the parser took for a noun or an adverb: "frente a", "junto a".
+
+And "en su contra", where the possessive is what stands behind "contra".
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,7 @@ _COMPOUND = {
     "detrás": "de",
     "alrededor": "de",
 }
+_OWN = ("su", "mi")
 _ADVERBIAL = ("advmod", "obl", "nmod", "case")
 
 
@@ -40,3 +44,26 @@ def hang_compound_prepositions(tree: Tree) -> None:
         tree.attach(noun, host, "obl")
         tree.attach(i, noun, "case")
         tree.attach(i + 1, i, "fixed")
+
+
+def hang_owned_prepositions(tree: Tree) -> None:
+    """Read "en su contra" as "contra él": the possessive becomes the phrase.
+
+    Parameters
+    ----------
+    tree : Tree
+        Changed in place.
+    """
+    for i in range(2, tree.n):
+        if tree.low[i] != "contra" or tree.low[i - 1] not in _OWN or tree.low[i - 2] != "en":
+            continue
+        host = tree.head[i]
+        if host in (i, i - 1, i - 2):
+            continue
+        tree.attach(i - 1, host, "obl" if tree.is_verb(host) else "nmod")
+        for k in [k for k in tree.kids[i] if k > i]:
+            tree.attach(k, host, tree.dep[k])
+        tree.attach(i, i - 1, "fixed")
+        tree.attach(i - 2, i - 1, "case")
+        tree.pos[i - 1] = "PRON"
+        tree.low[i - 2] = "contra"

@@ -14,7 +14,10 @@ from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, source_text
 from graph.language.clause_subjects import free_predicates, hang_late_subjects, hang_subjects
-from graph.language.compound_prepositions import hang_compound_prepositions
+from graph.language.compound_prepositions import (
+    hang_compound_prepositions,
+    hang_owned_prepositions,
+)
 from graph.language.first_person import mark_first_persons, person_of_form
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.name_joins import NameSpan
@@ -164,6 +167,7 @@ class NamesStage:
         tree.repair_verbs(lambda i: self._is_finite_verb(tree, i))
         tree.repair_sources(self.lexicon.speech_prepositions)
         hang_compound_prepositions(tree)
+        hang_owned_prepositions(tree)
         join_participles(tree, self.lexicon.is_participle)
         join_nouns(tree)
         free_subjects(tree, self.lexicon.is_time_noun)
