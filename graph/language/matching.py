@@ -282,6 +282,8 @@ class FrameMatcher(RoleFillers):
                 break
             if dep != "conj" and not (dep in ("xcomp", "amod", "appos", "nmod") and hops == 0):
                 break
+            if dep == "nmod" and tree.cases(n) == "por":
+                break  # "ordenó la captura de A por el secuestro de B": no kidnapping is ordered
             h, hops = up, hops + 1
         for k in tree.kids[n]:
             if tree.dep[k] in ("acl", "acl:relcl", "amod") and self._is_support(k, frame):

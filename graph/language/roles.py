@@ -225,7 +225,18 @@ class PostFinder(PostLists):
         index = self.person_to(k)
         if index < 0 and tree.words[k] == ",":
             index = self.person_to(self._over_insertion(k, start))
-        return index
+        return -1 if self._is_of_others(post, index) else index
+
+    def _is_of_others(self, post: Post, index: int) -> bool:
+        """Whether "los autores" behind a comma begins what is told of others than one person."""
+        tree = self.tree
+        if index < 0 or post.entry.number != "p" or tree.low[post.start - 1] not in ("los", "las"):
+            return False
+        first = self.mentions[index].start
+        end = tree.bounds[tree.sentence[post.noun]][1]
+        return tree.low[first - 1] not in ("y", "e") and any(
+            tree.is_finite(k) for k in range(post.stop, min(post.stop + 2, end))
+        )
 
     def _back_over(self, k: int, start: int) -> int:
         """Step back over what may stand between a name's comma and a post: "hoy", "su nuevo"."""
