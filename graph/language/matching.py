@@ -274,6 +274,8 @@ class FrameMatcher(RoleFillers):
         h, hops = n, 0
         if tree.cases(n) in _BESIDE:
             return  # "mediante mensajes dieron su apoyo": no message is given
+        if tree.cases(n) == "por" and tree.dep[n] in ("obl", "nmod"):
+            return  # "ordenó la captura de A por el secuestro de B": no kidnapping is ordered
         while tree.head[h] != h and hops < 3:
             dep = tree.dep[h]
             up = tree.head[h]
@@ -282,8 +284,6 @@ class FrameMatcher(RoleFillers):
                 break
             if dep != "conj" and not (dep in ("xcomp", "amod", "appos", "nmod") and hops == 0):
                 break
-            if dep == "nmod" and tree.cases(n) == "por":
-                break  # "ordenó la captura de A por el secuestro de B": no kidnapping is ordered
             h, hops = up, hops + 1
         for k in tree.kids[n]:
             if tree.dep[k] in ("acl", "acl:relcl", "amod") and self._is_support(k, frame):
