@@ -82,6 +82,12 @@ def _fit(lexicon: Lexicon, found: Description, ref: Referent) -> float:
     loose = lemma in lexicon.generic_bodies or found.determiner in ANAPHORIC
     if heads & same or set(ref.posts) & same:
         return 2.5
+    if lemma in lexicon.equivalents("sindicato"):
+        return 2.0 if heads & lexicon.guild_heads else 0.0
+    if lemma in lexicon.equivalents("club") - lexicon.generic_bodies and not heads:
+        # A team's name seldom tells that it is one; "el equipo legal" is no team.
+        team = len(found.label.split()) == 1 and not all(n.isupper() for n in ref.names)
+        return 1.0 if team else 0.0
     if not loose or found.type != "Organization":
         return 0.0
     firm = lemma in lexicon.equivalents("empresa")

@@ -61,7 +61,17 @@ class Candidates:
         if kind in ("organization", "place") and found.type != "Group":
             choice = body_of_description(self.lexicon, self.salience, found, self.barred)
             return choice if choice != _NEW else self._same_noun(found)
+        if kind == "group" and self._is_one_body(found):
+            body = replace(found, type="Organization")
+            choice = body_of_description(self.lexicon, self.salience, body, self.barred)
+            if choice[0] >= 0:
+                return choice
         return self._same_noun(found)
+
+    def _is_one_body(self, found: Description) -> bool:
+        """Whether a noun of a crowd means one body here: "el secretario general del gremio"."""
+        single = found.number == "s" and found.determiner not in ("su", "sus")
+        return single and fold(found.entry.lemma) in self.lexicon.equivalents("sindicato")
 
     def _same_noun(self, found: Description) -> Choice:
         head = fold(found.entry.lemma)

@@ -26,6 +26,7 @@ _ROLE_KEYS = (
     "generic_posts",
     "generic_bodies",
     "private_bodies",
+    "guild_heads",
     "spokespersons",
     "heads_of_state",
     "cabinet",
