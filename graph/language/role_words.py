@@ -27,6 +27,7 @@ _ROLE_KEYS = (
     "generic_bodies",
     "private_bodies",
     "guild_heads",
+    "team_words",
     "spokespersons",
     "heads_of_state",
     "cabinet",
