@@ -19,7 +19,7 @@ from graph.language.arguments import Arguments
 from graph.language.description_antecedents import Candidates
 from graph.language.descriptions import KIND_TYPES, Description, description_at
 from graph.language.enclitics import split_enclitics
-from graph.language.judged_owners import judged_owner
+from graph.language.judged_owners import awaited, judged_owner
 from graph.language.lexicon import Lexicon, load_lexicon
 from graph.language.life_openings import life_opening, whose_life
 from graph.language.plurals import PluralReferents
@@ -284,6 +284,8 @@ class Resolver(PluralReferents):
         elif owned is not None and owned.kind == "position":
             types = ("Organization", "Place")
         judged = self.at_root.get(judged_owner(self.tree, self.lexicon, self.arguments, i), -1)
+        if judged < 0:
+            judged = self.at_root.get(awaited(self.tree, i), -1)
         entity = self.mentions[judged].entity if judged >= 0 else -1
         if entity < 0 or self.referents[entity].type not in types:
             wanted = Wanted("", "", "pronoun", types, self._helpers(i))
