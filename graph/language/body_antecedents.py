@@ -77,11 +77,14 @@ def _fit(lexicon: Lexicon, found: Description, ref: Referent) -> float:
     same = lexicon.equivalents(found.entry.lemma) | {lemma}
     heads = _heads(lexicon, ref)
     kinds = {kind for name in ref.names for kind in lexicon.kinds_of(name)}
-    if lemma in lexicon.equivalents("club") - lexicon.generic_bodies and heads:
+    force = any(lexicon.body_noun(n.split()[0].lower()) for n in ref.names if n)
+    if lemma in lexicon.equivalents("club") - lexicon.generic_bodies and (heads or force):
         # "Policía Nacional" plays too, but "el club" is "Río Cuarto FC".
         kinds = set()
         if any(set(fold(n).split()) & lexicon.team_words for n in ref.names):
             return 2.5
+        if force:
+            return 0.0
     if lemma in kinds or lemma in heads or lemma in ref.posts:
         return 3.0
     loose = lemma in lexicon.generic_bodies or found.determiner in ANAPHORIC

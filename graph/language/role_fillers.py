@@ -64,7 +64,9 @@ class RoleFillers:
 
     def _is_clause(self, token: int) -> bool:
         """Whether a noun is what a quotation says of another: "«X es un genio», elogió"."""
-        tree = self.tree
+        tree, mention = self.tree, self.mention_at(token)
+        if mention is None or mention.kind != "description":
+            return False
         between = tree.words[token + 1 : tree.head[token]]
         return '"' in between and any(tree.dep[k] == "cop" for k in tree.kids[token])
 

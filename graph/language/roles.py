@@ -232,6 +232,8 @@ class PostFinder(PostLists):
         tree = self.tree
         if index < 0 or post.entry.number != "p" or tree.low[post.start - 1] not in ("los", "las"):
             return False
+        if tree.low[post.start - 2] == "de":  # "una de las directoras"
+            return False
         first = self.mentions[index].start
         end = tree.bounds[tree.sentence[post.noun]][1]
         return tree.low[first - 1] not in ("y", "e") and any(
