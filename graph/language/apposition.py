@@ -12,6 +12,12 @@ from graph.language.lexicon import Lexicon
 from graph.language.roles import Post
 from graph.language.syntax import Tree
 
+# What ends an apposition.
+_CLOSING = (",", ".", ";", ":", ")", '"')
+_OWN = ("su", "mi", "tu", "nuestro", "nuestra")
+# How far before a name its trade may begin, and how far before a comma a noun of kinship stand.
+_TRADE_REACH, _KIN_REACH = 6, 8
+
 
 class NamedReferents:
     """Gathers the names of one Doc, and what apposition and posts add to them."""
@@ -39,6 +45,7 @@ class NamedReferents:
         self._names_after_commas()
         self._appositions()
         self._drafts()
+        self._second_descriptions()
 
     def _enter(self, index: int, mention: NounMention) -> None:
         if mention.entity >= 0 or mention.members:
@@ -105,11 +112,61 @@ class NamedReferents:
             if m.end >= tree.n or tree.words[m.end] not in (",", ".", ";", ":"):
                 continue
             phrase = self._phrase_before(t)
-            if tree.dep[m.root] == "appos" and tree.head[m.root] in phrase:
+            kin = self._kin_before(t, m)
+            if tree.dep[m.root] == "appos" and tree.head[m.root] in phrase and kin < 0:
                 continue
-            host = next((h for h in phrase if self._awaits_name(h, m)), -1)
+            host = kin if kin >= 0 else next((h for h in phrase if self._awaits_name(h, m)), -1)
             if host >= 0:
                 tree.attach(m.root, host, "appos")
+
+    def _kin_before(self, comma: int, m: NounMention) -> int:
+        """Return the relative of "la madre del joven, Norma Paz,", who bears the name; -1."""
+        tree = self.tree
+        for k in range(comma - 2, max(comma - _KIN_REACH, 0), -1):
+            if tree.is_verb(k) or tree.words[k] == "," or k in self.in_names:
+                return -1
+            if tree.low[k] in ("de", "del"):
+                kin = self.lexicon.noun(tree.low[k - 1])
+                if kin is None or kin.kind != "relative" or kin.number == "p":
+                    continue
+                gender = self.referents[m.entity].gender
+                same = not kin.gender or not gender or kin.gender == gender
+                return k - 1 if same and self._awaits_name(k - 1, m) else -1
+        return -1
+
+    def _second_descriptions(self) -> None:
+        """Let "su marido, el cineasta Juan Paz," be one: what he is to somebody, and his trade."""
+        tree = self.tree
+        for m in list(self.mentions):
+            if m.kind != "name" or m.entity < 0 or m.type != "Person":
+                continue
+            comma = self._comma_before_trade(m)
+            if comma < 2 or m.end < tree.n and tree.words[m.end] not in _CLOSING:
+                continue
+            h = comma - 1 if tree.pos[comma - 1] == "NOUN" else comma - 2
+            entry = self.lexicon.noun(tree.low[h])
+            if entry is None or h in self.at_root or h in self.in_names or entry.number == "p":
+                continue
+            if KIND_TYPES[entry.kind] != "Person" or tree.low[h - 1] not in _OWN:
+                continue
+            referent = self.referents[m.entity]
+            if entry.gender and referent.gender and entry.gender != referent.gender:
+                # "a su madre, el concejal Luis Paz y otros": a list.
+                continue
+            self._add(h, h + 1, h, "description", m.entity, "second apposition", entry.lemma)
+            referent.posts.append(fold(entry.lemma))
+
+    def _comma_before_trade(self, m: NounMention) -> int:
+        """Return the comma before "la también actriz" and a name, -1 where there is none."""
+        tree = self.tree
+        k = m.start - 1
+        while k > m.start - _TRADE_REACH and k > 1 and k not in self.in_names:
+            if tree.low[k] in ("el", "la"):
+                return k - 1 if k < m.start - 1 and tree.words[k - 1] == "," else -1
+            if tree.pos[k] not in ("NOUN", "ADJ", "ADV", "PROPN"):
+                return -1
+            k -= 1
+        return -1
 
     def _phrase_before(self, comma: int) -> list[int]:
         """Return the nouns of the phrase that ends at a comma, from the last one upwards."""

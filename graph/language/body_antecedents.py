@@ -159,11 +159,15 @@ def _fit(lexicon: Lexicon, found: Description, ref: Referent) -> float:
     same = lexicon.equivalents(found.entry.lemma) | {lemma}
     heads = _heads(lexicon, ref)
     kinds = {kind for name in ref.names for kind in lexicon.kinds_of(name)}
+    if lemma in lexicon.equivalents("club") - lexicon.generic_bodies:
+        return _team_fit(lexicon, found, ref, heads, kinds)
     if lemma in kinds or lemma in heads or lemma in ref.posts:
         return 3.0
     loose = lemma in lexicon.generic_bodies or found.determiner in ANAPHORIC
     if heads & same or set(ref.posts) & same:
         return 2.5
+    if lemma in lexicon.equivalents("sindicato"):
+        return 2.0 if heads & lexicon.guild_heads else 0.0
     if not loose or found.type != "Organization":
         return 0.0
     firm = lemma in lexicon.equivalents("empresa")
@@ -171,6 +175,28 @@ def _fit(lexicon: Lexicon, found: Description, ref: Referent) -> float:
         return 1.2 if firm and not all(n.isupper() for n in ref.names) else 0.9
     # What is called by its kind ("Tribunal Supremo") is no company, but may be a body.
     return 0.0 if firm else 1.0
+
+
+def _team_fit(
+    lexicon: Lexicon, found: Description, ref: Referent, heads: set[str], kinds: set[str]
+) -> float:
+    """Return how well a named body answers to "el club", whose name seldom tells that it is one.
+
+    "El equipo legal" is no team, and "Policía Nacional" no club, though it plays too.
+    """
+    lemma = fold(found.entry.lemma)
+    if lemma in heads or any(set(fold(n).split()) & lexicon.team_words for n in ref.names):
+        return 2.5
+    if any(lexicon.body_noun(n.split()[0].lower()) for n in ref.names if n):
+        return 0.0
+    if heads:
+        return 2.5 if heads & lexicon.equivalents("club") else 0.0
+    if lemma in kinds or lemma in ref.posts:
+        return 3.0
+    if set(ref.posts) & lexicon.equivalents("club"):
+        return 2.5
+    alone = len(found.label.split()) == 1 and not all(n.isupper() for n in ref.names)
+    return 1.0 if alone else 0.0
 
 
 def _heads(lexicon: Lexicon, ref: Referent) -> set[str]:

@@ -19,6 +19,7 @@ _COMPOUND = {
     "alrededor": "de",
 }
 _ADVERBIAL = ("advmod", "obl", "nmod", "case")
+_OWN = ("su", "mi")
 
 
 def hang_compound_prepositions(tree: Tree) -> None:
@@ -78,3 +79,26 @@ def free_persons(tree: Tree, is_person: Callable[[int], bool]) -> None:
         for k in [k for k in tree.kids[first] if k > i]:
             tree.attach(k, below, "case")
         tree.attach(first, i, "case")
+
+
+def hang_owned_prepositions(tree: Tree) -> None:
+    """Read "en su contra" as "contra él": the possessive becomes the phrase.
+
+    Parameters
+    ----------
+    tree : Tree
+        Changed in place.
+    """
+    for i in range(2, tree.n):
+        if tree.low[i] != "contra" or tree.low[i - 1] not in _OWN or tree.low[i - 2] != "en":
+            continue
+        host = tree.head[i]
+        if host in (i, i - 1, i - 2):
+            continue
+        tree.attach(i - 1, host, "obl" if tree.is_verb(host) else "nmod")
+        for k in [k for k in tree.kids[i] if k > i]:
+            tree.attach(k, host, tree.dep[k])
+        tree.attach(i, i - 1, "fixed")
+        tree.attach(i - 2, i - 1, "case")
+        tree.pos[i - 1] = "PRON"
+        tree.low[i - 2] = "contra"

@@ -21,8 +21,9 @@ from graph.language.description_antecedents import Candidates
 from graph.language.descriptions import KIND_TYPES, Description, description_at
 from graph.language.enclitics import split_enclitics
 from graph.language.fates import Fates
-from graph.language.judged_owners import judged_owner
+from graph.language.judged_owners import awaited, judged_owner
 from graph.language.lexicon import Lexicon, load_lexicon
+from graph.language.life_openings import life_opening, whose_life
 from graph.language.names_beside import named_before, named_behind
 from graph.language.plurals import PluralReferents
 from graph.language.quotes import quotations
@@ -59,8 +60,10 @@ class Resolver(PluralReferents):
         self.arguments: Arguments = doc._.arguments
         self.voices = Voices(self.tree, self.lexicon, self.arguments, self.quotes, self._entities)
         self.fates = Fates(self.tree, self.lexicon, self.arguments, self.mentions, self.at_root)
+        openings = {first for first, _ in self.tree.bounds}
         for i in range(self.tree.n):
-            self._visit(i)
+            if i not in openings or i in self.at_root or not self._opens_life(i):
+                self._visit(i)
         self._doubled()
         self._demonyms()
         for k, m in enumerate(self.mentions):
@@ -101,6 +104,8 @@ class Resolver(PluralReferents):
         low = tree.low[i]
         if low in ("su", "sus") and tree.pos[i] == "DET":
             self._possessive(i)
+        elif low == "su" and tree.pos[i] == "PRON":
+            self._turned_against(i)
         elif (tree.pos[i] == "PRON" or low in _NEAR) and low in _PERSONAL and low != "se":
             self._pronoun(i, low)
         elif (
@@ -277,12 +282,33 @@ class Resolver(PluralReferents):
         elif owned is not None and owned.kind == "position":
             types = ("Organization", "Place")
         judged = self.at_root.get(judged_owner(self.tree, self.lexicon, self.arguments, i), -1)
+        if judged < 0:
+            judged = self.at_root.get(awaited(self.tree, i), -1)
         entity = self.mentions[judged].entity if judged >= 0 else -1
         if entity < 0 or self.referents[entity].type not in types:
             wanted = Wanted("", "", "pronoun", types, self._helpers(i))
             entity = self.focus.antecedent(i, wanted)
         if entity >= 0:
             self._add(i, i + 1, i, "pronoun", entity, "possessive «su»")
+
+    def _opens_life(self, i: int) -> bool:
+        """Read "Nacida en Rosario, debutó en 1955": the text turns to whom it is about."""
+        v = life_opening(self.tree, self.lexicon, i)
+        entity = whose_life(self.tree, self.referents, self.focus, i) if v >= 0 else -1
+        if entity < 0:
+            return False
+        self._add(i, i + 1, i, "description", entity, "life told")
+        self.focus.seen.append((i, entity, 5.0))
+        return True
+
+    def _turned_against(self, i: int) -> None:
+        """Read "abrió una causa en su contra": against nobody who acts in the clause."""
+        above = self.tree.head[i]
+        v = above if self.tree.is_verb(above) else self.tree.governor(above)
+        barred = self._coarguments(v) if v >= 0 else frozenset()
+        entity = self.focus.antecedent(i, Wanted("", "", "pronoun", _HUMAN, barred))
+        if entity >= 0:
+            self._add(i, i + 1, i, "pronoun", entity, "pronoun «su contra»")
 
     def _helpers(self, i: int) -> frozenset[int]:
         """Return who comes "en su defensa": nobody comes in his own."""

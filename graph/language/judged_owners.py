@@ -17,6 +17,8 @@ _JUDGED = frozenset(
 _CAUSES = frozenset({"motivo", "causa", "ocasión", "razón"})
 _REASONS = ("por", "con motivo de", "a causa de", "debido a", "en reconocimiento a")
 
+_CLITICS = ("lo", "la", "le")
+
 
 def judged_owner(tree: Tree, lexicon: Lexicon, arguments: Arguments, i: int) -> int:
     """Return the token of whom a verb or noun judges for what the "su" at `i` stands before.
@@ -52,3 +54,18 @@ def judged_owner(tree: Tree, lexicon: Lexicon, arguments: Arguments, i: int) -> 
     if not told & _JUDGED:
         return -1
     return next((t for t in found if (t if t >= 0 else ~t) < i), -1)
+
+
+def awaited(tree: Tree, i: int) -> int:
+    """Return the clitic that the possessive at `i` repeats: "lo esperaban su mujer y su padre".
+
+    A subject behind its verb that is somebody's own is his whom the verb's clitic means; -1
+    where there is no such clitic.
+    """
+    noun = tree.head[i]
+    while tree.dep[noun] == "conj" and tree.is_nominal(tree.head[noun]):
+        noun = tree.head[noun]
+    v = tree.head[noun]
+    if tree.dep[noun] != "nsubj" or not v < noun or not tree.is_verb(v):
+        return -1
+    return next((k for k in tree.kids[v] if k < v and tree.low[k] in _CLITICS), -1)

@@ -67,6 +67,8 @@ class Lexicon:
     bench: frozenset[str]
     generic_bodies: frozenset[str]
     private_bodies: frozenset[str]
+    guild_heads: frozenset[str]
+    team_words: frozenset[str]
     spokespersons: frozenset[str]
     heads_of_state: frozenset[str]
     cabinet: frozenset[str]
@@ -377,6 +379,8 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         bench=words(roles, "bench"),
         generic_bodies=frozenset(fold(w) for w in roles.get("generic_bodies", ())),
         private_bodies=frozenset(roles.get("private_bodies", ())),
+        guild_heads=frozenset(fold(w) for w in roles.get("guild_heads", ())),
+        team_words=frozenset(fold(w) for w in roles.get("team_words", ())),
         spokespersons=words(roles, "spokespersons"),
         heads_of_state=words(roles, "heads_of_state"),
         cabinet=words(roles, "cabinet"),

@@ -291,6 +291,10 @@ class FrameMatcher(RoleFillers):
         h, hops = n, 0
         if tree.cases(n) in _BESIDE:
             return  # "mediante mensajes dieron su apoyo": no message is given
+        if tree.cases(n) == "por" and any(
+            tree.dep[k] == "obj" and k < n for k in tree.kids[tree.head[n]]
+        ):
+            return  # "ordenó la captura de A por el secuestro de B": no kidnapping is ordered
         while tree.head[h] != h and hops < 3:
             dep = tree.dep[h]
             up = tree.head[h]

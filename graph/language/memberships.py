@@ -269,6 +269,7 @@ class Memberships(StructureRecords):
             or self.referents[m.entity].type not in ("Person", "Group")
             or self.lexicon.frames.by_noun.get(tree.lemma[m.root])
             and self.lexicon.frames.by_noun[tree.lemma[m.root]][0].relation in _TIES
+            or tree.low[m.root] in lexicon.states.makers | lexicon.states.owners
             or entry.number == "s"
             and any(p.noun == m.root and p.bodies for p in self.posts)
             or entry.kind == "position"

@@ -14,7 +14,11 @@ from spacy.tokens import Doc
 
 from graph.language.annotations import NounMention, source_text
 from graph.language.clause_subjects import free_predicates, hang_late_subjects, hang_subjects
-from graph.language.compound_prepositions import free_persons, hang_compound_prepositions
+from graph.language.compound_prepositions import (
+    free_persons,
+    hang_compound_prepositions,
+    hang_owned_prepositions,
+)
 from graph.language.first_person import mark_first_persons, person_of_form
 from graph.language.late_complements import hang_late_complements
 from graph.language.lexicon import Lexicon, load_lexicon
@@ -165,6 +169,7 @@ class NamesStage:
         tree.repair_verbs(lambda i: self._is_finite_verb(tree, i))
         tree.repair_sources(self.lexicon.speech_prepositions)
         hang_compound_prepositions(tree)
+        hang_owned_prepositions(tree)
         hang_late_complements(tree)
         free_persons(tree, lambda i: self._is_person(tree.low[i]))
         join_participles(tree, self.lexicon.is_participle)

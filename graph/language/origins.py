@@ -76,6 +76,8 @@ class OriginRelations(BearerRecords):
             return [before.entity]
         if any(tree.dep[k] == "cop" for k in tree.kids[i]):
             return self._people(self.doc._.arguments.subject_of(i))
+        if self._people([i]):
+            return self._people([i])
         at = i
         for _ in range(_CLIMB):
             h = tree.head[at]

@@ -51,6 +51,8 @@ class RoleFillers:
         """Return the referents that `tokens` and what is coordinated with them stand for."""
         out: list[int] = []
         for token in tokens:
+            if token >= 0 and self._is_clause(token):
+                continue
             heads = [token] if token < 0 else self._coordinated(token)
             for head in heads:
                 mention = self.mention_at(head)
@@ -60,6 +62,14 @@ class RoleFillers:
                     found = m.members or ((m.entity,) if m.entity >= 0 else ())
                     out += [e for e in found if e not in out]
         return out
+
+    def _is_clause(self, token: int) -> bool:
+        """Whether a noun is what a quotation says of another: "«X es un genio», elogió"."""
+        tree, mention = self.tree, self.mention_at(token)
+        if mention is None or mention.kind != "description":
+            return False
+        between = tree.words[token + 1 : tree.head[token]]
+        return '"' in between and any(tree.dep[k] == "cop" for k in tree.kids[token])
 
     def _coordinated(self, token: int) -> list[int]:
         """Return `token`, what is coordinated with it, and with the name in apposition to it.

@@ -30,6 +30,8 @@ _ROLE_KEYS = (
     "bench",
     "generic_bodies",
     "private_bodies",
+    "guild_heads",
+    "team_words",
     "spokespersons",
     "heads_of_state",
     "cabinet",

@@ -141,8 +141,23 @@ class PostFinder(PostLists):
             return -1
         if apart and tree.words[j] == "," and not self._closed(index, limit):
             return -1
+        if apart and at == j + 1 and self._names_kin(post, index):
+            return -1
         self.mentions[index].type = "Person"
         return index
+
+    def _names_kin(self, post: Post, index: int) -> bool:
+        """Whether the name is the relative's: "la viuda del alcalde, Elena Ruiz,"."""
+        tree, k = self.tree, post.start - 1
+        if k > 0 and tree.low[k] in ("el", "la"):
+            k -= 1
+        if k < 1 or tree.low[k] not in ("de", "del"):
+            return False
+        kin = self.lexicon.noun(tree.low[k - 1])
+        if kin is None or kin.kind != "relative" or kin.number == "p":
+            return False
+        gender = self.mentions[index].gender
+        return not kin.gender or not gender or kin.gender == gender
 
     def _person_from(self, k: int) -> int:
         """Return the name of a person that begins at token `k`, else -1."""
@@ -210,7 +225,20 @@ class PostFinder(PostLists):
         index = self.person_to(k)
         if index < 0 and tree.words[k] == ",":
             index = self.person_to(self._over_insertion(k, start))
-        return index
+        return -1 if self._is_of_others(post, index) else index
+
+    def _is_of_others(self, post: Post, index: int) -> bool:
+        """Whether "los autores" behind a comma begins what is told of others than one person."""
+        tree = self.tree
+        if index < 0 or post.entry.number != "p" or tree.low[post.start - 1] not in ("los", "las"):
+            return False
+        if tree.low[post.start - 2] == "de":  # "una de las directoras"
+            return False
+        first = self.mentions[index].start
+        end = tree.bounds[tree.sentence[post.noun]][1]
+        return tree.low[first - 1] not in ("y", "e") and any(
+            tree.is_finite(k) for k in range(post.stop, min(post.stop + 2, end))
+        )
 
     def _back_over(self, k: int, start: int) -> int:
         """Step back over what may stand between a name's comma and a post: "hoy", "su nuevo"."""

@@ -24,6 +24,7 @@ class StateWords:
     regions_short: frozenset[str]
     passing_events: frozenset[str]
     origin_words: frozenset[str]
+    life_openings: frozenset[str]
     makers: frozenset[str]
     made: frozenset[str]
     players: frozenset[str]

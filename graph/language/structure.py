@@ -49,6 +49,8 @@ class StructureFinder(StructureRecords):
             or self.referents[m.entity].named
             and entry.kind == "group"
             or self.referents[m.entity].type not in ("Person", "Group")
+            # "el dueño de la mina X" is not from there.
+            or tree.low[m.root] in self.lexicon.states.owners
             or any(p.noun == m.root and p.bodies for p in self.posts)
         ):
             return

@@ -18,6 +18,8 @@ _STAGED = ("Work", "NamedEvent")
 _HELD = ("Organization", "Place", "Work")
 _ACTORS = ("Person", "Organization", "Group", "Place")
 _WHOLE = ("Organization", "Work", "NamedEvent")
+# How far a first, nameless work may go, and what ends it.
+_TIE_REACH, _PARTING = 8, (",", ";", ":")
 
 
 class TieRelations(BearerRecords):
@@ -215,13 +217,48 @@ class TieRelations(BearerRecords):
             behind = self.named_behind(k + 1, end)
             if behind is None and relation == "participatedIn":
                 behind = self._event_below(i)
+            if behind is None and relation == "created":
+                behind = self._second_of(k + 1, end)
             if behind is None or self.referents[behind.entity].type not in objects:
                 return
             others, after = [behind.entity], behind.end
+            if relation == "created":
+                others += self._next_works(behind, end)
         for other in others:
             for mine in self._bearer(i, others, after, bearers):
                 pair = (other, mine) if turned else (mine, other)
                 yield self.relating(relation, pair, i, (i, i + 1), f"noun of {relation}", 0.75)
+
+    def _second_of(self, k: int, end: int) -> NounMention | None:
+        """Return W of "autora de dos poemarios y de la biografía «W»"."""
+        tree = self.tree
+        for j in range(k + 1, min(k + _TIE_REACH, end - 2)):
+            if tree.is_verb(j) or tree.words[j] in _PARTING or j in self.starting:
+                return None
+            if tree.low[j] in ("y", "e"):
+                return self.named_behind(j + 2, end) if tree.low[j + 1] in ("de", "del") else None
+        return None
+
+    def _next_works(self, first: NounMention, end: int) -> list[int]:
+        """Return what else "los libros «A», «B» y «C»" lists behind A."""
+        tree, out, k = self.tree, [], first.end
+        while k < end:
+            while k < end and tree.words[k] == '"':
+                k += 1
+            if k + 1 >= end or tree.low[k] not in (",", "y", "e"):
+                break
+            last = tree.low[k] != ","
+            k += 1
+            while k < end and (tree.words[k] == '"' or tree.low[k] in ("de", "del", *ARTICLES)):
+                k += 1
+            m = self.starting.get(k)
+            if m is None or m.type != first.type or m.entity == first.entity:
+                break
+            out.append(m.entity)
+            if last:
+                return out
+            k = m.end
+        return []
 
     def _bearer(self, i: int, others: list[int], after: int, types: tuple[str, ...]) -> list[int]:
         tree = self.tree

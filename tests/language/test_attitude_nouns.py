@@ -101,7 +101,7 @@ VIEWS = {
     "in his defence": (
         "Luis Prado fue acusado de fraude. Su hermana, la conductora Ana Torres, salió en su"
         " defensa.",
-        {"hermana supported Luis Prado"},
+        {"Ana Torres supported Luis Prado"},
     ),
 }
 WISHES = {
