@@ -8,21 +8,17 @@ graphs can give each document its own.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
 from graph.errors import DataError
+from graph.exports.dataset import Counts, dataset
 from graph.exports.literals import decimal_literal, index_literal, link, text_literal, time_literal
 from graph.exports.terms import (
-    DCAT,
-    DCTERMS,
     HG,
     NIF,
-    ONTOLOGY,
-    ONTOLOGY_VERSION,
     OWL,
     PROV,
     RDF,
@@ -30,81 +26,48 @@ from graph.exports.terms import (
     SCHEMA,
     SEM,
     SKOS,
-    VOID,
     XSD,
     Names,
+    Node,
+    Statement,
     clean_iri,
+    named,
 )
 from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim, Span
 from graph.vocabulary import relations
 
-Object = NamedNode | Literal
-Statement = tuple[NamedNode, Object]
-Node = tuple[str, list[Statement]]
-
-
-def _terms(namespace: str, *names: str) -> tuple[NamedNode, ...]:
-    return tuple(NamedNode(namespace + name) for name in names)
-
-
-(A, SUBJECT, PREDICATE, OBJECT, STATEMENT) = _terms(
+(A, SUBJECT, PREDICATE, OBJECT, STATEMENT) = named(
     RDF, "type", "subject", "predicate", "object", "Statement"
 )
-(LABEL, SUB_PROPERTY_OF) = _terms(RDFS, "label", "subPropertyOf")
-(ALT_LABEL,) = _terms(SKOS, "altLabel")
-(OBJECT_PROPERTY, SAME_AS) = _terms(OWL, "ObjectProperty", "sameAs")
-(CONFORMS_TO, TITLE, SOURCE) = _terms(DCTERMS, "conformsTo", "title", "source")
-(DATASET, URI_SPACE, VOCABULARY, TRIPLES, ENTITIES, DOCUMENTS, CLASSES, PROPERTIES) = _terms(
-    VOID, "Dataset", "uriSpace", "vocabulary", "triples", "entities", "documents", "classes",
-    "properties",
-)  # fmt: skip
-(CLASS_PARTITION, CLASS, PROPERTY_PARTITION, PROPERTY) = _terms(
-    VOID, "classPartition", "class", "propertyPartition", "property"
-)
-(DCAT_DATASET,) = _terms(DCAT, "Dataset")
-(PROV_ENTITY, ACTIVITY, USED, DERIVED_FROM, GENERATED_BY) = _terms(
+(LABEL, SUB_PROPERTY_OF) = named(RDFS, "label", "subPropertyOf")
+(ALT_LABEL,) = named(SKOS, "altLabel")
+(OBJECT_PROPERTY, SAME_AS) = named(OWL, "ObjectProperty", "sameAs")
+(PROV_ENTITY, ACTIVITY, USED, DERIVED_FROM, GENERATED_BY) = named(
     PROV, "Entity", "Activity", "used", "wasDerivedFrom", "wasGeneratedBy"
 )
-(ARTICLE, IDENTIFIER, HEADLINE, PUBLISHED, URL, IN_LANGUAGE, PUBLISHER, MENTIONS) = _terms(
+(ARTICLE, IDENTIFIER, HEADLINE, PUBLISHED, URL, IN_LANGUAGE, PUBLISHER, MENTIONS) = named(
     SCHEMA, "NewsArticle", "identifier", "headline", "datePublished", "url", "inLanguage",
     "publisher", "mentions",
 )  # fmt: skip
-(CONTEXT, STRING, SENTENCE, BEGIN, END, ANCHOR_OF, IS_STRING, REFERENCE_CONTEXT) = _terms(
+(CONTEXT, STRING, SENTENCE, BEGIN, END, ANCHOR_OF, IS_STRING, REFERENCE_CONTEXT) = named(
     NIF, "Context", "OffsetBasedString", "Sentence", "beginIndex", "endIndex", "anchorOf",
     "isString", "referenceContext",
 )  # fmt: skip
-(EVENT, EVENT_TYPE, HAS_ACTOR, HAS_PLACE, HAS_TIME_STAMP) = _terms(
+(EVENT, EVENT_TYPE, HAS_ACTOR, HAS_PLACE, HAS_TIME_STAMP) = named(
     SEM, "Event", "eventType", "hasActor", "hasPlace", "hasTimeStamp"
 )
-(CLAIM, POLARITY, MODALITY, ATTRIBUTED_TO, EVIDENCE, TRIGGER, POSITION_TITLE, CONFIDENCE) = _terms(
+(CLAIM, POLARITY, MODALITY, ATTRIBUTED_TO, EVIDENCE, TRIGGER, POSITION_TITLE, CONFIDENCE) = named(
     HG, "Claim", "polarity", "modality", "attributedTo", "evidence", "trigger", "positionTitle",
     "confidence",
 )  # fmt: skip
-(DENOTES, FRAME, RESOLUTION, CLAIMED_TIME, CLAIMED_PLACE, RELATION, SOURCE_COUNT) = _terms(
+(DENOTES, FRAME, RESOLUTION, CLAIMED_TIME, CLAIMED_PLACE, RELATION, SOURCE_COUNT) = named(
     HG, "denotes", "frame", "resolution", "claimedTime", "claimedPlace", "relation", "sourceCount"
 )
-(SHA256, REFERS_TO, MENTION_KIND, LEMMA, SOFTWARE_VERSION, INTERACTED_WITH, INTERACTION) = _terms(
+(SHA256, REFERS_TO, MENTION_KIND, LEMMA, SOFTWARE_VERSION, INTERACTED_WITH, INTERACTION) = named(
     HG, "sha256", "refersTo", "mentionKind", "lemma", "softwareVersion", "interactedWith",
     "Interaction",
 )  # fmt: skip
-(INTEGER,) = _terms(XSD, "integer")
-
-
-@dataclass(slots=True)
-class Counts:
-    """How many triples there are, in all, by class and by property."""
-
-    triples: int = 0
-    classes: Counter[str] = field(default_factory=Counter)
-    properties: Counter[str] = field(default_factory=Counter)
-
-    def add(self, said: list[Statement]) -> None:
-        """Count what is said of one node."""
-        self.triples += len(said)
-        for predicate, value in said:
-            self.properties[predicate.value] += 1
-            if predicate == A:
-                self.classes[value.value] += 1
+(INTEGER,) = named(XSD, "integer")
 
 
 class Statements:
@@ -227,38 +190,8 @@ class Statements:
         return self.activity_iri.value, [(A, ACTIVITY), *used, *versions]
 
     def _dataset(self, counts: Counts) -> Iterator[Node]:
-        """Yield what VoID and DCAT want to know of the whole graph, the counts among it."""
-        said: list[Statement] = [
-            (A, DATASET),
-            (A, DCAT_DATASET),
-            (URI_SPACE, Literal(self.names.base)),
-            (VOCABULARY, NamedNode(HG)),
-            (CONFORMS_TO, NamedNode(f"{ONTOLOGY}/{ONTOLOGY_VERSION}")),
-            (GENERATED_BY, self.activity_iri),
-            (TITLE, text_literal("Grafo de quién hizo qué a quién", "es")),
-            (TITLE, text_literal("Graph of who did what to whom", "en")),
-            (DOCUMENTS, Literal(len(self.documents))),
-            (ENTITIES, Literal(len(self.kg.entities))),
-            *((SOURCE, NamedNode(self.names.document(d.id))) for d in self.documents),
-        ]
-        parts: list[Node] = []
-        for term, number in sorted(counts.classes.items()):
-            part = self.names.part("class", term)
-            said.append((CLASS_PARTITION, NamedNode(part)))
-            parts.append((part, [(CLASS, NamedNode(term)), (ENTITIES, Literal(number))]))
-        for term, number in sorted(counts.properties.items()):
-            part = self.names.part("property", term)
-            said.append((PROPERTY_PARTITION, NamedNode(part)))
-            parts.append((part, [(PROPERTY, NamedNode(term)), (TRIPLES, Literal(number))]))
-        said += [
-            (CLASSES, Literal(len(counts.classes))),
-            (PROPERTIES, Literal(len(counts.properties))),
-        ]
-        own = sum(len(set(statements)) for _, statements in [("", said), *parts]) + 1
-        said.append((TRIPLES, Literal(counts.triples + own)))
-        yield self.names.base, in_order(said)
-        for iri, statements in parts:
-            yield iri, in_order(statements)
+        for iri, said in dataset(self.names, self.activity_iri, self.kg, counts):
+            yield iri, in_order(said)
 
     def _open_relations(self) -> Iterator[Node]:
         claimed = {known.claim.relation for known in self.kg.claims if known.claim.is_open}

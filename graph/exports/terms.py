@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from urllib.parse import quote
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from graph.errors import UsageError
 from graph.identity import digest, slug
@@ -14,7 +14,7 @@ from graph.model import Span
 
 DEFAULT_BASE = "https://w3id.org/hemerograph/kg/"
 ONTOLOGY = "https://w3id.org/hemerograph/ontology"
-ONTOLOGY_VERSION = "0.1.0"
+ONTOLOGY_VERSION = "0.2.0"
 HG = f"{ONTOLOGY}#"
 SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"
@@ -29,12 +29,21 @@ DCTERMS = "http://purl.org/dc/terms/"
 VOID = "http://rdfs.org/ns/void#"
 DCAT = "http://www.w3.org/ns/dcat#"
 
+# What is said of a node: predicate and object; a node is its IRI with all that is said of it.
+Statement = tuple[NamedNode, NamedNode | Literal]
+Node = tuple[str, list[Statement]]
+
 _BAD_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # What RFC 3986 allows unescaped somewhere in a URI, and the percent sign of what is escaped.
 _URI_SAFE = ":/?#[]@!$&'()*+,;=-._~%"
 # Lone surrogates and U+FFFE, U+FFFF are no text, and parsers refuse them; NUL ends a string in
 # C parsers, so that what follows it would be lost without a word.
 _NOT_TEXT = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
+
+
+def named(namespace: str, *names: str) -> tuple[NamedNode, ...]:
+    """Return the terms with these names in a namespace."""
+    return tuple(NamedNode(namespace + name) for name in names)
 
 
 def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
