@@ -17,10 +17,10 @@ from graph.exports.terms import (
     ONTOLOGY,
     ONTOLOGY_VERSION,
     PROV,
-    RDF,
     SCHEMA,
     SEM,
     VOID,
+    A,
     Names,
     Node,
     Statement,
@@ -28,7 +28,6 @@ from graph.exports.terms import (
 )
 from graph.model import KnowledgeGraph
 
-(A,) = named(RDF, "type")
 (DATASET, URI_SPACE, VOCABULARY, TRIPLES, ENTITIES, CLASSES, PROPERTIES) = named(
     VOID, "Dataset", "uriSpace", "vocabulary", "triples", "entities", "classes", "properties"
 )

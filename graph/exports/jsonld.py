@@ -16,8 +16,8 @@ from typing import Any
 from pyoxigraph import Literal, NamedNode
 
 from graph.errors import DataError
-from graph.exports.statements import A, Statements
-from graph.exports.terms import DEFAULT_BASE, XSD, prefixes
+from graph.exports.statements import Statements
+from graph.exports.terms import DEFAULT_BASE, XSD, A, prefixes
 from graph.model import KnowledgeGraph
 from graph.vocabulary import data_folder
 

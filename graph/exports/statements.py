@@ -27,6 +27,7 @@ from graph.exports.terms import (
     SEM,
     SKOS,
     XSD,
+    A,
     Names,
     Node,
     Statement,
@@ -36,9 +37,7 @@ from graph.exports.terms import (
 from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim, Span
 from graph.vocabulary import relations
 
-(A, SUBJECT, PREDICATE, OBJECT, STATEMENT) = named(
-    RDF, "type", "subject", "predicate", "object", "Statement"
-)
+(SUBJECT, PREDICATE, OBJECT, STATEMENT) = named(RDF, "subject", "predicate", "object", "Statement")
 (LABEL, SUB_PROPERTY_OF) = named(RDFS, "label", "subPropertyOf")
 (ALT_LABEL,) = named(SKOS, "altLabel")
 (OBJECT_PROPERTY, SAME_AS) = named(OWL, "ObjectProperty", "sameAs")

@@ -28,6 +28,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 DCTERMS = "http://purl.org/dc/terms/"
 VOID = "http://rdfs.org/ns/void#"
 DCAT = "http://www.w3.org/ns/dcat#"
+A = NamedNode(f"{RDF}type")
 
 # What is said of a node: predicate and object; a node is its IRI with all that is said of it.
 Statement = tuple[NamedNode, NamedNode | Literal]
