@@ -10,7 +10,8 @@ PIP    := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: build test check lint wheel gold bench bench-rdf weights weights-report lock system clean help
+.PHONY: build test check lint wheel gold bench bench-rdf weights weights-report reference lock system \
+	clean help
 .DEFAULT_GOAL := build
 
 build: $(VENV)/.installed $(VENV)/.model  ## the graph of seeds/ in output/
@@ -46,6 +47,9 @@ weights: $(VENV)/.test $(VENV)/.model  ## fit the weights of claims to tests/gol
 
 weights-report: $(VENV)/.test $(VENV)/.model  ## how well such weights do, five-fold; writes nothing
 	$(BIN)/python -m tools.fit_plausibility --report
+
+reference: $(VENV)/.installed  ## write docs/ontology.md anew from the ontology
+	$(BIN)/python -m tools.make_reference
 
 lock:  ## renew the lock files (needs uv)
 	uv pip compile pyproject.toml --group package $(UV_COMPILE) -o requirements.lock

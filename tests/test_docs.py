@@ -15,7 +15,14 @@ from graph.sources.registry import READERS
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-PAGES = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "seeds/README.md")
+PAGES = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "seeds/README.md",
+    "docs/stores.md",
+    "docs/ontology.md",
+)
 
 
 def commands(
@@ -72,7 +79,7 @@ def test_every_command_and_option_has_a_help_text(name: str) -> None:
 @pytest.mark.parametrize("page", PAGES)
 def test_links_to_files_lead_somewhere(page: str) -> None:
     path = ROOT / page
-    for target in re.findall(r"\]\(([^):]+)\)", path.read_text(encoding="utf-8")):
+    for target in re.findall(r"\]\(([^):#]+)[)#]", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target
 
 

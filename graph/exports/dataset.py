@@ -9,8 +9,24 @@ from operator import itemgetter
 
 from graph.exports import vocabulary as voc
 from graph.exports.literals import Node, Statement, T, Terms, told
-from graph.exports.terms import HG, ONTOLOGY, ONTOLOGY_VERSION, Names
+from graph.exports.terms import (
+    HG,
+    NIF,
+    ONTOLOGY,
+    ONTOLOGY_VERSION,
+    PROV,
+    SCHEMA,
+    SEM,
+    Names,
+)
 from graph.model import KnowledgeGraph
+
+KINDS = (voc.DATASET, voc.DCAT_DATASET)
+TITLES = (("es", "Grafo de quién hizo qué a quién"), ("en", "Graph of who did what to whom"))
+DESCRIPTIONS = (
+    ("es", "Quién hizo qué a quién, según noticias en español, con la oración que lo dice."),
+    ("en", "Who did what to whom, as news in Spanish tell it, with the sentence that says so."),
+)
 
 
 @dataclass(slots=True)
@@ -59,36 +75,31 @@ def describe_dataset(
     activity : list
         The one run that made the graph.
     counts : Counts
-        Of all else that the graph says.
+        Of all else that the graph says. The figures that are told include the nodes yielded here.
     """
-    counts.close()
-    classes = {term: names.part("class", term) for term in sorted(counts.classes)}
-    properties = {term: names.part("property", term) for term in sorted(counts.properties)}
-
-    def iris(values: Iterable[str]) -> list[T]:
-        return [terms.iri(value) for value in sorted(values)]
-
-    titles = (("Grafo de quién hizo qué a quién", "es"), ("Graph of who did what to whom", "en"))
-    said: list[Statement[T]] = [
+    documents = sorted(names.document(document.id) for document in kg.documents)
+    about: list[Statement[T]] = [
         (voc.CONFORMS_TO, [terms.iri(f"{ONTOLOGY}/{ONTOLOGY_VERSION}")]),
-        (voc.SOURCE, iris(names.document(document.id) for document in kg.documents)),
-        (voc.TITLE, [terms.text(title, language) for title, language in titles]),
-        (voc.CLASS_PARTITION, iris(classes.values())),
-        (voc.CLASSES, [terms.integer(len(classes))]),
-        (voc.DOCUMENTS, [terms.integer(len(kg.documents))]),
+        (voc.DESCRIPTION, [terms.text(text, language) for language, text in DESCRIPTIONS]),
+        (voc.SOURCE, [terms.iri(iri) for iri in documents]),
+        (voc.TITLE, [terms.text(text, language) for language, text in TITLES]),
         (voc.ENTITIES, [terms.integer(len(kg.entities))]),
-        (voc.PROPERTIES, [terms.integer(len(properties))]),
-        (voc.PROPERTY_PARTITION, iris(properties.values())),
         (voc.URI_SPACE, [terms.text(names.base)]),
-        (voc.VOCABULARY, [terms.iri(HG)]),
+        (voc.VOCABULARY, [terms.iri(iri) for iri in sorted((HG, NIF, PROV, SCHEMA, SEM))]),
         (voc.GENERATED_BY, activity),
     ]
-    kinds = (voc.DATASET, voc.DCAT_DATASET)
-    # Its kinds, what is said above, two triples of each part, and the number of triples itself.
-    own = len(kinds) + sum(len(objects) for _, objects in said) + 1
-    own += 2 * (len(classes) + len(properties))
-    said.append((voc.TRIPLES, [terms.integer(counts.triples + own)]))
-    yield terms.iri(names.base), kinds, sorted(told(said), key=itemgetter(0))
+    _add_own(counts, about)
+    classes = {term: names.part("class", term) for term in sorted(counts.classes)}
+    properties = {term: names.part("property", term) for term in sorted(counts.properties)}
+    said = [
+        *about,
+        (voc.CLASS_PARTITION, [terms.iri(iri) for iri in sorted(classes.values())]),
+        (voc.PROPERTY_PARTITION, [terms.iri(iri) for iri in sorted(properties.values())]),
+        (voc.CLASSES, [terms.integer(len(classes))]),
+        (voc.PROPERTIES, [terms.integer(len(properties))]),
+        (voc.TRIPLES, [terms.integer(counts.triples)]),
+    ]
+    yield terms.iri(names.base), KINDS, sorted(told(said), key=itemgetter(0))
     for parts, property_, number, of_part in (
         (classes, voc.CLASS, voc.ENTITIES, counts.classes),
         (properties, voc.PROPERTY, voc.TRIPLES, counts.properties),
@@ -96,3 +107,28 @@ def describe_dataset(
         for term, part in parts.items():
             count = [terms.integer(of_part[term])]
             yield terms.iri(part), (), [(property_, [terms.iri(term)]), (number, count)]
+
+
+def _add_own(counts: Counts, about: list[Statement[T]]) -> None:
+    """Add to `counts` what the description of the data set itself says."""
+    for kind in KINDS:
+        counts.classes[kind] += 1
+    for predicate, objects in about:
+        counts.properties[predicate] += len(objects)
+    figures = (voc.CLASSES, voc.PROPERTIES, voc.TRIPLES)
+    links = (voc.CLASS_PARTITION, voc.CLASS, voc.PROPERTY_PARTITION, voc.PROPERTY)
+    counts.properties.update(figures)
+    # How many parts there are depends on which terms there are, not on how often.
+    counts.properties.update(dict.fromkeys((voc.A, voc.ENTITIES, *links), 0))
+    classes, properties = len(counts.classes), len(counts.properties)
+    counts.properties.update(
+        {
+            voc.CLASS_PARTITION: classes,
+            voc.CLASS: classes,
+            voc.ENTITIES: classes,
+            voc.PROPERTY_PARTITION: properties,
+            voc.PROPERTY: properties,
+            voc.TRIPLES: properties,
+        }
+    )
+    counts.close()

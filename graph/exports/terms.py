@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DEFAULT_BASE = "https://w3id.org/hemerograph/kg/"
 ONTOLOGY = "https://w3id.org/hemerograph/ontology"
-ONTOLOGY_VERSION = "0.1.0"
+ONTOLOGY_VERSION = "0.2.0"
 HG = f"{ONTOLOGY}#"
 SEM = "http://semanticweb.cs.vu.nl/2009/11/sem/"
 NIF = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#"

@@ -27,9 +27,9 @@ A = f"{RDF}type"
 (LABEL, SUB_PROPERTY_OF) = _in(RDFS, "label subPropertyOf")
 ALT_LABEL = f"{SKOS}altLabel"
 (OBJECT_PROPERTY, SAME_AS) = _in(OWL, "ObjectProperty sameAs")
-(CONFORMS_TO, TITLE, SOURCE) = _in(DCTERMS, "conformsTo title source")
-(DATASET, URI_SPACE, VOCABULARY, TRIPLES, ENTITIES, DOCUMENTS, CLASSES, PROPERTIES) = _in(
-    VOID, "Dataset uriSpace vocabulary triples entities documents classes properties"
+(CONFORMS_TO, DESCRIPTION, SOURCE, TITLE) = _in(DCTERMS, "conformsTo description source title")
+(DATASET, URI_SPACE, VOCABULARY, TRIPLES, ENTITIES, CLASSES, PROPERTIES) = _in(
+    VOID, "Dataset uriSpace vocabulary triples entities classes properties"
 )
 (CLASS_PARTITION, CLASS, PROPERTY_PARTITION, PROPERTY) = _in(
     VOID, "classPartition class propertyPartition property"

@@ -12,7 +12,6 @@ from pyoxigraph import (
     DefaultGraph,
     Literal,
     NamedNode,
-    Quad,
     QuerySolutions,
     RdfFormat,
     Store,
@@ -23,7 +22,19 @@ from pyoxigraph import (
 )
 
 from graph.errors import DataError
-from graph.exports.terms import HG, NIF, ONTOLOGY, RDF, SCHEMA, XSD, prefixes
+from graph.exports.terms import (
+    HG,
+    NIF,
+    ONTOLOGY,
+    OWL,
+    RDF,
+    RDFS,
+    SCHEMA,
+    VOID,
+    XSD,
+    prefixes,
+)
+from graph.model import ENTITY_TYPES
 from graph.store.display import cell
 from graph.store.opening import base_of, open_graph
 from graph.vocabulary import data_folder
@@ -36,7 +47,50 @@ _QUERIES = """SELECT * {
     ?constraint sh:message ?what ; sh:select ?q
 } ORDER BY ?what"""
 _TYPE = NamedNode(f"{RDF}type")
+_TARGETS = NamedNode(f"{_SH}targetClass"), NamedNode(f"{_SH}targetSubjectsOf")
+_LEMMA = NamedNode(f"{HG}lemma")
 _REBUILD = "Build the graph again"
+_NEEDED = {
+    f"{SCHEMA}NewsArticle": "it holds no document",
+    f"{VOID}Dataset": "it does not describe itself",
+}
+# What graphs use of the languages that vocabularies are written in.
+_BUILT_IN = frozenset(
+    f"{namespace}{name}"
+    for namespace, names in (
+        (RDF, "type subject predicate object Statement"),
+        (RDFS, "label subPropertyOf"),
+        (OWL, "ObjectProperty sameAs"),
+    )
+    for name in names.split()
+)
+# What a graph holds, and what its description tells of that: terms with their numbers.
+_FIGURES = (
+    (
+        "SELECT ?term (COUNT(*) AS ?n) { ?s a ?term } GROUP BY ?term",
+        "SELECT ?term ?n { ?part void:class ?term ; void:entities ?n }",
+    ),
+    (
+        "SELECT ?term (COUNT(*) AS ?n) { ?s ?term ?o } GROUP BY ?term",
+        "SELECT ?term ?n { ?part void:property ?term ; void:triples ?n }",
+    ),
+    *(
+        (
+            f"SELECT (void:{figure} AS ?term) ({count} AS ?n) {{ {pattern} }}",
+            f"SELECT (void:{figure} AS ?term) ?n {{ ?d a void:Dataset ; void:{figure} ?n }}",
+        )
+        for figure, count, pattern in (
+            ("triples", "COUNT(*)", "?s ?p ?o"),
+            ("classes", "COUNT(DISTINCT ?c)", "?s a ?c"),
+            ("properties", "COUNT(DISTINCT ?p)", "?s ?p ?o"),
+            (
+                "entities",
+                "COUNT(DISTINCT ?s)",
+                f"VALUES ?c {{ {' '.join(f'hg:{kind}' for kind in ENTITY_TYPES)} }} ?s a ?c",
+            ),
+        )
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -85,12 +139,14 @@ def validate(path: Path) -> ValidationReport:
     found = {
         *_blank_nodes(store, bound),
         *_unknown_terms(store, bound),
+        *_figures(store, bound),
         *_offsets(store, bound),
         *_constraints(store, shapes, bound),
         *_core(store, shapes, bound),
     }
-    if not any(store.quads_for_pattern(None, _TYPE, NamedNode(f"{SCHEMA}NewsArticle"), None)):
-        found.add(Problem("the graph", "it holds no document", "Give a graph of hemerograph build"))
+    for kind, what in _NEEDED.items():
+        if not any(store.quads_for_pattern(None, _TYPE, NamedNode(kind), None)):
+            found.add(Problem("the graph", what, "Give a graph of hemerograph build"))
     return ValidationReport(not found, tuple(sorted(found)))
 
 
@@ -98,30 +154,51 @@ def _blank_nodes(store: Store, bound: dict[str, str]) -> Iterator[Problem]:
     """Yield the statements about or with a blank node: the contract has none at all."""
     todo = "Name every node by an IRI"
     for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
-        predicate = cell(quad.predicate, bound)
         if isinstance(quad.subject, BlankNode):
-            yield Problem("a blank node", f"a blank node has {predicate}", todo)
+            yield Problem("a blank node", f"a blank node has {cell(quad.predicate, bound)}", todo)
         elif isinstance(quad.object, BlankNode):
-            where = cell(quad.subject, bound)
+            where, predicate = cell(quad.subject, bound), cell(quad.predicate, bound)
             yield Problem(where, f"{predicate} leads to a blank node", todo)
 
 
 def _unknown_terms(store: Store, bound: dict[str, str]) -> Iterator[Problem]:
-    """Yield the terms under the ontology's namespace that the ontology does not declare."""
+    """Yield the terms that the ontology does not declare, ours and those of other vocabularies."""
     ontology = NamedNode(ONTOLOGY)
-    used = {
-        node
-        for quad in store.quads_for_pattern(None, None, None, DefaultGraph())
-        for node in (quad.predicate, quad.object)
-        if isinstance(node, NamedNode) and node.value.startswith(HG) and node.value != HG
-    }
+    used = set()
+    for quad in store.quads_for_pattern(None, None, None, DefaultGraph()):
+        used.add(quad.predicate)
+        value = quad.object
+        if isinstance(value, NamedNode) and (
+            quad.predicate == _TYPE or (value.value.startswith(HG) and value.value != HG)
+        ):
+            used.add(value)
     for node in used:
-        if not any(store.quads_for_pattern(node, _TYPE, None, ontology)):
+        known = (
+            node.value in _BUILT_IN
+            or any(store.quads_for_pattern(node, _TYPE, None, ontology))
+            # A relation that the graph minted itself.
+            or any(store.quads_for_pattern(node, _LEMMA, None, DefaultGraph()))
+        )
+        if not known:
             yield Problem(
                 cell(node, bound),
                 "the ontology declares no such term",
                 "Use a term of the ontology",
             )
+
+
+def _figures(store: Store, bound: dict[str, str]) -> Iterator[Problem]:
+    """Yield the terms of which the graph holds more or less than its description tells."""
+    for counted, told in _FIGURES:
+        held, said = (
+            {(row["term"], row["n"].value) for row in _data_rows(store, query)}
+            for query in (counted, told)
+        )
+        numbers = dict(held)
+        for term in {term for term, _ in held ^ said}:
+            number = numbers.get(term, "0")
+            what = f"the graph's description does not tell that there are {number}"
+            yield Problem(cell(term, bound), what, _REBUILD)
 
 
 def _offsets(store: Store, bound: dict[str, str]) -> Iterator[Problem]:
@@ -167,13 +244,20 @@ def _constraints(store: Store, shapes: Store, bound: dict[str, str]) -> Iterator
         )
     }
     for constraint in _rows(shapes, _QUERIES, _SHACL):
-        quads = shapes.quads_for_pattern(constraint["shape"], NamedNode(f"{_SH}targetClass"), None)
-        targets = [quad.object for quad in quads]
+        classes, predicates = (
+            {q.object for q in shapes.quads_for_pattern(constraint["shape"], target, None)}
+            for target in _TARGETS
+        )
         rows = _rows(store, constraint["q"].value, declared)
         names = [name for name in ("path", "value") if Variable(name) in rows.variables]
         for row in rows:
             node = row["this"]
-            if any(Quad(node, _TYPE, target) in store for target in targets):
+            # Relations are described in the ontology, everything else in the graph.
+            said = store.quads_for_pattern(node, None, None)
+            if any(
+                q.predicate in predicates or (q.predicate == _TYPE and q.object in classes)
+                for q in said
+            ):
                 seen = (row[name] for name in names)
                 what, todo = constraint["what"].value, constraint["todo"].value
                 yield Problem(cell(node, bound), _told(what, seen, bound), todo.rstrip("."))
@@ -230,6 +314,13 @@ def _shown(term: object, bound: dict[str, str]) -> str:
 def _rows(store: Store, query: str, declared: dict[str, str] | None = None) -> QuerySolutions:
     """Return the rows of a SELECT over the data and the ontology together."""
     rows = store.query(query, prefixes=declared, use_default_graph_as_union=True)
+    assert isinstance(rows, QuerySolutions)  # the queries are SELECT
+    return rows
+
+
+def _data_rows(store: Store, query: str) -> QuerySolutions:
+    """Return the rows of a SELECT over the data alone."""
+    rows = store.query(query, prefixes=prefixes())
     assert isinstance(rows, QuerySolutions)  # the queries are SELECT
     return rows
 
