@@ -162,7 +162,7 @@ def _child(
 def _not_loaded(folder: Path, files: tuple[Path, ...], status: int) -> DataError:
     number = status - keeper.FAILED
     file = files[number] if 0 <= number < len(files) else folder
-    told = _last_line(_log_of(folder).read_text(encoding="utf-8", errors="replace"))
+    told = _reason(_log_of(folder).read_text(encoding="utf-8", errors="replace"))
     return DataError(
         f"Oxigraph does not load it: {told}", str(file),
         "Check it with hemerograph validate; the temporary folder (TMPDIR) needs room for it",
@@ -182,7 +182,7 @@ def _wait_until_it_answers(child: subprocess.Popen[bytes], port: int, log: Path)
             return
         finally:
             connection.close()
-    told = _last_line(log.read_text(encoding="utf-8", errors="replace"))
+    told = _reason(log.read_text(encoding="utf-8", errors="replace"))
     raise DataError(f"Oxigraph's server does not start: {told}", "oxigraph", "Try again")
 
 
@@ -211,6 +211,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _last_line(text: str) -> str:
+def _reason(text: str) -> str:
+    """Return the line of a log that tells what is wrong: a backtrace may stand behind it."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "it says nothing"
+    telling = [line for line in lines if "error" in line.lower()]
+    return (telling or lines[-1:] or ["it says nothing"])[0]

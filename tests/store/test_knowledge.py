@@ -81,7 +81,7 @@ def test_what_is_missing_is_named(file: Path, removed: str, told: str) -> None:
 @pytest.mark.parametrize("of", ["nif:endIndex", "hg:confidence", "hg:sourceCount"])
 def test_what_is_no_number_is_named(file: Path, of: str, number: str) -> None:
     text = to_turtle(sample_graph(), with_text=False).decode()
-    lines = re.sub(rf"{of} \S+", f'{of} "{number}"', text)
+    lines = re.sub(rf'{of} ["\d]\S*', f'{of} "{number}"', text)
     file.write_text(lines, encoding="utf-8")
     with pytest.raises(UsageError, match=f"{of[-5:]} is no number"):
         read_knowledge(file)
