@@ -88,6 +88,7 @@ def test_what_is_no_number_is_named(file: Path, of: str, number: str) -> None:
 
 
 def test_foreign_triples_are_counted(file: Path) -> None:
+    file.write_bytes(to_turtle(sample_graph()))
     assert read_knowledge(file).foreign == 0
     file.write_bytes(to_turtle(sample_graph()) + b"entity:lima rdfs:comment 'x' .\n")
     assert read_knowledge(file).foreign == 1
