@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from graph.cli.screen import show_output
+from graph.cli.screen import show_note, show_output
+from graph.cli.signals import in_order
 
 
 @click.command()
@@ -20,18 +21,33 @@ from graph.cli.screen import show_output
     help="Folder to write into; made where it does not exist.  [default: that of GRAPH]",
 )  # fmt: skip
 @click.option("--no-text", is_flag=True, help="Leave the words of the documents out.")
-def export(graph: Path, form: str, output: Path | None, no_text: bool) -> None:
-    """Write GRAPH (a .ttl file or an output folder) in another format."""
+@click.pass_context
+def export(ctx: click.Context, graph: Path, form: str, output: Path | None, no_text: bool) -> None:
+    """Write GRAPH (a .ttl file or an output folder) in another format.
+
+    Exit status 1 where GRAPH holds more than a build writes, which is left out.
+    """
+    from graph.errors import OutputError
     from graph.exports.formats import file_names, to_files
     from graph.output import require_writable, write_files
     from graph.store.knowledge import read_knowledge
     from graph.store.opening import turtle_file
 
     names = file_names([form])
-    folder = output or turtle_file(graph).parent
+    source = turtle_file(graph)
+    folder = output or source.parent
     require_writable(folder, names)
+    if any((folder / name).resolve() == source.resolve() for name in names):
+        raise OutputError(
+            "the graph itself would be replaced", click.format_filename(source),
+            "Choose another folder with -o",
+        )  # fmt: skip
     stored = read_knowledge(graph)
     with_text = stored.with_text and not no_text
-    write_files(folder, to_files(stored.knowledge, [form], stored.base, with_text))
+    with in_order():
+        write_files(folder, to_files(stored.knowledge, [form], stored.base, with_text))
     for name in names:
         show_output(click.format_filename(folder / name))
+    if stored.foreign:
+        show_note(f"{stored.foreign} triples that no build writes were left out")
+        ctx.exit(1)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from graph.cli.screen import progress_bar, show_note, show_output
+from graph.cli.signals import in_order
 
 
 @click.command()
@@ -49,18 +50,24 @@ def load(
     from graph.store.load import graph_name, load_graph, query_address
     from graph.store.remote import Credentials, GraphStore
 
+    if user is None and (digest or password_env is not None):
+        raise click.UsageError("--digest and --password-env want --user.")
     credentials = None
     if user is not None:
         credentials = Credentials(user, _password(password_env), digest)
     store = GraphStore(url, graph_name(name), query_url or query_address(url), credentials)
-    with progress_bar("Loading", visible=not quiet) as progress:
-        loaded = load_graph(
-            graph,
-            store,
-            replace=replace,
-            chunk_bytes=int(chunk_size * (1 << 20)),
-            progress=progress,
-        )
+    try:
+        with in_order(), progress_bar("Loading", visible=not quiet) as progress:
+            loaded = load_graph(
+                graph,
+                store,
+                replace=replace,
+                chunk_bytes=int(chunk_size * (1 << 20)),
+                progress=progress,
+            )
+    except KeyboardInterrupt:
+        show_note("the same call goes on from here")
+        raise
     if not quiet:
         show_output(f"{loaded.sent} of {loaded.triples} triples sent")
     if loaded.arrived is None:
@@ -72,7 +79,10 @@ def load(
 
 def _password(variable: str | None) -> str:
     if variable is None:
-        return str(click.prompt("Password", hide_input=True, err=True))
+        try:
+            return str(click.prompt("Password", hide_input=True, err=True))
+        except click.Abort as error:
+            raise click.UsageError("No password: give it when asked, or --password-env.") from error
     if variable not in os.environ:
         raise click.UsageError(f"The environment variable {variable} is not set.")
     return os.environ[variable]

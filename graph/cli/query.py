@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from graph.cli.screen import output_width, show_output
+from graph.cli.signals import at_once
 
 
 @click.command()
@@ -46,11 +47,13 @@ def query(
     if settings and named is None:
         raise click.UsageError("--set fills in a query of --named.")
     width = output_width(TABLE_WIDTH)
-    if named is not None:
-        show_output(run_named(graph, named, _settings(settings), form, width))
-    else:
-        text = _read(file) if file is not None else str(sparql)
-        show_output(run_query(graph, text, form, width))
+    text = _read(file) if file is not None else str(sparql)
+    with at_once():
+        if named is not None:
+            answer = run_named(graph, named, _settings(settings), form, width)
+        else:
+            answer = run_query(graph, text, form, width)
+    show_output(answer)
 
 
 def _settings(given: tuple[str, ...]) -> dict[str, str]:
@@ -59,6 +62,8 @@ def _settings(given: tuple[str, ...]) -> dict[str, str]:
     for name, equals, _ in pairs:
         if not equals or not name:
             raise click.UsageError("--set takes NAME=VALUE.")
+    if len({name for name, *_ in pairs}) < len(pairs):
+        raise click.UsageError("--set gives one parameter twice.")
     return {name: value for name, _, value in pairs}
 
 

@@ -30,19 +30,31 @@ def serve(graph: Path, port: int, host: str) -> None:
     A page to type queries in is at the address itself, the endpoint at /query. Updates and
     SERVICE are refused. Ctrl-C or SIGTERM stops it.
     """
+    from graph.errors import DataError
     from graph.store.gate import is_loopback
     from graph.store.serve import serving
 
-    stopped = threading.Event()
+    stopped, died = threading.Event(), threading.Event()
 
     def stop(signum: int, frame: FrameType | None) -> None:
+        # While it starts there is nothing to wait for: what was begun is undone.
+        if not stopped.is_set() and not serves:
+            raise KeyboardInterrupt
         stopped.set()
 
+    def end() -> None:
+        died.set()
+        stopped.set()
+
+    serves = False
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, stop)
-    with serving(graph, host, port) as address:
+    with serving(graph, host, port, end) as address:
+        serves = True
         show_output(f"{address}        page to ask in\n{address}query   SPARQL endpoint")
-        if not is_loopback(host):
+        if not is_loopback(host.strip("[]")):
             show_note("whoever reaches this machine can read the graph; there is no password")
         stopped.wait()
+    if died.is_set():
+        raise DataError("Oxigraph's server has ended by itself", "oxigraph", "Start it again")
     show_note("stopped")

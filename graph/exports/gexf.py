@@ -26,7 +26,10 @@ def to_gexf(kg: KnowledgeGraph, with_text: bool = True) -> bytes:
     from networkx.readwrite.gexf import GEXFWriter
 
     writer = GEXFWriter(encoding="utf-8", version="1.2draft")
-    writer.add_graph(flat_network(kg, with_text))
+    network = flat_network(kg, with_text)
+    for _, _, key, said in network.edges(keys=True, data=True):
+        said.update(id=key, label=said["label_es"])  # what Gephi writes beside an edge
+    writer.add_graph(network)
     for meta in writer.xml.iter("meta"):
         meta.attrib.pop("lastmodifieddate", None)
     # The writer names itself with its version, which says nothing of the graph.

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Store
+from pyoxigraph import BlankNode, Literal, NamedNode, Quad, Store
 
 from graph.errors import UsageError
 from graph.exports.terms import HG, NIF, OWL, PROV, RDF, RDFS, SCHEMA, SEM, SKOS
+from graph.exports.turtle import to_triples
 from graph.model import (
     ENTITY_TYPES,
     Claim,
@@ -39,11 +40,15 @@ Said = dict[str, list[Term]]
 
 @dataclass(frozen=True, slots=True)
 class StoredGraph:
-    """A knowledge graph read back, the base IRI of its names, and whether it holds its texts."""
+    """A knowledge graph read back, the base IRI of its names, and whether it holds its texts.
+
+    ``foreign`` counts the triples that no build of this version writes, and that so are lost.
+    """
 
     knowledge: KnowledgeGraph
     base: str
     with_text: bool
+    foreign: int = 0
 
 
 def read_knowledge(path: Path) -> StoredGraph:
@@ -57,17 +62,23 @@ def read_knowledge(path: Path) -> StoredGraph:
     Returns
     -------
     StoredGraph
-        Written again, it gives the triples that were read. Where the texts were left out the
-        documents have blanks in their place, so that every offset still holds.
+        Written again, it gives the triples that were read, but for foreign ones. Where the
+        texts were left out the documents have blanks in their place, so that every offset
+        still holds.
 
     Raises
     ------
     UsageError
-        If the graph cannot be read, or lacks what every built graph has; the message names
-        the node and the property.
+        If the graph cannot be read, holds no document, or lacks what every built graph has;
+        the message names the node and the property.
     """
     store = open_graph(path)
-    return _Reader(store, str(path)).graph()
+    stored = _Reader(store, str(path)).graph()
+    # A store again, since it writes numbers in a way of its own.
+    written = Store()
+    triples = to_triples(stored.knowledge, stored.base, stored.with_text)
+    written.bulk_extend(Quad(*triple) for triple in triples)
+    return replace(stored, foreign=sum(quad not in written for quad in store))
 
 
 class _Reader:
@@ -100,6 +111,16 @@ class _Reader:
             raise UsageError(f"{iri} has no {predicate}", self.where, _TODO)
         return found
 
+    def _number(self, iri: str, predicate: str) -> float:
+        told = self._need(iri, predicate)
+        try:
+            number = float(told)
+        except ValueError:
+            number = -1
+        if not 0 <= number < 1 << 53:
+            raise UsageError(f"{iri}: {predicate} is no number: {told!a}", self.where, _TODO)
+        return number
+
     def _local(self, iri: str, kind: str) -> str:
         """Return the name of a thing under the base: "ana-torres" of ``…/entity/ana-torres``."""
         start = f"{self.base}{kind}/"
@@ -121,6 +142,8 @@ class _Reader:
     def graph(self) -> StoredGraph:
         """Return all that the store holds."""
         documents = {iri: self._document(iri) for iri in self.of_type[f"{SCHEMA}NewsArticle"]}
+        if not documents:
+            raise UsageError("the graph holds no document", self.where, _TODO)
         spans = self._spans_of(documents)
         mentions = {d.id: tuple(sorted(self._mentions(spans[iri]))) for iri, d in documents.items()}
         knowledge = KnowledgeGraph(
@@ -136,13 +159,13 @@ class _Reader:
             versions=self._versions(),
         )
         with_text = any(self._text(iri, f"{NIF}isString") is not None for iri in documents)
-        return StoredGraph(knowledge, self.base, with_text or not documents)
+        return StoredGraph(knowledge, self.base, with_text)
 
     def _document(self, iri: str) -> Document:
         text = self._text(iri, f"{NIF}isString")
         return Document(
             id=self._need(iri, f"{SCHEMA}identifier"),
-            text=" " * int(self._need(iri, f"{NIF}endIndex")) if text is None else text,
+            text=" " * int(self._number(iri, f"{NIF}endIndex")) if text is None else text,
             sha256=self._need(iri, f"{HG}sha256"),
             title=self._text(iri, f"{SCHEMA}headline"),
             date=self._text(iri, f"{SCHEMA}datePublished"),
@@ -236,7 +259,7 @@ class _Reader:
             source=self._key(self._text(iri, f"{HG}attributedTo")),
             sentence=self._span(self._need(iri, f"{HG}evidence")),
             trigger=self._span(self._need(iri, f"{HG}trigger")),
-            confidence=float(self._need(iri, f"{HG}confidence")),
+            confidence=self._number(iri, f"{HG}confidence"),
             is_open=is_open,
             title=self._text(iri, f"{HG}positionTitle"),
             time=self._text(iri, f"{HG}claimedTime"),
@@ -263,7 +286,7 @@ class _Reader:
                 time=self._text(iri, f"{SEM}hasTimeStamp"),
                 places=tuple(sorted(places)),
                 documents=tuple(sorted(told[iri])),
-                source_count=int(self._need(iri, f"{HG}sourceCount")),
+                source_count=int(self._number(iri, f"{HG}sourceCount")),
                 is_open=is_open,
             )
 

@@ -10,13 +10,13 @@ from itertools import islice
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
+from pyoxigraph import BlankNode, NamedNode, RdfFormat, Store, Triple, parse, serialize
 
 from graph.errors import UsageError
 from graph.identity import digest
 from graph.output import write_files
 from graph.store.opening import base_of, open_graph, turtle_file
-from graph.store.remote import GraphStore
+from graph.store.remote import GraphStore, shown
 
 CHUNK_BYTES = 4 << 20
 _LEAST_BYTES = 16 << 10
@@ -71,7 +71,11 @@ def load_graph(
     """
     file = turtle_file(path)
     built = open_graph(path)
+    _require_names(built, file)
     total, base = len(built), base_of(built)
+    own = sum(quad.subject.value.startswith(base) for quad in built)
+    if not own:  # the graph of somebody else: all that is in the store is counted
+        own, base = total, ""
     mark = _Mark(file, store, total)
     done = 0 if replace and not mark.begun_anew else mark.done
     sent = 0
@@ -84,9 +88,19 @@ def load_graph(
             progress(min(done, total), total)
     arrived = store.count(base)
     mark.forget()
-    if arrived is not None and arrived < total:
-        raise UsageError(f"only {arrived} of {total} triples arrived", store.url, "Load again")
+    if arrived is not None and arrived < own:
+        raise UsageError(f"only {arrived} of {own} triples arrived", shown(store.url), "Load again")
     return Loaded(total, sent, arrived)
+
+
+def _require_names(built: Store, file: Path) -> None:
+    """Refuse blank nodes: in each piece they would be others."""
+    for quad in built:
+        if isinstance(quad.subject, BlankNode) or isinstance(quad.object, BlankNode):
+            raise UsageError(
+                "the graph holds blank nodes, which cannot be sent in pieces", str(file),
+                "Give a graph of hemerograph build, or load the file with the store's own tools",
+            )  # fmt: skip
 
 
 def _chunks(file: Path, skipped: int, chunk_bytes: int) -> Iterator[list[Triple]]:
@@ -111,7 +125,7 @@ def _send(store: GraphStore, triples: list[Triple], first: bool) -> None:
         return
     if len(triples) == 1 or len(body) <= _LEAST_BYTES:
         raise UsageError(
-            f"the store takes no piece of {len(body)} bytes (413)", store.url,
+            f"the store takes no piece of {len(body)} bytes (413)", shown(store.url),
             "Raise the store's limit for the size of a request",
         )  # fmt: skip
     half = len(triples) // 2
@@ -145,7 +159,8 @@ class _Mark:
 
     def forget(self) -> None:
         """Remove what was kept."""
-        (self.folder / self.name).unlink(missing_ok=True)
+        with suppress(OSError):
+            (self.folder / self.name).unlink(missing_ok=True)
 
 
 def query_address(url: str) -> str:
@@ -154,7 +169,10 @@ def query_address(url: str) -> str:
     Oxigraph, Fuseki, Virtuoso, and RDF4J with GraphDB each have their way; others often answer
     at the same address.
     """
-    address = urlsplit(url)
+    try:
+        address = urlsplit(url)
+    except ValueError:
+        return url  # which is refused as the store's address
     path = address.path.rstrip("/")
     for end, instead in (
         ("/store", "/query"),

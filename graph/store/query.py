@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 from pyoxigraph import (
@@ -19,6 +18,7 @@ from pyoxigraph import (
 from graph.errors import UsageError
 from graph.exports.terms import prefixes
 from graph.store.display import cell, table, visible
+from graph.store.guard import check_query, lexemes
 from graph.store.opening import base_of, open_graph
 
 TABLE_WIDTH = 120
@@ -28,24 +28,6 @@ _RESULTS = {
     "tsv": QueryResultsFormat.TSV,
     "json": QueryResultsFormat.JSON,
 }
-
-_UPDATES = frozenset(
-    ("INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH")
-)
-# The lexer of SPARQL 1.1 so far as to tell bare words from what only looks like them:
-# comments, strings, IRIs, variables, prefixed names, language tags.
-_LEXEME = re.compile(
-    r"""
-    \#[^\r\n]*
-  | \"\"\"(?:\\.|\"{0,2}[^\"\\])*\"{3} | '''(?:\\.|'{0,2}[^'\\])*'{3}
-  | "(?:\\.|[^"\\\r\n])*" | '(?:\\.|[^'\\\r\n])*'
-  | <(?:[^<>"{}|^`\\\x00-\x20]|\\[uU][0-9A-Fa-f]+)*>
-  | [?$]\w+ | @[\w-]+
-  | (?P<prefix>[^\W\d_][\w.-]*)?:(?:\\.|%|[\w.:-])*
-  | (?P<word>[^\W\d_]\w*)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
 
 
 def run_query(path: Path, sparql: str, fmt: str = "table", width: int = TABLE_WIDTH) -> str:
@@ -83,7 +65,8 @@ def names_graphs(sparql: str) -> bool:
 
     The ontology is one: where no query can see it, it need not be loaded.
     """
-    return any("GRAPH" in word or "FROM" in word for _, word in _words(sparql))
+    words = (text.upper() for _, _, text in lexemes(sparql))
+    return any("GRAPH" in word or "FROM" in word for word in words)
 
 
 def require_format(fmt: str) -> None:
@@ -123,39 +106,17 @@ def answer_from(store: Store, sparql: str, fmt: str, width: int = TABLE_WIDTH) -
     return table(columns, rows, width)
 
 
-def check_query(sparql: str) -> None:
-    """Refuse a query that would change data or have this machine call another one.
+def parse_only(sparql: str) -> None:
+    """Refuse a query that Oxigraph does not parse.
+
+    It is asked of an empty store: give none that may not be run.
 
     Raises
     ------
     UsageError
-        If the query holds a keyword of SPARQL Update, or SERVICE, outside of strings,
-        comments and names.
+        If it is no valid query.
     """
-    for offset, word in _words(sparql):
-        line = sparql.count("\n", 0, offset) + 1
-        # The parser wants no space beside a keyword: it reads SERVICEx:y as SERVICE and x:y.
-        if "SERVICE" in word:
-            raise UsageError(
-                "SERVICE is refused: a query may not call other machines",
-                f"query, line {line}",
-                "Ask of the graph alone",
-            )
-        if word in _UPDATES:
-            raise UsageError(
-                f"{word} is refused: a built graph is read-only",
-                f"query, line {line}",
-                "Use SELECT, ASK, CONSTRUCT or DESCRIBE",
-            )
-
-
-def _words(sparql: str) -> Iterator[tuple[int, str]]:
-    """Yield the bare words and the prefixes (with their colon), in capitals, and where they are."""
-    for match in _LEXEME.finditer(sparql):
-        if match["word"]:
-            yield match.start(), match["word"].upper()
-        elif match["prefix"]:
-            yield match.start(), f"{match['prefix'].upper()}:"
+    _ask(Store(), sparql, prefixes())
 
 
 def _ask(

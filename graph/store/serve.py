@@ -4,28 +4,36 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import json
 import shutil
 import socket
 import subprocess
+import sys
 import sysconfig
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from graph.errors import DataError, UsageError
 from graph.exports.terms import ONTOLOGY
+from graph.store import keeper
 from graph.store.gate import Gate
 from graph.store.opening import open_graph, turtle_file
 from graph.vocabulary import data_folder
 
-# Seconds: until the server must answer, until it must have stopped, for one query.
-_START, _STOP, QUERY_TIMEOUT = 30.0, 10.0, 120
+# Seconds: until the server must answer, until all must have stopped, for one query.
+_START, _STOP, QUERY_TIMEOUT = 30.0, 30.0, 120
 
 
 @contextlib.contextmanager
-def serving(path: Path, host: str = "127.0.0.1", port: int = 7878) -> Iterator[str]:
+def serving(
+    path: Path,
+    host: str = "127.0.0.1",
+    port: int = 7878,
+    ended: Callable[[], None] | None = None,
+) -> Iterator[str]:
     """Serve a built graph while the block runs.
 
     Parameters
@@ -36,6 +44,8 @@ def serving(path: Path, host: str = "127.0.0.1", port: int = 7878) -> Iterator[s
         Where to listen; on the loopback interface the server answers this machine only.
     port : int
         0 for a free one.
+    ended : callable, optional
+        Called where Oxigraph's server ends by itself and cannot be started again.
 
     Yields
     ------
@@ -50,12 +60,16 @@ def serving(path: Path, host: str = "127.0.0.1", port: int = 7878) -> Iterator[s
         If Oxigraph's server is not installed or does not start.
     """
     program = server_program()
+    turtle = turtle_file(path).resolve()
     open_graph(path, with_ontology=True)  # refuses a broken graph with our own words
-    with tempfile.TemporaryDirectory(prefix="hemerograph-") as folder:
-        _load(program, Path(folder), turtle_file(path))
-        with _child(program, Path(folder)) as behind, _listening(host, port, behind) as gate:
-            name = f"[{host}]" if ":" in host else host
-            yield f"http://{name}:{gate.server_address[1]}/"
+    host = host.strip("[]")
+    with (
+        _folder() as folder,
+        _child(program, folder, turtle, ended) as behind,
+        _listening(host, port, behind) as gate,
+    ):
+        name = f"[{host}]" if ":" in host else host
+        yield f"http://{name}:{gate.server_address[1]}/"
 
 
 def server_program() -> str:
@@ -74,40 +88,85 @@ def server_program() -> str:
     return found
 
 
-def _load(program: str, folder: Path, turtle: Path) -> None:
-    """Load the graph as the default one, and the ontology under its own name, as `query` does."""
-    ontology = data_folder() / "hemerograph.ttl"
-    for file, options in ((turtle, ()), (ontology, ("--graph", ONTOLOGY))):
-        command = [program, "load", "--location", str(folder), "--file", str(file), *options]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise DataError(
-                f"Oxigraph does not load it: {_last_line(done.stderr)}", str(file),
-                "Check it with hemerograph validate",
-            )  # fmt: skip
+@contextlib.contextmanager
+def _folder() -> Iterator[Path]:
+    """Make a folder for the server's data; its keeper removes it, also where we are killed."""
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="hemerograph-"))
+    except OSError as error:
+        raise DataError(
+            f"no temporary folder can be made: {error.strerror or error}", tempfile.gettempdir(),
+            "Make room there, or set TMPDIR to another folder",
+        ) from error  # fmt: skip
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        _log_of(folder).unlink(missing_ok=True)
+
+
+def _log_of(folder: Path) -> Path:
+    return folder.with_name(f"{folder.name}.log")
 
 
 @contextlib.contextmanager
-def _child(program: str, folder: Path) -> Iterator[int]:
-    """Run Oxigraph's server on a free port of the loopback interface; yield the port."""
+def _child(
+    program: str, folder: Path, turtle: Path, ended: Callable[[], None] | None
+) -> Iterator[int]:
+    """Load the graph and run Oxigraph's server on a free port, which is yielded.
+
+    The graph is the default one, and the ontology a graph under its own name, as for `query`.
+    """
     port = _free_port()
-    command = [program, "serve-read-only", "--location", str(folder)]
-    command += ["--bind", f"127.0.0.1:{port}", "--timeout-s", str(QUERY_TIMEOUT)]
-    log = folder.with_suffix(".log")
-    with log.open("w+", encoding="utf-8") as out:
+    files = (turtle, data_folder() / "hemerograph.ttl")
+    load = [program, "load", "--location", str(folder), "--file"]
+    commands = [
+        [*load, str(files[0])],
+        [*load, str(files[1]), "--graph", ONTOLOGY],
+        [program, "serve-read-only", "--location", str(folder), "--bind", f"127.0.0.1:{port}",
+         "--timeout-s", str(QUERY_TIMEOUT)],
+    ]  # fmt: skip
+    child = subprocess.Popen(
+        [sys.executable, "-I", keeper.__file__, str(folder), json.dumps(commands)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         # In a session of its own: Ctrl-C reaches us alone, and we end it.
-        child = subprocess.Popen(command, stdout=out, stderr=out, start_new_session=True)
+        start_new_session=True,
+    )
+    assert child.stdin is not None
+    assert child.stdout is not None
+    stopping = threading.Event()
+    try:
+        if not child.stdout.readline():
+            raise _not_loaded(folder, files, child.wait(_STOP))
+        _wait_until_it_answers(child, port, _log_of(folder))
+
+        def watch() -> None:
+            child.wait()
+            if ended is not None and not stopping.is_set():
+                ended()
+
+        threading.Thread(target=watch, name="keeper", daemon=True).start()
+        yield port
+    finally:
+        stopping.set()
+        child.stdin.close()
         try:
-            _wait_until_it_answers(child, port, log)
-            yield port
-        finally:
-            child.terminate()
-            try:
-                child.wait(_STOP)
-            except subprocess.TimeoutExpired:
-                child.kill()
-                child.wait()
-            log.unlink(missing_ok=True)
+            child.wait(_STOP)
+        except subprocess.TimeoutExpired:
+            child.kill()
+            child.wait()
+        child.stdout.close()
+
+
+def _not_loaded(folder: Path, files: tuple[Path, ...], status: int) -> DataError:
+    number = status - keeper.FAILED
+    file = files[number] if 0 <= number < len(files) else folder
+    told = _reason(_log_of(folder).read_text(encoding="utf-8", errors="replace"))
+    return DataError(
+        f"Oxigraph does not load it: {told}", str(file),
+        "Check it with hemerograph validate; the temporary folder (TMPDIR) needs room for it",
+    )  # fmt: skip
 
 
 def _wait_until_it_answers(child: subprocess.Popen[bytes], port: int, log: Path) -> None:
@@ -117,13 +176,13 @@ def _wait_until_it_answers(child: subprocess.Popen[bytes], port: int, log: Path)
         try:
             connection.request("GET", "/")
             connection.getresponse().read()
-        except OSError:
+        except (OSError, http.client.HTTPException):
             time.sleep(0.05)
         else:
             return
         finally:
             connection.close()
-    told = _last_line(log.read_text(encoding="utf-8", errors="replace"))
+    told = _reason(log.read_text(encoding="utf-8", errors="replace"))
     raise DataError(f"Oxigraph's server does not start: {told}", "oxigraph", "Try again")
 
 
@@ -152,6 +211,8 @@ def _free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _last_line(text: str) -> str:
+def _reason(text: str) -> str:
+    """Return the line of a log that tells what is wrong: a backtrace may stand behind it."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return lines[-1] if lines else "it says nothing"
+    telling = [line for line in lines if "error" in line.lower()]
+    return (telling or lines[-1:] or ["it says nothing"])[0]

@@ -202,6 +202,53 @@ def test_export_gives_the_turtle_back(built: Path, tmp_path: Path) -> None:
     assert (tmp_path / "other" / "graph.ttl").read_bytes() == (built / "graph.ttl").read_bytes()
 
 
+def test_export_does_not_replace_the_graph_itself(built: Path) -> None:
+    before = (built / "graph.ttl").read_bytes()
+    result = run("export", built, "--format", "ttl", "--no-text")
+    assert result.exit_code == UNUSABLE
+    assert "-o" in result.stderr
+    assert (built / "graph.ttl").read_bytes() == before
+
+
+def test_export_tells_what_it_leaves_out(built: Path) -> None:
+    with (built / "graph.ttl").open("a", encoding="utf-8") as file:
+        file.write('\nentity:lima rdfs:comment "mía" , "nuestra" .\n')
+    result = run("export", built, "--format", "nt")
+    assert result.exit_code == REFUSED
+    assert "2 triples that no build writes" in result.stderr
+    assert (built / "graph.nt").stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("turtle", "told"),
+    [("", "no document"), ("<a:a> <b:b> <c:c> .", "no document"), ("[] <b:b> <c:c> .", "blank")],
+    ids=["empty", "not ours", "blank nodes"],
+)
+def test_export_refuses_what_is_no_graph_of_a_build(tmp_path: Path, turtle: str, told: str) -> None:
+    (tmp_path / "graph.ttl").write_text(turtle)
+    result = run("export", tmp_path, "--format", "csv")
+    assert result.exit_code == UNUSABLE
+    assert told in result.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["graph.ttl"]
+
+
+@pytest.mark.parametrize("name", ["con espacio", "línea\nnueva", "\"comillas\" 'y más'", "-o"])
+def test_any_name_of_a_folder_is_taken(built: Path, name: str) -> None:
+    (built / name).mkdir()
+    (built / "graph.ttl").rename(built / name / "graph.ttl")
+    assert run("export", "--format", "csv", "--", built / name).exit_code == 0
+    assert len(list((built / name).iterdir())) == 3
+    assert run("query", "--named", "timeline", "--", built / name).exit_code == 0
+
+
+def test_a_parameter_that_is_given_twice_is_refused(built: Path) -> None:
+    result = run(
+        "query", built, "--named", "what-somebody-did", "--set", "who=Lima", "--set", "who=Ana"
+    )
+    assert result.exit_code == UNUSABLE
+    assert "twice" in result.stderr
+
+
 def test_export_without_text_gives_no_words(built: Path) -> None:
     run("export", built, "--format", "nt", "--no-text")
     assert "conversó" not in (built / "graph.nt").read_text(encoding="utf-8")

@@ -213,6 +213,13 @@ def test_gexf_reads_back_to_every_node_and_claim() -> None:
     assert network.number_of_edges() == len(sample_graph().claims)
 
 
+def test_an_edge_of_gexf_bears_its_claim_and_a_label_to_read() -> None:
+    network = nx.read_gexf(BytesIO(one_file("gexf", sample_graph())))
+    edges = {said["id"]: said["label"] for *_, said in network.edges(data=True)}
+    assert edges.keys() == {known.id for known in sample_graph().claims}
+    assert "amenazó a" in edges.values()
+
+
 def test_gexf_tells_no_day() -> None:
     assert b"lastmodifieddate" not in one_file("gexf", sample_graph())
 

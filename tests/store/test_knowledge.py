@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -74,6 +75,23 @@ def test_what_is_missing_is_named(file: Path, removed: str, told: str) -> None:
     file.write_text(lines, encoding="utf-8")
     with pytest.raises(UsageError, match=told):
         read_knowledge(file)
+
+
+@pytest.mark.parametrize("number", ["mucho", "-1", "NaN", "inf", "1e400", ""])
+@pytest.mark.parametrize("of", ["nif:endIndex", "hg:confidence", "hg:sourceCount"])
+def test_what_is_no_number_is_named(file: Path, of: str, number: str) -> None:
+    text = to_turtle(sample_graph(), with_text=False).decode()
+    lines = re.sub(rf'{of} ["\d]\S*', f'{of} "{number}"', text)
+    file.write_text(lines, encoding="utf-8")
+    with pytest.raises(UsageError, match=f"{of[-5:]} is no number"):
+        read_knowledge(file)
+
+
+def test_foreign_triples_are_counted(file: Path) -> None:
+    file.write_bytes(to_turtle(sample_graph()))
+    assert read_knowledge(file).foreign == 0
+    file.write_bytes(to_turtle(sample_graph()) + b"entity:lima rdfs:comment 'x' .\n")
+    assert read_knowledge(file).foreign == 1
 
 
 def test_a_blank_node_is_refused(file: Path) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -15,7 +19,7 @@ import pyoxigraph
 import pytest
 from click.testing import CliRunner
 
-from graph.cli import UNUSABLE, cli
+from graph.cli import INTERRUPTED, UNUSABLE, cli
 from graph.errors import UsageError
 from graph.exports.turtle import to_triples, to_turtle
 from graph.store import remote
@@ -38,11 +42,13 @@ class Answers:
     authorizations: list[str] = field(default_factory=list)
     sizes: list[int] = field(default_factory=list)
     most: int = 1 << 40
+    pause: float = 0
     counts: Callable[[int], str] = str
     store: pyoxigraph.Store = field(default_factory=pyoxigraph.Store)
 
     def write(self, method: str, body: bytes) -> int:
         """Return the status of a write, and keep what it brings where all is well."""
+        time.sleep(self.pause)
         if len(body) > self.most:
             return 413
         status = self.statuses.pop(0) if self.statuses else 204
@@ -287,7 +293,196 @@ def test_what_is_no_name_of_a_graph_is_refused(iri: str) -> None:
         graph_name(iri)
 
 
+# a store that means no good
+
+
+@contextmanager
+def store_that_says(*answers: bytes, endless: bytes = b"") -> Iterator[tuple[str, list[bytes]]]:
+    """Run a server that says these bytes, the last for ever on; yield its address and requests."""
+    heads: list[bytes] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def handle_one_request(self) -> None:
+            head = b"".join(iter(self.rfile.readline, b"\r\n"))
+            self.close_connection = True
+            if not head:
+                return
+            heads.append(head)
+            for line in head.splitlines():
+                if line.lower().startswith(b"content-length:"):
+                    self.rfile.read(int(line.split(b":")[1]))
+            with suppress(OSError):
+                self.wfile.write(answers[min(len(heads), len(answers)) - 1])
+                while endless:
+                    self.wfile.write(endless)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_address[1]}/store", heads
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+def head(status: str, *lines: str) -> bytes:
+    return "\r\n".join([f"HTTP/1.1 {status}", "Connection: close", *lines, "", ""]).encode()
+
+
+EMPTY, LONG = "Content-Length: 0", "Content-Length: 999999999999"
+CHALLENGE = 'WWW-Authenticate: Digest realm="r", qop="auth", nonce="n"'
+MEAN = {
+    "an endless answer": (head("200 OK"), b"x" * 65536, "", None),
+    "an endless refusal": (head("401 No", LONG, CHALLENGE), b"x" * 65536, "401", True),
+    "endless asking for credentials": (head("401 No", CHALLENGE, EMPTY), b"", "401", True),
+    "too short an answer": (head("200 OK", LONG), b"", "", None),
+    "a wait of a year": (head("503 No", "Retry-After: 31536000"), b"", "still busy", None),
+    "a wait of some time": (head("503 No", "Retry-After: soon"), b"", "still busy", None),
+    "no answer": (b"", b"", "broken off", None),
+    "no HTTP": (b"\x00\xff nonsense\r\n\r\n", b"", "broken off", None),
+    "a redirect": (head("307 X", "Location: http://127.0.0.1:1/"), b"", "has moved", False),
+    "a packed answer": (head("200 OK", "Content-Encoding: gzip") + b"no gzip", b"", "", None),
+    "half a chunk": (head("200 OK", "Transfer-Encoding: chunked") + b"zz", b"", "", None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("says", "endless", "told", "digest"), MEAN.values(), ids=MEAN)
+def test_no_answer_makes_it_wait_for_ever_or_fall(
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    says: bytes,
+    endless: bytes,
+    told: str,
+    digest: bool | None,
+) -> None:
+    monkeypatch.setattr(remote, "_LONGEST", 0.01)
+    who = None if digest is None else Credentials("ana", "secreto", digest)
+    with store_that_says(says, endless=endless) as (url, heads):
+        if told:
+            with pytest.raises(UsageError, match=told) as caught:
+                load_graph(folder, at(url, credentials=who))
+            assert "secreto" not in str(caught.value)
+        else:
+            assert load_graph(folder, at(url, credentials=who)).arrived is None
+    assert len(heads) <= 8
+    assert b"secreto" not in b"".join(heads)
+
+
+@pytest.mark.parametrize(
+    "rows", ['{"results": {"bindings": []}}', "[]", "[" * 100_000, '{"results": 3}', "null", "3"]
+)
+def test_a_count_that_is_none_is_left_open(folder: Path, rows: str) -> None:
+    answer = head("200 OK", f"Content-Length: {len(rows)}") + rows.encode()
+    with store_that_says(head("204 Fine"), answer) as (url, _):
+        assert load_graph(folder, at(url)).arrived is None
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://ana:secreto@127.0.0.1/store",
+        "ftp://ana:secreto@127.0.0.1/store",
+        "ana:secreto@127.0.0.1/store",
+        "http://ana:secreto@127.0.0.1:99999/store",
+        "http://[::1:secreto@x/",
+        "http://127.0.0.1:1/store?key=secreto",
+        "http://127.0.0.1:1/store#secreto",
+        "http://127.0.0.1:99999/store?key=secreto",
+    ],
+)
+def test_no_secret_of_an_address_is_told(folder: Path, url: str) -> None:
+    status, told = load(folder, url)
+    assert status == UNUSABLE
+    assert "secreto" not in told
+    assert [path.name for path in folder.iterdir()] == ["graph.ttl"]
+
+
+@pytest.mark.parametrize("digest", [False, True])
+@pytest.mark.parametrize("user", ["ñandú", "漢字", 'a"b', "a\r\nb"])
+def test_names_and_passwords_of_any_letters_are_sent_or_refused(
+    folder: Path, user: str, digest: bool
+) -> None:
+    answers = head("401 No", CHALLENGE, EMPTY), head("204 Fine"), head("404 No")
+    with store_that_says(*(answers if digest else answers[1:])) as (url, heads):
+        try:
+            load_graph(folder, at(url, credentials=Credentials(user, "contraseña €", digest)))
+        except UsageError as error:
+            assert digest, str(error)
+        else:
+            assert b"Authorization: " in heads[1 if digest else 0]
+
+
+# graphs that are not ours
+
+
+def test_blank_nodes_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "graph.ttl").write_text("_:a <b:b> <c:c> .")
+    with store_that(answers := Answers()) as url, pytest.raises(UsageError, match="blank nodes"):
+        load_graph(tmp_path, at(url))
+    assert answers.methods == []
+
+
+@pytest.mark.parametrize(
+    ("turtle", "triples"),
+    [("", 0), ("<a:a> <b:b> <c:c> , <d:d> .", 2), ("<a:a> <b:b> <c:c> , <c:c> .", 1)],
+    ids=["empty", "another base", "a triple twice"],
+)
+def test_any_graph_is_counted(tmp_path: Path, turtle: str, triples: int) -> None:
+    (tmp_path / "graph.ttl").write_text(turtle)
+    with store_that(Answers()) as url:
+        loaded = load_graph(tmp_path, at(url))
+    assert (loaded.triples, loaded.arrived) == (triples, triples)
+
+
+@pytest.mark.parametrize("name", ["con espacio", "línea\nnueva", "\"comillas\" 'y más'", "-o"])
+def test_any_name_of_a_folder_is_taken(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / name
+    folder.mkdir()
+    (folder / "graph.ttl").write_bytes(to_turtle(sample_graph()))
+    with store_that(Answers(statuses=[204, 500])) as url:
+        with pytest.raises(UsageError, match="fails"):
+            load_graph(folder, at(url), chunk_bytes=20_000)
+        assert load_graph(folder, at(url)).sent < TOTAL
+    assert [path.name for path in folder.iterdir()] == ["graph.ttl"]
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_load_that_is_ended_goes_on(folder: Path, number: signal.Signals) -> None:
+    answers = Answers(pause=0.2)
+    with store_that(answers) as url:
+        command = [sys.executable, "-m", "graph", "load", str(folder), url, "--chunk-size", "0.02"]
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+        while len(answers.sizes) < 2:
+            time.sleep(0.01)
+        process.send_signal(number)
+        _, told = process.communicate(timeout=30)
+        assert process.returncode == INTERRUPTED
+        assert "goes on from here" in told
+        assert "Traceback" not in told
+        left = [path.name for path in folder.iterdir()]
+        assert len(left) == 2
+        answers.pause = 0
+        loaded = load_graph(folder, at(url))
+    assert loaded.sent < loaded.triples == loaded.arrived
+
+
 # the command
+
+
+@pytest.mark.parametrize("option", [["--digest"], ["--password-env", "HOME"]])
+def test_credentials_without_a_user_are_refused(folder: Path, option: list[str]) -> None:
+    status, told = load(folder, "http://127.0.0.1:1/store", *option)
+    assert status == UNUSABLE
+    assert "--user" in told
+
+
+def test_no_password_is_told(folder: Path) -> None:
+    status, told = load(folder, "http://127.0.0.1:1/store", "--user", "ana", input="")
+    assert status == UNUSABLE
+    assert "--password-env" in told
 
 
 def load(*arguments: str | Path, **options: str) -> tuple[int, str]:

@@ -13,9 +13,9 @@ import rdflib
 from graph.errors import DataError, UsageError
 from graph.exports.turtle import to_turtle
 from graph.store import named
+from graph.store.guard import check_query
 from graph.store.named import fill, list_queries, named_query, run_named
 from graph.store.opening import open_graph
-from graph.store.query import check_query
 from tests.store.asked import SETTINGS
 from tests.store.news import news_graph
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
 import os
 import signal
 import socket
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,6 +23,7 @@ from graph.store.gate import is_loopback
 from graph.store.serve import serving
 from tests.samples import sample_graph
 from tests.store.stores import free_port
+from tests.store.test_query import SMUGGLED
 
 ASK = "ASK { ?s a <https://w3id.org/hemerograph/ontology#Claim> }"
 CALL_OUT = "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"
@@ -135,6 +138,116 @@ def test_a_query_of_many_megabytes_is_refused(address: str) -> None:
     assert answer.status_code == 413
 
 
+def say(address: str, request: bytes) -> bytes:
+    """Send bytes as they are; return what comes until the server closes."""
+    port = int(address.rstrip("/").rpartition(":")[2])
+    with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+        connection.sendall(request)
+        return b"".join(iter(lambda: connection.recv(1 << 16), b""))
+
+
+HOST = b"Host: localhost\r\nConnection: close\r\n"
+BODY = b"Content-Type: application/sparql-query\r\nContent-Length: %d\r\n\r\n%b"
+PACKED = gzip.compress(CALL_OUT.encode())
+ASKED = b"GET /query?query=ASK%7B%7D HTTP/1.1\r\n"
+AMBIGUOUS = {
+    "a packed body": (
+        b"POST /query HTTP/1.1\r\nContent-Encoding: gzip\r\n" + HOST + BODY % (len(PACKED), PACKED),
+        415,
+    ),
+    "two types": (
+        b"POST /query HTTP/1.1\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+        + HOST + BODY % (len(CALL_OUT), CALL_OUT.encode()),
+        400,
+    ),
+    "two lengths": (
+        b"POST /query HTTP/1.1\r\nContent-Length: 5\r\n" + HOST + BODY % (5, b"ASK{}"), 400,
+    ),
+    "chunks and a length": (
+        b"POST /query HTTP/1.1\r\nTransfer-Encoding: chunked\r\n" + HOST + BODY % (5, b"ASK{}"),
+        411,
+    ),
+    "a length that is no number": (
+        b"POST /query HTTP/1.1\r\n" + HOST + b"Content-Length: \xb2\r\n\r\n", 400,
+    ),
+    "a negative length": (b"POST /query HTTP/1.1\r\n" + HOST + b"Content-Length: -1\r\n\r\n", 400),
+    "a space in a name": (ASKED + HOST + b"Content-Length : 5\r\n\r\nASK{}", 400),
+    "a second request as a body": (ASKED + HOST + b"Content-Length: 5\r\n\r\nGET /", 400),
+    "a fragment": (b"GET /query?x#&query=ASK%7B%7D HTTP/1.1\r\n" + HOST + b"\r\n", 400),
+    "another machine": (b"GET http://evil.example/query HTTP/1.1\r\n" + HOST + b"\r\n", 400),
+    "two hosts": (ASKED + HOST + b"Host: evil.example\r\n\r\n", 403),
+    "no host": (ASKED + b"Connection: close\r\n\r\n", 403),
+    "a user before the host": (ASKED + b"Host: evil@localhost\r\n\r\n", 403),
+    "half a host": (ASKED + b"Host: [::1\r\n\r\n", 403),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("request_", "status"), AMBIGUOUS.values(), ids=AMBIGUOUS)
+def test_what_can_be_read_in_two_ways_is_refused(
+    address: str, request_: bytes, status: int
+) -> None:
+    answer = say(address, request_)
+    assert answer.startswith(b"HTTP/1.1 %d " % status)
+    assert answer.count(b"HTTP/1.1 ") == 1
+
+
+@pytest.mark.parametrize("sparql", SMUGGLED.values(), ids=SMUGGLED)
+@pytest.mark.parametrize("where", ["address", "form", "body"])
+def test_no_other_machine_is_called(address: str, where: str, sparql: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        other.settimeout(0.05)
+        query = sparql.replace("AT", f"http://127.0.0.1:{other.getsockname()[1]}/")
+        if where == "address":
+            answer = get(f"{address}query", params={"query": query})
+        elif where == "form":
+            answer = post(f"{address}query", data={"query": query})
+        else:
+            answer = post(f"{address}query", data=query.encode(), headers=SPARQL)
+        assert answer.status_code == 403
+        with pytest.raises(TimeoutError):
+            other.accept()
+
+
+def test_a_string_may_say_service(address: str) -> None:
+    query = 'ASK { FILTER(CONTAINS("Secret Service", "Service")) }'
+    assert get(f"{address}query", params={"query": query}, headers=JSON).json()["boolean"] is True
+
+
+def test_an_old_client_gets_no_chunks(address: str) -> None:
+    query = "query=SELECT*%7B%3Fs%20%3Fp%20%3Fo%7D"
+    answer = say(address, f"GET /query?{query} HTTP/1.0\r\nHost: localhost\r\n\r\n".encode())
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert b"chunked" not in head
+    assert body.startswith(b"{")
+    assert body.endswith(b"}")
+
+
+def test_a_server_that_a_query_ends_is_started_again(address: str) -> None:
+    # Chains, unlike brackets, are not counted before.
+    query = "ASK {{}" + "UNION{}" * 100_000 + "}"
+    assert post(f"{address}query", data=query, headers=SPARQL).status_code == 502
+    end = time.monotonic() + 20
+    while get(f"{address}query", params={"query": ASK}).status_code != 200:
+        assert time.monotonic() < end
+        time.sleep(0.1)
+
+
+@pytest.mark.skipif(not socket.has_ipv6, reason="no IPv6 here")
+@pytest.mark.parametrize("host", ["::1", "[::1]"])
+def test_it_listens_on_ipv6(folder: Path, host: str) -> None:
+    with serving(folder, host=host, port=0) as at:
+        assert at.startswith("http://[::1]:")
+        assert get(f"{at}query", params={"query": ASK}, headers=JSON).json()["boolean"] is True
+
+
+def test_no_room_for_the_data_is_told(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve.tempfile, "tempdir", str(tmp_path / "none"))
+    with pytest.raises(DataError, match="TMPDIR"), serving(folder, port=0):
+        pass
+
+
 def test_many_at_once_are_answered(address: str) -> None:
     found: list[int] = []
 
@@ -187,6 +300,39 @@ def test_a_signal_stops_it_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
     with pytest.raises(requests.ConnectionError):
         get(f"http://127.0.0.1:{port}/")
+
+
+def started(folder: Path, temporary: Path) -> tuple[subprocess.Popen[str], str]:
+    """Run the command; return it with its address."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "graph", "serve", str(folder), "--port", "0"],
+        env={**os.environ, "TMPDIR": str(temporary)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    return process, process.stdout.readline().split()[0]
+
+
+def servers_in(temporary: Path) -> list[int]:
+    """Return the servers on data in a folder, and what keeps them."""
+    found = subprocess.run(
+        ["ps", "-axww", "-o", "pid=,args="], capture_output=True, text=True, check=True
+    )
+    lines = [line.split() for line in found.stdout.splitlines() if str(temporary) in line]
+    return [int(line[0]) for line in lines if "serve-read-only" in line]
+
+
+def test_a_killed_program_leaves_neither_server_nor_folder(folder: Path, tmp_path: Path) -> None:
+    process, _ = started(folder, tmp_path)
+    assert servers_in(tmp_path)
+    process.kill()
+    process.communicate(timeout=30)
+    end = time.monotonic() + 20
+    while servers_in(tmp_path) or list(tmp_path.iterdir()):
+        assert time.monotonic() < end
+        time.sleep(0.1)
 
 
 @pytest.mark.parametrize(
