@@ -59,6 +59,26 @@ NAME_KEYS = (
     "acronyms",
 )
 _TABLES = ("heads", "nicknames", "known", "acronyms")
+_WORD_SETS = (
+    "appositive_places",
+    "company_nouns",
+    "directions",
+    "elective_offices",
+    "local_nouns",
+    "lone_heads",
+    "lower_adjectives",
+    "name_marks",
+    "nickname_words",
+    "office_nouns",
+    "openers",
+    "plain_adjectives",
+    "race_words",
+    "slogan_words",
+    "title_makers",
+    "title_making",
+    "title_verbs",
+    "title_words",
+)
 _ARTICLES = ("el ", "la ", "los ", "las ", "the ")
 _HEAD_KINDS = ("organization", "place", "work", "event")
 _KIND_NOUNS = {
@@ -148,8 +168,14 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
         list is empty, holds something else than words, or repeats one.
     """
     data = _read_names(names)
-    lists: dict[str, list[str]] = {k: v for k, v in data.items() if k not in _TABLES}
+    lists = {
+        key: tuple(word.lower() for word in words)
+        for key, words in data.items()
+        if key not in _TABLES
+    }
     known, kinds, ambiguous = _places(folder)
+    for key in ("media_ambiguous", "ambiguous"):
+        ambiguous.update(lists.get(key, ()))
     aliases = {
         r["alias"].lower(): r["name"] for r in rows(folder / "place_aliases.tsv", ("alias", "name"))
     }
@@ -157,30 +183,15 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
         known[alias] = "Place"
         kinds[alias] = kinds.get(name.lower(), frozenset())
     acronyms = _acronyms(data["acronyms"], names)
-    for acronym, readings in acronyms.items():
-        known.setdefault(acronym.lower(), readings[0][1])
-        for reading, of in readings:
-            if " " in reading:
-                known.setdefault(reading.lower(), of)
-    for medium in (*lists.get("media", ()), *lists.get("platforms", ())):
-        known[medium.lower()] = "Organization"
-    for key in ("media_ambiguous", "ambiguous"):
-        ambiguous.update(w.lower() for w in lists.get(key, ()))
-    for table in ("nicknames", "known"):
-        for word, entry in data.get(table, {}).items():
-            name, kind = _name_and_type(entry, word, table, names)
-            known[word.lower()] = _type(kind, word, table, names)
-            if name != word:
-                aliases.setdefault(word.lower(), name)
-    common = set(data["acronyms"]) - set(acronyms)
+    _add_acronyms(known, acronyms)
+    known.update(dict.fromkeys(_media(lists), "Organization"))
+    _add_listed(known, aliases, data, names)
     given = {
         r["name"].lower(): r["gender"] for r in rows(folder / "given_names.tsv", ("name", "gender"))
     }
     towns = frozenset(r["name"].lower() for r in rows(folder / "towns.tsv", ("name", "ambiguous")))
-    for town in towns:
-        # Listed as a whole only where nobody bears it and no other name begins with it.
-        if " " in town and town.split()[0] not in given and not town.startswith(_ARTICLES):
-            known.setdefault(town, "Place")
+    _add_towns(known, towns, given)
+    common = (a.lower() for a in data["acronyms"] if a not in acronyms)
     return Gazetteer(
         known=known,
         ambiguous=frozenset(ambiguous),
@@ -193,31 +204,48 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
         place_aliases=aliases,
         affiliations=_affiliations(folder),
         heads=_heads(data.get("heads", {}), names),
-        suffixes=frozenset(w.lower() for w in lists.get("suffixes_organization", ())),
-        not_names=frozenset(w.lower() for w in (*lists.get("not_names", ()), *common)),
-        openers=frozenset(w.lower() for w in lists.get("openers", ())),
-        lone_heads=frozenset(w.lower() for w in lists.get("lone_heads", ())),
-        company_nouns=frozenset(w.lower() for w in lists.get("company_nouns", ())),
-        elective_offices=frozenset(w.lower() for w in lists.get("elective_offices", ())),
-        race_words=frozenset(w.lower() for w in lists.get("race_words", ())),
-        office_nouns=frozenset(w.lower() for w in lists.get("office_nouns", ())),
-        local_nouns=frozenset(w.lower() for w in lists.get("local_nouns", ())),
-        media_words=frozenset(w.lower() for w in lists.get("media_ambiguous", ())),
-        name_marks=frozenset(w.lower() for w in lists.get("name_marks", ())),
-        appositive_places=frozenset(w.lower() for w in lists.get("appositive_places", ())),
-        title_words=frozenset(w.lower() for w in lists.get("title_words", ())),
-        title_verbs=frozenset(w.lower() for w in lists.get("title_verbs", ())),
-        slogan_words=frozenset(w.lower() for w in lists.get("slogan_words", ())),
-        title_makers=frozenset(w.lower() for w in lists.get("title_makers", ())),
-        title_making=frozenset(w.lower() for w in lists.get("title_making", ())),
-        common_endings=tuple(w.lower() for w in lists.get("common_endings", ())),
-        lower_adjectives=frozenset(w.lower() for w in lists.get("lower_adjectives", ())),
-        directions=frozenset(w.lower() for w in lists.get("directions", ())),
-        plain_adjectives=frozenset(w.lower() for w in lists.get("plain_adjectives", ())),
-        nickname_words=frozenset(w.lower() for w in lists.get("nickname_words", ())),
+        suffixes=frozenset(lists.get("suffixes_organization", ())),
+        not_names=frozenset((*lists.get("not_names", ()), *common)),
+        media_words=frozenset(lists.get("media_ambiguous", ())),
+        common_endings=lists.get("common_endings", ()),
         acronyms=acronyms,
         acronyms_low=frozenset(a.lower() for a in acronyms),
+        **{key: frozenset(lists.get(key, ())) for key in _WORD_SETS},
     )
+
+
+def _media(lists: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
+    return (*lists.get("media", ()), *lists.get("platforms", ()))
+
+
+def _add_acronyms(
+    known: dict[str, EntityType], acronyms: dict[str, tuple[tuple[str, EntityType], ...]]
+) -> None:
+    """Add acronyms and what they stand for, where that has several words."""
+    for acronym, readings in acronyms.items():
+        known.setdefault(acronym.lower(), readings[0][1])
+        for reading, kind in readings:
+            if " " in reading:
+                known.setdefault(reading.lower(), kind)
+
+
+def _add_listed(
+    known: dict[str, EntityType], aliases: dict[str, str], data: dict[str, Any], path: Path
+) -> None:
+    """Add the nicknames and single names of ``names.toml``, and whom they name."""
+    for table in ("nicknames", "known"):
+        for word, entry in data.get(table, {}).items():
+            name, kind = _name_and_type(entry, word, table, path)
+            known[word.lower()] = _type(kind, word, table, path)
+            if name != word:
+                aliases.setdefault(word.lower(), name)
+
+
+def _add_towns(known: dict[str, EntityType], towns: frozenset[str], given: dict[str, str]) -> None:
+    """Add towns as a whole where nobody bears the name and no other name begins with it."""
+    for town in towns:
+        if " " in town and town.split()[0] not in given and not town.startswith(_ARTICLES):
+            known.setdefault(town, "Place")
 
 
 def _read_names(path: Path) -> dict[str, Any]:

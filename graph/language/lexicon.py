@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from graph.errors import DataError
 from graph.identity import fold
 from graph.language.attitude_words import AttitudeWords, load_attitude
 from graph.language.body_words import BodyWords, load_bodies
@@ -20,24 +19,19 @@ from graph.language.fate_words import Fate, load_fates
 from graph.language.frames import Frames, load_frames
 from graph.language.gazetteer import Gazetteer, load_gazetteer
 from graph.language.nouns import NounEntry, Nouns, load_nouns
-from graph.language.role_words import HeldIn, load_roles
+from graph.language.role_words import HeldIn, RoleWords, load_roles
+from graph.language.speech_words import SpeechWords, load_speech
 from graph.language.state_words import StateWords, load_states
 from graph.language.syntax import Tree
 from graph.language.weights import Weights, load_weights
-from graph.language.word_lists import (
-    check_lists,
-    read_toml,
-)
 from graph.model import EntityType
 from graph.vocabulary import data_folder, relations
 
 __all__ = ["Lexicon", "NounEntry", "load_lexicon"]
 
-_SPEECH_KEYS = ("verbs", "weak", "prepositions", "blaming", "mouths", "media")
-
 
 @dataclass(frozen=True)
-class Lexicon:
+class Lexicon(RoleWords, SpeechWords):
     """All that the stages ask about words."""
 
     frames: Frames
@@ -49,72 +43,7 @@ class Lexicon:
     states: StateWords
     bodies: BodyWords
     fates: tuple[Fate, ...]
-    speech_verbs: frozenset[str]
-    weak_speech: frozenset[str]
-    speech_prepositions: frozenset[str]
-    blaming: frozenset[str]
-    mouths: frozenset[str]
-    media: frozenset[str]
-    portfolio_posts: frozenset[str]
-    bare_portfolio_posts: frozenset[str]
-    portfolios: frozenset[str]
-    members: frozenset[str]
-    measures: frozenset[str]
-    generic_posts: frozenset[str]
-    loose_posts: frozenset[str]
-    others: frozenset[str]
-    alluded: frozenset[str]
-    bench: frozenset[str]
-    generic_bodies: frozenset[str]
-    private_bodies: frozenset[str]
-    guild_heads: frozenset[str]
-    team_words: frozenset[str]
-    spokespersons: frozenset[str]
-    heads_of_state: frozenset[str]
-    cabinet: frozenset[str]
-    boards: frozenset[str]
-    for_places: frozenset[str]
-    press: frozenset[str]
-    same_bodies: tuple[frozenset[str], ...]
-    administrative: frozenset[str]
-    premises: frozenset[str]
-    time_nouns: frozenset[str]
-    impersonal_verbs: frozenset[str]
-    vague: frozenset[str]
-    joined_heads: frozenset[str]
-    movement_heads: frozenset[str]
-    impersonal_heads: frozenset[str]
-    inner_heads: frozenset[str]
-    governments: frozenset[str]
-    alliances: frozenset[str]
     plausibility: Weights
-    players: frozenset[str]
-    staff: frozenset[str]
-    own_people: frozenset[str]
-    whole_body: frozenset[str]
-    locals: frozenset[str]
-    residents: frozenset[str]
-    candidacies: frozenset[str]
-    peers: frozenset[str]
-    joined: frozenset[str]
-    stationed: frozenset[str]
-    naming_verbs: frozenset[str]
-    climbed: frozenset[str]
-    organs: frozenset[str]
-    papers: frozenset[str]
-    personal_posts: frozenset[str]
-    held: dict[str, HeldIn]
-    offices: frozenset[str]
-    seats: frozenset[str]
-    chambers: frozenset[str]
-    authored: frozenset[str]
-    stances: frozenset[str]
-    joint_work: frozenset[str]
-    dying: frozenset[str]
-    taking: frozenset[str]
-    denying: frozenset[str]
-    protesting: frozenset[str]
-    ousters: frozenset[str]
     participle_forms: frozenset[str] = field(default_factory=frozenset)
 
     def verb_lemmas(self, tree: Tree, i: int) -> tuple[str, ...]:
@@ -343,14 +272,11 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
     root = root or data_folder()
     folder = root / "lexicon" / language
     frames = load_frames(folder, relations(root / "relations.tsv"))
-    speech = _speech(folder / "speech.toml")
-    roles, same, held = load_roles(folder / "roles.toml")
+    speech = load_speech(folder / "speech.toml")
     attitude = load_attitude(folder / "attitude.toml")
-    verbs = frames.infinitives() | {v.removesuffix("se") for v in speech["verbs"] if " " not in v}
-
-    def words(table: dict[str, list[str]], key: str) -> frozenset[str]:
-        return frozenset(table.get(key, ()))
-
+    verbs = frames.infinitives() | {
+        v.removesuffix("se") for v in speech.speech_verbs if " " not in v
+    }
     return Lexicon(
         frames=frames,
         verbs=VerbForms(sorted(v for v in verbs | attitude.infinitives() if _is_infinitive(v))),
@@ -361,85 +287,15 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         states=load_states(folder / "states.toml"),
         bodies=load_bodies(folder / "bodies.toml"),
         fates=load_fates(folder / "fates.toml"),
-        speech_verbs=frozenset(v for v in speech["verbs"]),
-        weak_speech=words(speech, "weak"),
-        speech_prepositions=words(speech, "prepositions"),
-        blaming=words(speech, "blaming"),
-        mouths=words(speech, "mouths"),
-        media=words(speech, "media"),
-        portfolio_posts=words(roles, "portfolio_posts"),
-        bare_portfolio_posts=words(roles, "bare_portfolio_posts"),
-        portfolios=words(roles, "portfolios"),
-        members=words(roles, "members"),
-        measures=words(roles, "measures"),
-        generic_posts=words(roles, "generic_posts"),
-        loose_posts=words(roles, "loose_posts"),
-        others=words(roles, "others"),
-        alluded=words(roles, "alluded"),
-        bench=words(roles, "bench"),
-        generic_bodies=frozenset(fold(w) for w in roles.get("generic_bodies", ())),
-        private_bodies=frozenset(roles.get("private_bodies", ())),
-        guild_heads=frozenset(fold(w) for w in roles.get("guild_heads", ())),
-        team_words=frozenset(fold(w) for w in roles.get("team_words", ())),
-        spokespersons=words(roles, "spokespersons"),
-        heads_of_state=words(roles, "heads_of_state"),
-        cabinet=words(roles, "cabinet"),
-        boards=words(roles, "boards"),
-        for_places=words(roles, "for_places"),
-        press=words(roles, "press"),
-        same_bodies=tuple(frozenset(fold(w) for w in group) for group in same),
-        administrative=words(roles, "administrative"),
-        premises=words(roles, "premises"),
-        time_nouns=words(roles, "time_nouns"),
-        impersonal_verbs=words(roles, "impersonal_verbs"),
-        joined_heads=words(roles, "joined_heads"),
-        movement_heads=words(roles, "movement_heads"),
-        impersonal_heads=words(roles, "impersonal_heads"),
-        inner_heads=words(roles, "inner_heads"),
-        governments=words(roles, "governments"),
-        alliances=words(roles, "alliances"),
         plausibility=load_weights(folder / "plausibility.tsv"),
-        players=words(roles, "players"),
-        staff=words(roles, "staff"),
-        own_people=words(roles, "own_people"),
-        whole_body=words(roles, "whole_body"),
-        locals=words(roles, "locals"),
-        residents=words(roles, "residents"),
-        candidacies=words(roles, "candidacies"),
-        peers=words(roles, "peers"),
-        joined=words(roles, "joined"),
-        stationed=words(roles, "stationed"),
-        naming_verbs=words(roles, "naming_verbs"),
-        climbed=words(roles, "climbed"),
-        organs=words(roles, "organs"),
-        papers=words(roles, "papers"),
-        personal_posts=words(roles, "personal_posts"),
-        held=held,
-        offices=words(roles, "offices"),
-        seats=words(roles, "seats"),
-        chambers=frozenset(fold(w) for w in roles.get("chambers", ())),
-        authored=words(roles, "authored"),
-        stances=words(roles, "stances"),
-        joint_work=words(roles, "joint_work"),
-        dying=words(roles, "dying"),
-        taking=words(roles, "taking"),
-        denying=words(roles, "denying"),
-        protesting=words(roles, "protesting"),
-        ousters=words(roles, "ousters"),
-        vague=frozenset(fold(w) for w in roles.get("vague", ())),
         participle_forms=frozenset(p for v in verbs if _is_infinitive(v) for p in participles(v)),
+        **vars(speech),
+        **vars(load_roles(folder / "roles.toml")),
     )
 
 
 def _is_infinitive(verb: str) -> bool:
     return verb.endswith(("ar", "er", "ir", "ír"))
-
-
-def _speech(path: Path) -> dict[str, list[str]]:
-    speech = check_lists(read_toml(path), _SPEECH_KEYS, path)
-    if "verbs" not in speech:
-        raise DataError("no verbs of speech", str(path), 'Write verbs = ["decir", "…"]')
-    return speech
 
 
 def _goes(tree: Tree, i: int) -> bool:

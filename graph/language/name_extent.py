@@ -209,9 +209,9 @@ class NameExtender(NameJoins):
         article = k > j + 1 or tree.low[j] == "del"
         if self._is_of_body(span, k):
             return False
-        whole = self.words.ner.get(span.start)
         if tree.low[j] == "al" and (place or lex.head_type(low)):
             return False
+        whole = self.words.ner.get(span.start)
         if (
             whole
             and whole[0] == span.start
@@ -220,28 +220,8 @@ class NameExtender(NameJoins):
             and not span.head
         ):
             return True  # "Sant Adrià de Besòs"
-        if span.head == "Organization" and self._is_other_body(span, k):
-            return False
-        if article and lex.head_type(low) == "Organization" and span.head == "Organization":
-            # "Congreso de la Unión" is one, "Ministerio Público de la Coordinación Territorial"
-            # two bodies.
-            if low in lex.inner_heads:
-                return True  # "Dirección General del Registro Civil"
-            alone = span.end == span.start + 1 and not span.known
-            last = not (k + 1 < tree.n and self.words.cap[k + 1])
-            return alone or low in lex.joined_heads and last
         if span.head in ("Organization", "Work", "NamedEvent"):
-            first = span.core_end == 0 and not self._has_particle(span)
-            if lex.is_place_taker(tree.low[span.start]) and place:
-                return first
-            if place and not first:
-                span.core_end = span.core_end or span.end
-                return True
-            ruled = tree.low[span.start] in lex.governments and first
-            person = lex.is_person_word(low) or low in lex.surnames and low not in lex.names.towns
-            if ruled and person and low not in lex.known_names:
-                return False  # "el Gobierno de Arias Navarro"
-            return not (lex.is_person_word(low) and not first)
+            return self._joins_head(span, k, article=article, place=place)
         if span.head == "Place":
             return not self._has_particle(span)
         before = lex.noun(tree.low[span.start - 1]) if span.start else None
@@ -251,31 +231,57 @@ class NameExtender(NameJoins):
         if span.known == "Place":
             return False
         if self._is_person_like(span):
-            if article and self._is_surname(j, k):
-                return True
-            if (
-                tree.words[k].isupper()
-                and len(tree.words[k]) > 1
-                or lex.head_type(low)
-                or low in lex.known_names
-                and article
-            ):
-                return False
-            # "Lenin Carrasco de Paola Ginés": after a surname a second full name begins.
-            if (
-                span.end - span.start > 1
-                and lex.is_person_word(low)
-                and self._full_name_at(span, k)
-            ):
-                return False
-            if k > j + 1 or tree.low[j] not in ("de", "del"):
-                return not (place and span.end - span.start >= 2 and k == j + 1)
-            return not place or span.end - span.start == 1
+            return self._joins_person(span, j, k, place=place)
         several = k + 1 < tree.n and self.words.cap[k + 1]
         if article and several and lex.head_type(low) == "Organization":
             return False  # "el Pleno de la Asamblea Nacional"
-        same = self.words.ner.get(span.start)
-        return bool(same and same[1] > k and not place)
+        return bool(whole and whole[1] > k and not place)
+
+    def _joins_head(self, span: NameSpan, k: int, *, article: bool, place: bool) -> bool:
+        """Whether "de (la) <Capital>" goes on the name of a body, a work or an event."""
+        tree, lex = self.tree, self.lexicon
+        low = tree.low[k]
+        if span.head == "Organization":
+            if self._is_other_body(span, k):
+                return False
+            if article and lex.head_type(low) == "Organization":
+                # "Congreso de la Unión" is one, "Ministerio Público de la Coordinación
+                # Territorial" two bodies.
+                if low in lex.inner_heads:
+                    return True  # "Dirección General del Registro Civil"
+                alone = span.end == span.start + 1 and not span.known
+                last = not (k + 1 < tree.n and self.words.cap[k + 1])
+                return alone or low in lex.joined_heads and last
+        first = span.core_end == 0 and not self._has_particle(span)
+        if lex.is_place_taker(tree.low[span.start]) and place:
+            return first
+        if place and not first:
+            span.core_end = span.core_end or span.end
+            return True
+        ruled = tree.low[span.start] in lex.governments and first
+        person = lex.is_person_word(low) or low in lex.surnames and low not in lex.names.towns
+        if ruled and person and low not in lex.known_names:
+            return False  # "el Gobierno de Arias Navarro"
+        return not (lex.is_person_word(low) and not first)
+
+    def _joins_person(self, span: NameSpan, j: int, k: int, *, place: bool) -> bool:
+        """Whether "de (la) <Capital>" at `j` goes on a person's name."""
+        tree, lex = self.tree, self.lexicon
+        word, low = tree.words[k], tree.low[k]
+        article = k > j + 1 or tree.low[j] == "del"
+        if article and self._is_surname(j, k):
+            return True
+        if word.isupper() and len(word) > 1 or lex.head_type(low):
+            return False
+        if low in lex.known_names and article:
+            return False
+        # "Lenin Carrasco de Paola Ginés": after a surname a second full name begins.
+        several = span.end - span.start > 1
+        if several and lex.is_person_word(low) and self._full_name_at(span, k):
+            return False
+        if k > j + 1 or tree.low[j] not in ("de", "del"):
+            return not (place and several and k == j + 1)
+        return not place or not several
 
     def _is_other_body(self, span: NameSpan, k: int) -> bool:
         """Whether a body of its own stands at `k`: "Tribunal de Disciplina de la FIFA".

@@ -92,6 +92,7 @@ class NameTyper:
             kind, weight = _NER_TYPES[ent[2]]
             scores[kind] += weight if (ent[0], ent[1]) == (span.start, span.end) else weight / 2
         self._context(span)
+        self._behind(span)
 
     def _shape(self, span: NameSpan, lows: list[str], listed: EntityType | None) -> None:
         """Judge by letters and words: "BBVA", "BioAndes", "Vial Andina" are nobody's names."""
@@ -141,6 +142,7 @@ class NameTyper:
         return article and city and "pais" not in lex.kinds_of(key) and after not in ("de", "del")
 
     def _context(self, span: NameSpan) -> None:
+        """Judge by what stands before the name."""
         tree, lex, scores = self.tree, self.lexicon, span.scores
         i, j = span.start, span.end
         first, before = tree.low[i], tree.low[i - 1] if i else ""
@@ -173,25 +175,22 @@ class NameTyper:
         if before in (*ARTICLES, "del", "al") and not span.head:
             scores["Person"] -= 0.8
             key = " ".join(tree.low[i:j])
-            listed = (
-                key in lex.known_names
-                or key in lex.names.towns
-                or i > 1
-                and tree.low[i - 2] == "en"
-            )
+            listed = key in lex.known_names or key in lex.names.towns
+            listed = listed or (i > 1 and tree.low[i - 2] == "en")
             scores["Organization"] += 0.5 if listed else 0.9
         if self._is_team(span, before):
             scores["Organization"] += 3.5
         if self._after_nickname_word(i):
             scores["Person"] += 4
-        if (
-            j + 3 < tree.n
-            and tree.words[j] == ","
-            and tree.low[j + 1] == "de"
-            and "años" in tree.low[j + 2 : j + 4]
-        ):
+
+    def _behind(self, span: NameSpan) -> None:
+        """Judge by what stands behind the name, and by the verb whose subject it is."""
+        tree, lex, scores = self.tree, self.lexicon, span.scores
+        j = span.end
+        apposed = j + 1 < tree.n and tree.words[j] == ","
+        if apposed and tree.low[j + 1] == "de" and "años" in tree.low[j + 2 : j + 4]:
             scores["Person"] += 2
-        if j + 1 < tree.n and tree.words[j] == "," and tree.low[j + 1] in lex.person_nouns:
+        if apposed and tree.low[j + 1] in lex.person_nouns:
             scores["Person"] += 1.5
         self._described(span)
         root = self._root(span)

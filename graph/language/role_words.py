@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from graph.errors import DataError
@@ -17,66 +18,7 @@ from graph.language.word_lists import (
 )
 
 _HELD_KEYS = ("posts", "heads", "places")
-_ROLE_KEYS = (
-    "portfolio_posts",
-    "bare_portfolio_posts",
-    "portfolios",
-    "members",
-    "measures",
-    "generic_posts",
-    "loose_posts",
-    "others",
-    "alluded",
-    "bench",
-    "generic_bodies",
-    "private_bodies",
-    "guild_heads",
-    "team_words",
-    "spokespersons",
-    "heads_of_state",
-    "cabinet",
-    "boards",
-    "for_places",
-    "press",
-    "same_bodies",
-    "administrative",
-    "premises",
-    "time_nouns",
-    "impersonal_verbs",
-    "vague",
-    "joined_heads",
-    "movement_heads",
-    "impersonal_heads",
-    "inner_heads",
-    "governments",
-    "alliances",
-    "players",
-    "staff",
-    "own_people",
-    "whole_body",
-    "locals",
-    "residents",
-    "candidacies",
-    "peers",
-    "joined",
-    "stationed",
-    "naming_verbs",
-    "climbed",
-    "organs",
-    "papers",
-    "personal_posts",
-    "offices",
-    "seats",
-    "chambers",
-    "authored",
-    "stances",
-    "joint_work",
-    "dying",
-    "taking",
-    "denying",
-    "protesting",
-    "ousters",
-)
+_FOLDED = MappingProxyType({"folded": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +33,76 @@ class HeldIn:
     far: bool
 
 
-def load_roles(
-    path: Path,
-) -> tuple[dict[str, list[str]], list[list[str]], dict[str, HeldIn]]:
-    """Return the lists of ``roles.toml``, the names of one body, and where posts are held.
+@dataclass(frozen=True)
+class RoleWords:
+    """The words of ``roles.toml``: each list by its key, ``folded`` ones without accents.
+
+    ``same_bodies`` holds the names of one body, ``held`` where a kind of post is held.
+    """
+
+    same_bodies: tuple[frozenset[str], ...]
+    held: dict[str, HeldIn]
+    portfolio_posts: frozenset[str]
+    bare_portfolio_posts: frozenset[str]
+    portfolios: frozenset[str]
+    members: frozenset[str]
+    measures: frozenset[str]
+    generic_posts: frozenset[str]
+    loose_posts: frozenset[str]
+    others: frozenset[str]
+    alluded: frozenset[str]
+    bench: frozenset[str]
+    generic_bodies: frozenset[str] = field(metadata=_FOLDED)
+    private_bodies: frozenset[str]
+    guild_heads: frozenset[str] = field(metadata=_FOLDED)
+    team_words: frozenset[str] = field(metadata=_FOLDED)
+    spokespersons: frozenset[str]
+    heads_of_state: frozenset[str]
+    cabinet: frozenset[str]
+    boards: frozenset[str]
+    for_places: frozenset[str]
+    press: frozenset[str]
+    administrative: frozenset[str]
+    premises: frozenset[str]
+    time_nouns: frozenset[str]
+    impersonal_verbs: frozenset[str]
+    vague: frozenset[str] = field(metadata=_FOLDED)
+    joined_heads: frozenset[str]
+    movement_heads: frozenset[str]
+    impersonal_heads: frozenset[str]
+    inner_heads: frozenset[str]
+    governments: frozenset[str]
+    alliances: frozenset[str]
+    players: frozenset[str]
+    staff: frozenset[str]
+    own_people: frozenset[str]
+    whole_body: frozenset[str]
+    locals: frozenset[str]
+    residents: frozenset[str]
+    candidacies: frozenset[str]
+    peers: frozenset[str]
+    joined: frozenset[str]
+    stationed: frozenset[str]
+    naming_verbs: frozenset[str]
+    climbed: frozenset[str]
+    organs: frozenset[str]
+    papers: frozenset[str]
+    personal_posts: frozenset[str]
+    offices: frozenset[str]
+    seats: frozenset[str]
+    chambers: frozenset[str] = field(metadata=_FOLDED)
+    authored: frozenset[str]
+    stances: frozenset[str]
+    joint_work: frozenset[str]
+    dying: frozenset[str]
+    taking: frozenset[str]
+    denying: frozenset[str]
+    protesting: frozenset[str]
+    ousters: frozenset[str]
+
+
+def load_roles(path: Path) -> RoleWords:
+    """Read and check ``roles.toml``.
 
     Raises
     ------
@@ -108,7 +116,16 @@ def load_roles(
     if not isinstance(same, list):
         raise DataError("same_bodies must be a list of lists", where, 'Write [["…", "…"]]')
     groups = [check_words(group, "same_bodies", where) for group in same]
-    return check_lists(data, _ROLE_KEYS, path), groups, held
+    lists = {f.name: f for f in fields(RoleWords) if f.name not in ("same_bodies", "held")}
+    found = check_lists(data, (*lists, "same_bodies"), path)
+    words = {
+        key: frozenset(map(fold, found.get(key, ())))
+        if list_.metadata.get("folded")
+        else frozenset(found.get(key, ()))
+        for key, list_ in lists.items()
+    }
+    same_bodies = tuple(frozenset(map(fold, group)) for group in groups)
+    return RoleWords(same_bodies=same_bodies, held=held, **words)
 
 
 def _held(rows: Any, path: Path) -> dict[str, HeldIn]:
