@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from graph.model import KnowledgeGraph
+from graph.store.knowledge import read_knowledge
 from tests.browser.graphs import busy_graph, large_graph
 from tests.samples import sample_graph
 
@@ -20,6 +23,16 @@ if TYPE_CHECKING:
     from tests.browser.conftest import Open, Viewer
 
 pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).parents[2]
+# Screenshots, to be looked at: git does not track them.
+ARTEFACTS = ROOT / "tests" / "artefacts"
+GRAPHS: dict[str, Callable[[], KnowledgeGraph]] = {
+    "sample": sample_graph,
+    "busy": busy_graph,
+    "large": lambda: large_graph(5000),
+    "seed": lambda: read_knowledge(ROOT / "output").knowledge,
+}
 
 # What a reader may have before him; each is set up by what he does.
 STATES = {
@@ -55,16 +68,17 @@ def test_axe_finds_no_serious_fault_with_every_facet_open(open_graph: Open) -> N
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (390, 844)], ids=["desk", "phone"])
-@pytest.mark.parametrize("address", ["", "#theme=dark"], ids=["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", GRAPHS)
 def test_nothing_sticks_out_of_the_window(
-    open_graph: Open, tmp_path: Path, size: tuple[int, int], address: str
+    open_graph: Open, name: str, size: tuple[int, int], theme: str
 ) -> None:
-    for kg in (sample_graph(), busy_graph(), large_graph(400)):
-        viewer = open_graph(kg, address)
-        viewer.page.set_viewport_size({"width": size[0], "height": size[1]})
-        viewer.page.screenshot(path=tmp_path / f"{len(kg.entities)}.png")
-        wide = viewer.page.evaluate("() => document.documentElement.scrollWidth")
-        assert wide <= size[0]
+    viewer = open_graph(GRAPHS[name](), f"#theme={theme}")
+    viewer.page.set_viewport_size({"width": size[0], "height": size[1]})
+    ARTEFACTS.mkdir(exist_ok=True)
+    viewer.page.screenshot(path=ARTEFACTS / f"viewer-{name}-{size[0]}x{size[1]}-{theme}.png")
+    wide = viewer.page.evaluate("() => document.documentElement.scrollWidth")
+    assert wide <= size[0]
 
 
 def test_the_focus_can_be_seen(open_graph: Open) -> None:

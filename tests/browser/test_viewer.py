@@ -25,6 +25,9 @@ HOSTILE = [
     "javascript:document.title='owned'",
     "línea\u2028document.title='owned'//",
     "\u202edlrow olleh",
+    "href='https://example.org/'",
+    "<a href=\"javascript:document.title='owned'\" onclick=\"document.title='owned'\">x</a>",
+    "${document.title='owned'} {{constructor}} <!--",
 ]
 
 
@@ -209,6 +212,18 @@ def test_a_hostile_text_runs_nothing(open_graph: Open, name: str) -> None:
     assert viewer.page.title() == "Hemerograph: quién hizo qué a quién"
     assert viewer.page.locator("#panel img, #panel script, #panel a").count() == 0
     assert name.replace("\u2028", "") in viewer.panel().replace("\u2028", "").replace("\n", "")
+
+
+def test_a_name_of_100_000_letters_hides_nothing(open_graph: Open) -> None:
+    name = "Ana " + "Torres" * 16_667
+    viewer = open_graph(renamed(name), "#entity=ana-torres")
+    for size in ((1280, 720), (390, 844)):
+        viewer.page.set_viewport_size({"width": size[0], "height": size[1]})
+        wide = viewer.page.evaluate("() => document.documentElement.scrollWidth")
+        assert wide <= size[0]
+    labels = viewer.page.evaluate("() => hemerograph.nodes.get().map((node) => node.label ?? '')")
+    assert labels and max(map(len, labels)) < 200
+    assert viewer.page.locator("#panel").is_visible()
 
 
 def test_a_name_cannot_turn_round_the_words_beside_it(open_graph: Open) -> None:
