@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.model import Document, KnowledgeGraph
-from tests.browser.graphs import busy_graph
+from tests.browser.graphs import busy_graph, large_graph
 from tests.samples import sample_graph
 
 if TYPE_CHECKING:
@@ -266,6 +266,32 @@ def test_no_label_lies_on_another(open_graph: Open, kg: KnowledgeGraph, labels: 
     ]
     assert len(boxes) == labels
     assert overlapping == []
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (900, 600), (390, 844)])
+@pytest.mark.parametrize(
+    "kg", [sample_graph(), busy_graph(), large_graph(300)], ids=["small", "busy", "large"]
+)
+def test_no_entity_lies_under_the_buttons(
+    open_graph: Open, kg: KnowledgeGraph, size: tuple[int, int]
+) -> None:
+    viewer = open_graph(kg)
+    viewer.page.set_viewport_size({"width": size[0], "height": size[1]})
+    viewer.page.get_by_role("button", name="Encuadrar").click()
+    covered = viewer.page.evaluate(
+        """() => {
+            const bar = document.querySelector(".zoom").getBoundingClientRect();
+            const frame = document.getElementById("canvas").getBoundingClientRect();
+            const { network, nodes } = hemerograph;
+            return nodes.getIds().filter((id) => {
+                const place = network.canvasToDOM(network.getPosition(id));
+                const [x, y] = [place.x + frame.x, place.y + frame.y];
+                return network.getConnectedEdges(id).length && x >= bar.left && x <= bar.right
+                    && y >= bar.top && y <= bar.bottom;
+            });
+        }"""
+    )
+    assert covered == []
 
 
 def test_a_graph_of_25_entities_is_shown_large_enough_to_read(open_graph: Open) -> None:

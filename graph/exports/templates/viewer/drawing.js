@@ -234,7 +234,26 @@ function showAll() {
   // Entities without a relation lie below; the first sight is of those with one.
   const linked = nodes.getIds().filter((id) => network.getConnectedEdges(id).length);
   const framed = linked.length ? linked : nodes.getIds();
-  if (framed.length) network.fit({ nodes: framed, maxZoomLevel: 1.2, animation: false });
+  if (!framed.length) return;
+  network.fit({ nodes: framed, maxZoomLevel: 1.2, animation: false });
+  leaveBar(framed);
+}
+
+// Makes room above the buttons where one of the entities would lie under them.
+function leaveBar(framed) {
+  const frame = document.getElementById("canvas").getBoundingClientRect();
+  const bar = document.querySelector(".zoom").getBoundingClientRect();
+  const covered = framed.some((id) => {
+    const { left, right, bottom } = network.getBoundingBox(id);
+    const corner = network.canvasToDOM({ x: left, y: bottom });
+    return corner.y > bar.top - frame.top && corner.x < bar.right - frame.left
+      && network.canvasToDOM({ x: right, y: bottom }).x > bar.left - frame.left;
+  });
+  if (!bar.height || !covered) return;
+  const kept = frame.bottom - bar.top;
+  const scale = network.getScale() * (1 - kept / frame.height);
+  const { x, y } = network.getViewPosition();
+  network.moveTo({ scale, position: { x, y: y + kept / (2 * scale) }, animation: false });
 }
 
 function zoom(factor) {
