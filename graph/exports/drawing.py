@@ -119,11 +119,6 @@ def bundle_claims(claims: Sequence[KnownClaim]) -> list[Bundle]:
     return bundles
 
 
-def _english(known: KnownClaim) -> str:
-    relation = None if known.claim.is_open else relations().get(known.claim.relation)
-    return relation.label_en if relation else known.claim.relation
-
-
 def draw(
     kg: KnowledgeGraph, bundles: Sequence[Bundle]
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:

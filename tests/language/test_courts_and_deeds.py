@@ -4,16 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from graph.model import Document
-from tests.gold.trees import reader
+from tests.language.told import claims
 
 pytestmark = pytest.mark.model
-
-
-def claims(text: str) -> set[str]:
-    read = reader().read(Document(id="x", text=text, sha256=""))
-    label = {e.key: e.label for e in read.entities}
-    return {f"{label[c.subject]} {c.relation} {label[c.object]}" for c in read.claims}
 
 
 @pytest.mark.parametrize(
