@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from graph.language.bare_tree import WHOSE
 from graph.language.mood import mood_and_tense
 from graph.language.verb_arguments import AGENTS, Roles, VerbArguments
 
@@ -166,7 +167,7 @@ class Arguments(VerbArguments):
             for k in tree.kids[j]:
                 if tree.pos[k] == "DET" and tree.low[k] in ("su", "sus") and j == n:
                     roles["poss"].append(k)
-                elif j == n and tree.low[k] in ("cuyo", "cuya", "cuyos", "cuyas"):
+                elif j == n and tree.low[k] in WHOSE:
                     roles["poss"] += [a for a in (tree.antecedent_of_whose(k),) if a >= 0]
                 elif (
                     tree.pos[k] in ("ADJ", "NOUN")

@@ -13,6 +13,8 @@ from spacy.tokens import Doc
 from graph.language.word_lists import uncontracted
 
 _SUBJECT_DEPS = frozenset({"nsubj", "nsubj:pass"})
+# Relatives that own what they stand before: "cuya hija".
+WHOSE = frozenset({"cuyo", "cuya", "cuyos", "cuyas"})
 _CLAUSE_DEPS = frozenset({"ccomp", "xcomp", "advcl", "acl", "csubj", "parataxis", "acl:relcl"})
 
 
@@ -182,7 +184,7 @@ class BareTree:
 
     def antecedent_of_whose(self, k: int) -> int:
         """Return what "cuyo" at `k` takes up: the noun that its relative clause describes."""
-        if self.low[k] not in ("cuyo", "cuya", "cuyos", "cuyas"):
+        if self.low[k] not in WHOSE:
             return -1
         at = self.head[k]
         for _ in range(6):

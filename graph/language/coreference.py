@@ -28,6 +28,7 @@ from graph.language.names_beside import named_before, named_behind
 from graph.language.plurals import PluralReferents
 from graph.language.quotes import quotations
 from graph.language.salience import commanding
+from graph.language.syntax import CLITICS
 from graph.language.voices import Voices
 
 _PERSONAL = {
@@ -132,7 +133,7 @@ class Resolver(PluralReferents):
         """Resolve clitics attached to `v` and its dropped subject."""
         tree = self.tree
         for clitic in split_enclitics(tree.low[v], self.lexicon.verbs)[1]:
-            if clitic in ("lo", "la", "los", "las", "le", "les"):
+            if clitic in CLITICS:
                 entity = self.focus.antecedent(
                     v, Wanted(*_PERSONAL[clitic], "pronoun", _ACTORS, self._coarguments(v))
                 )
@@ -235,7 +236,7 @@ class Resolver(PluralReferents):
     def _pronoun(self, i: int, low: str) -> None:
         tree = self.tree
         head = tree.head[i]
-        clitic = low in ("lo", "la", "los", "las", "le", "les")
+        clitic = low in CLITICS
         if low == "lo" and (
             tree.dep[i] == "det" or (i + 1 < tree.n and tree.low[i + 1] in ("que", "cual"))
         ):

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from graph.identity import fold
 from graph.language.annotations import Referent
+from graph.language.bare_tree import WHOSE
 from graph.language.posts import Post
 from graph.language.structure_records import StructureRecords
 
@@ -15,7 +16,6 @@ _TENURES = ("electo", "electa", "interino", "interina", "constitucional", "actua
 _COUNTRY = frozenset({"pais"})
 # "Chile se disculpó con Perú por boca de su canciller": who speaks so is the subject.
 _MOUTHS = ("boca", "voz", "conducto", "intermedio", "medio")
-_WHOSE = ("cuyo", "cuya", "cuyos", "cuyas")
 # A place behind these is where somebody is or goes, not whose minister he praises.
 _WHERE = ("en", "desde", "a", "hacia", "hasta", "por")
 # How many sentences before the post its body or its place may have been named last.
@@ -36,7 +36,7 @@ class PostOwners(StructureRecords):
             return -1
         if {lemma, lemma.split()[0], fold(post.title)} & self.lexicon.personal_posts:
             return -1
-        if self.tree.low[at] in _WHOSE:
+        if self.tree.low[at] in WHOSE:
             return self._before_comma(at)
         body = self._possessor(post, at)
         if body < 0:
@@ -51,7 +51,7 @@ class PostOwners(StructureRecords):
         """Return the possessive of the post, past adjectives ("su flamante director"), else -1."""
         tree = self.tree
         for k in range(post.start - 1, max(post.start - 4, -1), -1):
-            if tree.low[k] in _POSSESSIVES or tree.low[k] in _WHOSE:
+            if tree.low[k] in _POSSESSIVES or tree.low[k] in WHOSE:
                 return k
             if tree.pos[k] not in ("ADJ", "ADV", "NUM") and tree.low[k] != "ex":
                 # "su primo y jefe", "su perdón al gobernador": another noun is his.

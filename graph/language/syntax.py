@@ -10,7 +10,7 @@ from graph.language.bare_tree import BareTree
 
 # Labels that a finite verb bears only by mistake, unless a relative pronoun precedes it.
 _NO_VERB = frozenset({"flat", "appos", "nmod", "amod", "compound", "dep", "acl"})
-_CLITICS = frozenset({"lo", "la", "los", "las", "le", "les"})
+CLITICS = frozenset({"lo", "la", "los", "las", "le", "les"})
 _PARTICIPLES = ("ado", "ada", "ados", "adas", "ido", "ida", "idos", "idas", "electo", "electa")
 # "Es reconocida activista" describes; "fue nombrada secretaria" tells an act.
 _MADE = frozenset({"fue", "fueron", "será", "serán", "sido", "ser", "sería"})
@@ -147,7 +147,7 @@ class Tree(BareTree):
             if self.dep[root] not in ("conj", "appos") or start == 0 or end >= self.n:
                 continue
             v = end
-            while v < self.n - 1 and self.low[v] in _CLITICS:
+            while v < self.n - 1 and self.low[v] in CLITICS:
                 v += 1
             if self.words[start - 1] != "," or self.pos[v] != "VERB" or not self.is_finite(v):
                 continue
@@ -232,7 +232,7 @@ class Tree(BareTree):
         for i in range(self.n - 1):
             j = i + 1
             if (
-                self.low[i] not in _CLITICS
+                self.low[i] not in CLITICS
                 or self.pos[i] == "PRON"
                 or self.pos[j] not in ("VERB", "AUX")
                 or self.morph[j].get("VerbForm") != "Fin"
