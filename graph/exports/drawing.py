@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from graph.exports.labels import (
@@ -16,7 +17,7 @@ from graph.exports.labels import (
     shortened,
     text_size,
 )
-from graph.exports.layout import Point, Size, arrange, shape
+from graph.exports.layout import Point, Shape, Size, arrange, shape
 from graph.exports.network import relation_label
 from graph.model import Entity, KnowledgeGraph, KnownClaim, Modality, Polarity
 from graph.vocabulary import relations
@@ -86,32 +87,34 @@ def bundle_claims(claims: Sequence[KnownClaim]) -> list[Bundle]:
     Claims are bundled where they share both ends, the relation, the title and the status
     (polarity and modality). A symmetric relation is one, whichever side tells it.
     """
+    table = relations()
+    symmetric = {name for name, relation in table.items() if relation.symmetric}
     members: dict[tuple[str, str, str, str, Polarity, Modality], list[int]] = {}
     for i, known in enumerate(claims):
         claim = known.claim
-        ends = (claim.subject, claim.object)
-        if _symmetric(known):
-            ends = (min(ends), max(ends))
-        status = (claim.polarity, claim.modality)
-        key = (*ends, claim.relation, claim.title or "", *status)
+        subject, object_ = claim.subject, claim.object
+        if claim.relation in symmetric and not claim.is_open and object_ < subject:
+            subject, object_ = object_, subject
+        title = claim.title or ""
+        key = (subject, object_, claim.relation, title, claim.polarity, claim.modality)
         members.setdefault(key, []).append(i)
-    told = {(*key[:4], key[4]) for key in members if key[5] == "actual"}
+    told = {key[:5] for key in members if key[5] == "actual"}
     bundles = []
     for (subject, object_, relation, title, polarity, modality), indices in members.items():
-        first = claims[indices[0]]
+        is_open = claims[indices[0]].claim.is_open
+        spanish = relation if is_open else relation_label(relation)
         bundles.append(
             Bundle(
                 subject=subject,
                 object=object_,
-                relation=title or (relation if first.claim.is_open else relation_label(relation)),
+                relation=title or spanish,
                 polarity=polarity,
                 modality=modality,
-                attributed=all(claims[i].claim.source is not None for i in indices),
-                symmetric=_symmetric(first),
+                attributed=None not in [claims[i].claim.source for i in indices],
+                symmetric=relation in symmetric and not is_open,
                 position=relation == "holdsPositionIn",
                 claims=tuple(indices),
-                english=title
-                or (relation if first.claim.is_open else relations()[relation].label_en),
+                english=title or (relation if is_open else table[relation].label_en),
                 disputed=modality == "actual"
                 and (subject, object_, relation, title, _OPPOSITE[polarity]) in told,
             )
@@ -139,13 +142,14 @@ def draw(
         ``from``, ``to`` and ``bend``: how the line curves, to the left where negative,
         0 where it is straight. Words and colours are not here: they belong to the page.
     """
-    entities = sorted(kg.entities)
+    entities = sorted(kg.entities, key=attrgetter("key"))
     index = {entity.key: i for i, entity in enumerate(entities)}
     links = [(index[bundle.subject], index[bundle.object]) for bundle in bundles]
     sizes = _node_sizes(len(entities), links)
     labels = [in_lines(printable(entity.label) or entity.key) for entity in entities]
     boxes = [_box_size(size, label) for size, label in zip(sizes, labels, strict=True)]
-    centres, bends = _with_room(sizes, boxes, links, bundles)
+    names = [entity.key for entity in entities]
+    centres, bends = _with_room(shape(names, links), sizes, boxes, links, bundles)
     points = _node_points(centres, sizes, boxes)
     nodes = [
         _node(entity, label, size, point)
@@ -183,11 +187,6 @@ def opening(kg: KnowledgeGraph, bundles: Sequence[Bundle]) -> dict[str, Any] | N
         "places": {node["id"]: [node["x"], node["y"]] for node in nodes},
         "bend": {i: e["bend"] for i, e in zip(among, edges, strict=True) if e["bend"]},
     }
-
-
-def _symmetric(known: KnownClaim) -> bool:
-    relation = None if known.claim.is_open else relations().get(known.claim.relation)
-    return relation is not None and relation.symmetric
 
 
 def _node_sizes(count: int, links: Sequence[tuple[int, int]]) -> list[float]:
@@ -237,13 +236,13 @@ def _ends(
 
 
 def _with_room(
+    form: Shape,
     sizes: Sequence[float],
     boxes: Sequence[Size],
     links: Sequence[tuple[int, int]],
     bundles: Sequence[Bundle],
 ) -> tuple[list[Point], list[float]]:
     """Return the centres, wide enough that labels do not lie on one another, and the bends."""
-    form = shape(len(boxes), links)
     if len(bundles) > CROWD:
         return arrange(form, boxes, EDGE_LENGTHS[-1]), bend_in_turn(links)
     labels = [_label_size(bundle.label) for bundle in bundles]

@@ -1,75 +1,134 @@
-"""Where the nodes of the drawing lie: the same place on every machine.
+"""Where the nodes of the drawing lie: the same place on every machine, tomorrow about the same.
 
-The layouts of NetworkX are not used, for three reasons: they know nothing of the size of a
-label, those for more than 500 nodes need SciPy, and their sums are vectorised, so that the
-last bits (and after some hundred steps the drawing) differ from one processor to another.
-Here every sum is taken in a fixed order, and nothing but the four operations and the square
-root, which IEEE 754 rounds exactly, decides where a node goes.
+Nodes that belong together (`graph.exports.communities`) are drawn together. Up to `EXACT` nodes
+find their places by forces (`graph.exports.forces`); of a larger graph each community is an
+island, its busiest member in the middle, and the islands find theirs.
+
+The layouts of NetworkX are not used, for four reasons: they know nothing of the size of a
+label, those for more than 500 nodes need SciPy, a node more gives another drawing, and their sums
+are vectorised, so that the last bits (and after some hundred steps the drawing) differ from one
+processor to another.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from math import fsum
 from typing import TYPE_CHECKING
 
+from graph.exports.communities import communities
+from graph.exports.forces import EXACT, Link, Point, settle
+
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    import networkx as nx
 
-    Vector = NDArray[np.float64]
-    Indices = NDArray[np.int64]
+__all__ = ["EXACT", "Link", "Point", "Shape", "Size", "arrange", "shape"]
 
-Point = tuple[float, float]
 Size = tuple[float, float]
-Link = tuple[int, int]
+Cell = tuple[int, int]
 
 # How much wider than high the drawing is to be: that of the canvas in a usual window.
 ASPECT = 1.4
 # Free space between two boxes, in pixels: room for an arrow head and for the eye.
 GAP = 34.0
-# How strongly the middle draws a node, beside the pull of a link.
-MIDDLE = 1.0
-# Up to so many nodes every pair repels; beyond, a node feels the cells of a grid.
-EXACT = 400
 # How often, at most, all boxes that overlap are moved; a hundred is seldom needed.
 ROUNDS = 300
-# Up to so many boxes are moved apart one by one; beyond, they are set in columns.
-CROWD = 300
-# The angle of a sunflower's seeds (137.5°), as its cosine and sine.
-_TURN = complex(-0.7373688780783197, 0.6754902942615238)
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The form of a drawing before it has a size: the connected parts, largest first.
+    """The form of a drawing before it has a size.
 
-    ``parts`` are the nodes of each, ``points`` their places, of which two that are linked
-    lie about 1 apart.
+    ``islands`` are groups of nodes that are drawn as one, each from its middle outwards; the first
+    ones have places, ``points``, of which two that are linked lie about 1 apart. The others are
+    linked to none. ``parts`` are the connected ones among those with places, largest first.
     """
 
-    parts: tuple[tuple[int, ...], ...]
-    points: tuple[tuple[Point, ...], ...]
+    islands: tuple[tuple[int, ...], ...]
+    points: tuple[Point, ...]
+    parts: tuple[tuple[int, ...], ...] = ()
 
 
-def shape(count: int, links: Sequence[Link]) -> Shape:
-    """Return a form in which linked nodes are near and the others fill the sheet evenly.
+def shape(names: Sequence[str], links: Sequence[Link]) -> Shape:
+    """Return a form in which those who belong together are near and the others keep apart.
 
     Parameters
     ----------
-    count : int
-        The number of nodes.
+    names : sequence of str
+        A name for each node, none twice. A node of the same name and links has about the same
+        place in a graph that is about the same.
     links : sequence of (int, int)
-        Pairs of nodes, counted from 0; their order and repetitions do not matter.
+        Pairs of nodes, counted from 0; their order does not matter. A pair that stands there
+        twice belongs together the more.
     """
-    neighbours: list[list[int]] = [[] for _ in range(count)]
-    for a, b in sorted({(min(link), max(link)) for link in links}):
-        if a != b:
-            neighbours[a].append(b)
-            neighbours[b].append(a)
-    parts = _components(neighbours)
-    points = [_place_part(part, neighbours) if len(part) > 1 else [(0.0, 0.0)] for part in parts]
-    return Shape(tuple(map(tuple, parts)), tuple(map(tuple, points)))
+    count = len(names)
+    found = communities(count, links, names)
+    community = [0] * count
+    for i, members in enumerate(found):
+        for node in members:
+            community[node] = i
+    linked = {end for a, b in links if a != b for end in (a, b)}
+    if len(linked) <= EXACT:
+        nodes = [[node] for members in found for node in sorted(members) if node in linked]
+        alone = [members for members in found if members[0] not in linked]
+        return _form(nodes, alone, names, links, community)
+    # Between islands the lines of all members are one.
+    between = [(community[a], community[b]) for a, b in links if community[a] != community[b]]
+    tied = {island for pair in between for island in pair}
+    ids = [found[i] for i in sorted(tied)]
+    rest = [members for i, members in enumerate(found) if i not in tied]
+    return _form(ids, rest, names, links, list(range(count)))
+
+
+def _form(
+    linked: Sequence[Sequence[int]],
+    alone: Sequence[Sequence[int]],
+    names: Sequence[str],
+    links: Sequence[Link],
+    community: Sequence[int],
+) -> Shape:
+    """Return the form of islands that are linked, named after their middles, and of others."""
+    islands = tuple(tuple(island) for island in (*linked, *alone))
+    if not linked:
+        return Shape(islands, ())
+    where = {node: i for i, island in enumerate(linked) for node in island}
+    tied = ((where[a], where[b]) for a, b in links if a in where)
+    pairs = sorted({(min(pair), max(pair)) for pair in tied if pair[0] != pair[1]})
+    middles = [island[0] for island in linked]
+    numbers = {group: i for i, group in enumerate(dict.fromkeys(community[m] for m in middles))}
+    points = settle(
+        [names[middle] for middle in middles],
+        pairs,
+        [numbers[community[middle]] for middle in middles],
+    )
+    return Shape(islands, tuple(_fitted(points, pairs)), _parts(len(linked), pairs))
+
+
+def _parts(count: int, pairs: Iterable[Link]) -> tuple[tuple[int, ...], ...]:
+    """Return the connected parts of nodes that are counted from 0, the largest first."""
+    import networkx as nx
+
+    network: nx.Graph[int] = nx.Graph()
+    network.add_nodes_from(range(count))
+    network.add_edges_from(pairs)
+    parts = (tuple(sorted(part)) for part in nx.connected_components(network))
+    return tuple(sorted(parts, key=lambda part: (-len(part), part)))
+
+
+def _fitted(points: Sequence[Point], pairs: Collection[Link]) -> list[Point]:
+    """Return `points` about as wide as the canvas, and linked ones about 1 apart."""
+    width = max(x for x, _ in points) - min(x for x, _ in points)
+    height = max(y for _, y in points) - min(y for _, y in points)
+    # A mild stretch or squeeze: a chain stays a chain.
+    factor = min(max(ASPECT * height / max(width, 1e-9), 0.8), 1.6)
+    wide = [(x * factor, y) for x, y in points]
+    # fsum is exact: no version of Python rounds it otherwise.
+    mean = fsum(
+        ((wide[a][0] - wide[b][0]) ** 2 + (wide[a][1] - wide[b][1]) ** 2) ** 0.5 for a, b in pairs
+    ) / len(pairs)
+    return [(x / mean, y / mean) for x, y in wide]
 
 
 def arrange(form: Shape, sizes: Sequence[Size], edge_length: float) -> list[Point]:
@@ -83,139 +142,122 @@ def arrange(form: Shape, sizes: Sequence[Size], edge_length: float) -> list[Poin
         Width and height of each box, in pixels.
     edge_length : float
         The mean distance of two linked centres that is wished, in pixels. Boxes that would
-        overlap are moved apart.
+        overlap are moved apart, and islands lie as far apart as they are large.
 
     Returns
     -------
     list of (float, float)
-        x (to the right) and y (downwards), in whole pixels. Connected parts stand in rows,
-        the largest first; boxes without any link fill rows at the bottom.
+        x (to the right) and y (downwards), in whole pixels. What has no link fills rows at the
+        bottom.
     """
-    blocks = []
-    for part, points in zip(form.parts, form.points, strict=True):
-        if len(part) > 1:
-            scaled = [(x * edge_length, y * edge_length) for x, y in points]
-            apart = separate if len(part) <= CROWD else in_columns
-            blocks.append((part, apart(scaled, [sizes[node] for node in part])))
-    places = _pack(blocks, sizes)
-    below = max((y + sizes[i][1] / 2 for i, (_, y) in places.items()), default=0.0)
-    lone = [part[0] for part in form.parts if len(part) == 1]
-    for i, point in zip(lone, _rows([sizes[i] for i in lone], below + 3 * GAP), strict=True):
-        places[i] = point
-    return [(float(round(places[i][0])), float(round(places[i][1]))) for i in range(len(sizes))]
+    boxes, inside = [], []
+    for island in form.islands:
+        box, offsets = _island([sizes[node] for node in island])
+        boxes.append(box)
+        inside.append(offsets)
+    linked = len(form.points)
+    centres = _linked_centres(form, boxes, edge_length) if linked else []
+    below = max((y + boxes[i][1] / 2 for i, (_, y) in enumerate(centres)), default=0.0)
+    rows = _rows(boxes[linked:], below + 3 * GAP)
+    if centres:
+        # The rows begin where the rest does.
+        left = min(x - boxes[i][0] / 2 for i, (x, _) in enumerate(centres))
+        rows = [(x + left, y) for x, y in rows]
+    places: list[Point] = [(0.0, 0.0)] * len(sizes)
+    for island, offsets, (x, y) in zip(form.islands, inside, [*centres, *rows], strict=True):
+        for node, (dx, dy) in zip(island, offsets, strict=True):
+            places[node] = (float(round(x + dx)), float(round(y + dy)))
+    return places
 
 
-def _components(neighbours: list[list[int]]) -> list[list[int]]:
-    """Return the connected parts, largest first, each outwards from its busiest node."""
-    seen = [False] * len(neighbours)
-    parts = []
-    for start in sorted(range(len(neighbours)), key=lambda i: (-len(neighbours[i]), i)):
-        if seen[start]:
-            continue
-        seen[start] = True
-        part = [start]
-        for node in part:  # grows while it is read: breadth first
-            for other in sorted(neighbours[node], key=lambda i: (-len(neighbours[i]), i)):
-                if not seen[other]:
-                    seen[other] = True
-                    part.append(other)
-        parts.append(part)
-    return sorted(parts, key=lambda part: (-len(part), part[0]))
+def _linked_centres(form: Shape, boxes: Sequence[Size], edge_length: float) -> list[Point]:
+    """Return the centres of the islands that have places."""
+    linked = len(form.points)
+    # The side of a square that holds a mean island.
+    side = (fsum(width * height for width, height in boxes[:linked]) / linked) ** 0.5
+    length = edge_length if len(form.islands[0]) == 1 else side + 4 * GAP
+    apart = separate if linked <= EXACT else in_columns
+    scaled = [(x * length, y * length) for x, y in form.points]
+    blocks = [
+        (part, apart([scaled[i] for i in part], [boxes[i] for i in part])) for part in form.parts
+    ]
+    return _closer(blocks, boxes)
 
 
-def _place_part(part: list[int], neighbours: list[list[int]]) -> list[Point]:
-    """Return the places of one connected part, in the order of `part`."""
-    import numpy as np
+def _closer(
+    blocks: Sequence[tuple[Sequence[int], list[Point]]], boxes: Sequence[Size]
+) -> list[Point]:
+    """Return the places of all boxes after the parts, which push each other far away, came near.
 
-    index = {node: i for i, node in enumerate(part)}
-    pairs = [(index[a], index[b]) for a in part for b in neighbours[a] if index[a] < index[b]]
-    start, end = np.array(pairs, dtype=np.int64).T
-    xs, ys = _spiral(len(part))
-    x, y = np.array(xs), np.array(ys)
-    _pull_and_push(x, y, start, end)
-    width, height = float(x.max() - x.min()), float(y.max() - y.min())
-    # As wide as the canvas where that takes but a mild squeeze; a chain stays a chain.
-    x *= min(max(ASPECT * height / max(width, 1e-9), 0.8), 1.6)
-    dx, dy = x[start] - x[end], y[start] - y[end]
-    # cumsum adds in order.
-    mean = float(np.cumsum(np.sqrt(dx * dx + dy * dy))[-1]) / len(pairs)
-    return [(float(a) / mean, float(b) / mean) for a, b in zip(x, y, strict=True)]
-
-
-def _spiral(count: int) -> tuple[list[float], list[float]]:
-    """Return the places of seeds in a sunflower: evenly spread, the first in the middle."""
-    xs, ys = [], []
-    turn = complex(1.0, 0.0)
-    for i in range(count):
-        radius = 0.6 * float(i) ** 0.5
-        xs.append(turn.real * radius)
-        ys.append(turn.imag * radius)
-        turn *= _TURN
-    return xs, ys
-
-
-def _pull_and_push(x: Vector, y: Vector, start: Indices, end: Indices) -> None:
-    """Move the points in place: links pull (by d²), all push (by 1/d), ever shorter steps.
-
-    This is the method of Fruchterman and Reingold (1991), with a pull to the middle that
-    grows with the distance: against it, the pushes spread the nodes evenly over the sheet.
+    They keep their directions as seen from the largest, which is given first.
     """
-    import numpy as np
-
-    count = len(x)
-    # The whole of a very large graph is looked at from afar: a rough place is enough.
-    steps = 400 if count <= EXACT else min(80, 400_000 // count)
-    push = _push_of_all if count <= EXACT else _push_of_cells
-    for step in range(steps):
-        fx, fy = push(x, y)
-        dx, dy = x[start] - x[end], y[start] - y[end]
-        pull = np.sqrt(dx * dx + dy * dy)
-        # bincount adds one by one, in order; sums of ufuncs would not.
-        fx += np.bincount(end, dx * pull, count) - np.bincount(start, dx * pull, count)
-        fy += np.bincount(end, dy * pull, count) - np.bincount(start, dy * pull, count)
-        fx -= x * MIDDLE
-        fy -= y * MIDDLE
-        length = np.sqrt(fx * fx + fy * fy) + 1e-9
-        scale = np.minimum(0.8 * (1 - step / steps) / length, 0.5)
-        x += fx * scale
-        y += fy * scale
-
-
-def _push_of_all(x: Vector, y: Vector) -> tuple[Vector, Vector]:
-    import numpy as np
-
-    dx, dy = x[None, :] - x[:, None], y[None, :] - y[:, None]
-    push = 1 / np.maximum(dx * dx + dy * dy, 1e-4)
-    # Down the first axis NumPy adds row to row: every sum is in order.
-    return np.add.reduce(dx * push, axis=0), np.add.reduce(dy * push, axis=0)
+    outlines = []
+    for part, points in blocks:
+        left = min(x - boxes[i][0] / 2 for i, (x, _) in zip(part, points, strict=True))
+        right = max(x + boxes[i][0] / 2 for i, (x, _) in zip(part, points, strict=True))
+        top = min(y - boxes[i][1] / 2 for i, (_, y) in zip(part, points, strict=True))
+        bottom = max(y + boxes[i][1] / 2 for i, (_, y) in zip(part, points, strict=True))
+        outlines.append((left, top, right, bottom))
+    middles = [((left + right) / 2, (top + bottom) / 2) for left, top, right, bottom in outlines]
+    sizes = [(right - left, bottom - top) for left, top, right, bottom in outlines]
+    wide = max(o[2] for o in outlines) - min(o[0] for o in outlines)
+    high = max(o[3] for o in outlines) - min(o[1] for o in outlines)
+    needed = fsum((width + GAP) * (height + GAP) for width, height in sizes)
+    factor = min(1.0, (needed / (wide * high)) ** 0.5)
+    x0, y0 = middles[0]
+    near = [(x0 + (x - x0) * factor, y0 + (y - y0) * factor) for x, y in middles]
+    places: list[Point] = [(0.0, 0.0)] * sum(len(part) for part, _ in blocks)
+    for (part, points), old, new in zip(blocks, middles, separate(near, sizes), strict=True):
+        for i, (x, y) in zip(part, points, strict=True):
+            places[i] = (x + new[0] - old[0], y + new[1] - old[1])
+    return places
 
 
-def _push_of_cells(x: Vector, y: Vector) -> tuple[Vector, Vector]:
-    """Return the push of the middle of each cell of a grid, instead of that of each node."""
-    import numpy as np
+def _island(sizes: Sequence[Size]) -> tuple[Size, list[Point]]:
+    """Return the size of an island and the places in it: the first in the middle, rings about it.
 
-    side = 16
-    columns = _cells(x, side)
-    cell = columns * side + _cells(y, side)
-    weight = np.bincount(cell, minlength=side * side)
-    full = np.maximum(weight, 1)
-    middle_x = np.bincount(cell, x, side * side) / full
-    middle_y = np.bincount(cell, y, side * side) / full
-    fx, fy = np.zeros_like(x), np.zeros_like(y)
-    for i in np.flatnonzero(weight):
-        dx, dy = x - middle_x[i], y - middle_y[i]
-        push = weight[i] / np.maximum(dx * dx + dy * dy, 1.0)
-        fx += dx * push
-        fy += dy * push
-    return fx, fy
+    The places are cells of one size, in a spiral: where one node comes in, those after it move
+    on by one cell, to the neighbour's.
+    """
+    if len(sizes) == 1:
+        return sizes[0], [(0.0, 0.0)]
+    width = max(size[0] for size in sizes) + GAP
+    height = max(size[1] for size in sizes) + GAP
+    cells = _spiral(len(sizes), max(1, round(width / height)))
+    right = max(abs(column) for column, _ in cells) * 2 + 1
+    down = max(abs(row) for _, row in cells) * 2 + 1
+    return (right * width, down * height), [(c * width, r * height) for c, r in cells]
 
 
-def _cells(values: Vector, side: int) -> NDArray[np.int64]:
-    import numpy as np
+def _spiral(count: int, flat: int) -> list[Cell]:
+    """Return the first cells (column, row) round (0, 0), ring by ring."""
+    cells = [(0, 0)]
+    ring = 0
+    while len(cells) < count:
+        ring += 1
+        cells += _ring(ring, flat)
+    return cells[:count]
 
-    low, high = float(values.min()), float(values.max())
-    scaled = (values - low) * (side / max(high - low, 1e-9))
-    return np.minimum(scaled.astype(np.int64), side - 1)
+
+@lru_cache(maxsize=256)
+def _ring(ring: int, flat: int) -> list[Cell]:
+    """Return the cells of a ring in one turn; it is `flat` cells thick above and below."""
+    outer, inner = ring * flat, (ring - 1) * flat
+    turn = [
+        (column, row)
+        for row in range(-outer, outer + 1)
+        for column in range(-ring, ring + 1)
+        if abs(column) == ring or abs(row) > inner
+    ]
+    return sorted(turn, key=lambda cell: (_turn(cell[0] * flat, cell[1]), cell))
+
+
+def _turn(x: int, y: int) -> float:
+    """Return how far round the middle a cell lies, from 0 to 4 (of the corners of a diamond)."""
+    part = y / (abs(x) + abs(y))
+    if x < 0:
+        return 2 - part
+    return part if y >= 0 else 4 + part
 
 
 def separate(points: Sequence[Point], sizes: Sequence[Size]) -> list[Point]:
@@ -269,8 +311,8 @@ def in_columns(points: Sequence[Point], sizes: Sequence[Size]) -> list[Point]:
         Centres, and widths with heights.
     """
     gap = 2 * GAP
-    area = sum((width + gap) * (height + gap) for width, height in sizes)
-    mean = sum(width + gap for width, _ in sizes) / len(sizes)
+    area = fsum((width + gap) * (height + gap) for width, height in sizes)
+    mean = fsum(width + gap for width, _ in sizes) / len(sizes)
     columns = max(1, round((area * ASPECT) ** 0.5 / mean))
     per_column = -(-len(points) // columns)
     order = sorted(range(len(points)), key=lambda i: (points[i][0], i))
@@ -304,31 +346,10 @@ def _near(place: list[list[float]], cell: Size) -> list[Link]:
     return pairs
 
 
-def _pack(
-    blocks: Sequence[tuple[Sequence[int], Sequence[Point]]], sizes: Sequence[Size]
-) -> dict[int, Point]:
-    """Return the places of all parts, set in rows about as wide as the largest part."""
-    outlines = []
-    for part, points in blocks:
-        left = min(x - sizes[i][0] / 2 for i, (x, _) in zip(part, points, strict=True))
-        right = max(x + sizes[i][0] / 2 for i, (x, _) in zip(part, points, strict=True))
-        top = min(y - sizes[i][1] / 2 for i, (_, y) in zip(part, points, strict=True))
-        bottom = max(y + sizes[i][1] / 2 for i, (_, y) in zip(part, points, strict=True))
-        outlines.append((left, top, right - left, bottom - top))
-    centres = _rows([(width, height) for _, _, width, height in outlines], 0.0)
-    places: dict[int, Point] = {}
-    for (part, points), outline, centre in zip(blocks, outlines, centres, strict=True):
-        left, top, width, height = outline
-        shift = (centre[0] - left - width / 2, centre[1] - top - height / 2)
-        for i, (x, y) in zip(part, points, strict=True):
-            places[i] = (x + shift[0], y + shift[1])
-    return places
-
-
 def _rows(sizes: Sequence[Size], top: float) -> list[Point]:
     """Return the centres of boxes that are set like words in lines, beginning at `top`."""
     gap = 2 * GAP
-    area = sum((width + gap) * (height + gap) for width, height in sizes)
+    area = fsum((width + gap) * (height + gap) for width, height in sizes)
     line = max([width for width, _ in sizes] + [(area * ASPECT) ** 0.5])
     centres = []
     x, y, height_of_row = 0.0, top, 0.0

@@ -7,6 +7,7 @@ the fields. ``templates/viewer/unpack.js`` makes objects of it again.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,7 +15,7 @@ from graph.exports.drawing import LONGEST, Bundle
 from graph.exports.labels import printable, shortened
 from graph.exports.network import document_counts
 from graph.exports.terms import Names
-from graph.model import ENTITY_TYPES, Document, KnowledgeGraph, KnownClaim, Span
+from graph.model import ENTITY_TYPES, Claim, Document, KnowledgeGraph, KnownClaim
 from graph.vocabulary import relations
 
 STATUSES = (
@@ -48,7 +49,7 @@ def pack(
     with_text : bool
         False leaves out the sentences.
     """
-    entities = sorted(kg.entities)
+    entities = sorted(kg.entities, key=attrgetter("key"))
     index = {entity.key: i for i, entity in enumerate(entities)}
     return {
         "counts": {
@@ -91,7 +92,7 @@ def _relations(claims: Sequence[KnownClaim]) -> list[dict[str, str]]:
 
 def _entities(kg: KnowledgeGraph, nodes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     counts = document_counts(kg)
-    entities = sorted(kg.entities)
+    entities = sorted(kg.entities, key=attrgetter("key"))
     return {
         "key": [entity.key for entity in entities],
         "label": [entity.label for entity in entities],
@@ -157,15 +158,21 @@ def _claims(
     documents = {document.id: document for document in ordered}
     place_of = {name: i for i, name in enumerate(documents)}
     relation_of = {name: i for i, name in enumerate(sorted({k.claim.relation for k in claims}))}
-    sentences: dict[tuple[str, Span], int] = {}
-    for known in claims if with_text else ():
-        sentences.setdefault((known.document, known.claim.sentence), len(sentences))
     told = [known.claim for known in claims]
-    triggers = [_trigger(documents[known.document], known) for known in claims]
+    sentences: dict[tuple[str, int, int], int] = {}
+    sentence_of = [
+        sentences.setdefault(
+            (k.document, k.claim.sentence.begin, k.claim.sentence.end), len(sentences)
+        )
+        for k in (claims if with_text else ())
+    ]
+    triggers = [
+        _trigger(documents[k.document].text, k.claim) for k in (claims if with_text else ())
+    ]
     return {
         "documentNames": list(documents),
         "documents": [_document(document) for document in documents.values()],
-        "sentences": [documents[name].text[span.begin : span.end] for name, span in sentences],
+        "sentences": [documents[name].text[begin:end] for name, begin, end in sentences],
         "claims": {
             "id": [known.id for known in claims],
             "relation": [relation_of[claim.relation] for claim in told],
@@ -177,11 +184,9 @@ def _claims(
             "time": {i: claim.time for i, claim in enumerate(told) if claim.time is not None},
             "place": {i: index[c.place] for i, c in enumerate(told) if c.place is not None},
             "confidence": [round(claim.confidence * 100) for claim in told],
-            "sentence": [sentences[k.document, k.claim.sentence] for k in claims]
-            if with_text
-            else [],
-            "begin": [begin for begin, _ in triggers] if with_text else [],
-            "end": [end for _, end in triggers] if with_text else [],
+            "sentence": sentence_of,
+            "begin": [begin for begin, _ in triggers],
+            "end": [end for _, end in triggers],
         },
     }
 
@@ -195,15 +200,17 @@ def _document(document: Document) -> Mapping[str, str | None]:
     }
 
 
-def _trigger(document: Document, known: KnownClaim) -> tuple[int, int]:
+def _trigger(text: str, claim: Claim) -> tuple[int, int]:
     """Return where the trigger stands in its sentence, in the units that JavaScript counts."""
-    sentence, trigger = known.claim.sentence, known.claim.trigger
-    begin = min(max(trigger.begin, sentence.begin), sentence.end)
-    end = min(max(trigger.end, begin), sentence.end)
-    text = document.text
-    return _units(text[sentence.begin : begin]), _units(text[sentence.begin : end])
+    first, last = claim.sentence.begin, claim.sentence.end
+    begin = min(max(claim.trigger.begin, first), last)
+    end = min(max(claim.trigger.end, begin), last)
+    before, told = text[first:begin], text[begin:end]
+    if before.isascii() and told.isascii():
+        return begin - first, end - first
+    return _units(before), _units(before + told)
 
 
 def _units(text: str) -> int:
     """Return the length of `text` in UTF-16, where what is beyond U+FFFF takes two."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
