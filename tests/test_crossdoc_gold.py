@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 import pytest
 
+from graph.exports.turtle import to_turtle
 from graph.knowledge.merge import merge
 from graph.model import Claim, Document, Entity, KnowledgeGraph, Mention, Reading, Span
+from graph.store.knowledge import read_knowledge
 from tests.gold.crossdoc import (
     HALVES,
     CrossdocError,
@@ -19,7 +23,6 @@ from tests.gold.crossdoc import (
 )
 from tests.gold.crossdoc_scoring import (
     CrossdocScore,
-    Shares,
     align,
     b_cubed,
     ceaf_e,
@@ -340,17 +343,22 @@ def readings(time: str | None = "2025-03-04") -> list[Reading]:
     """Return readings in which "Prado" of b is unknown elsewhere, and c makes one of two people."""
     a, b, c = (d.text for d in DOCUMENTS)
     alone = Entity("prado", "Person", "Prado")
+    in_a = (mention("Ana Prado", a, PRADO), mention("Prado", a, PRADO, 2))
+    in_b = (mention("Prado", b, alone), mention("Eva Ruiz", b, RUIZ))
+    in_c = (mention("Prado", c, PRADO), mention("Ana Prado", c, PRADO))
+    told = (accused("ana", "2025-03-04"),)
     return [
-        Reading(DOCUMENTS[0], (), (PRADO, RUIZ), (
-            mention("Ana Prado", a, PRADO), mention("Prado", a, PRADO, 2), mention("Eva Ruiz", a, RUIZ),
-        ), (accused("ana", "2025-03-04"),)),
-        Reading(DOCUMENTS[1], (), (alone, RUIZ), (
-            mention("Prado", b, alone), mention("Eva Ruiz", b, RUIZ),
-        ), (accused("prado", time),)),
-        Reading(DOCUMENTS[2], (), (PRADO, ALTO), (
-            mention("Prado", c, PRADO), mention("Prado Alto", c, ALTO), mention("Ana Prado", c, PRADO),
-        ), ()),
-    ]  # fmt: skip
+        Reading(DOCUMENTS[0], (), (PRADO, RUIZ), (*in_a, mention("Eva Ruiz", a, RUIZ)), told),
+        Reading(DOCUMENTS[1], (), (alone, RUIZ), in_b, (accused("prado", time),)),
+        Reading(DOCUMENTS[2], (), (PRADO, ALTO), (*in_c, mention("Prado Alto", c, ALTO)), ()),
+    ]
+
+
+def b_knows_prado(time: str) -> list[Reading]:
+    """Return the same, but that b knows who Prado is, and tells `time`."""
+    a, b, c = readings()
+    in_b = (mention("Prado", b.document.text, PRADO), mention("Eva Ruiz", b.document.text, RUIZ))
+    return [a, Reading(b.document, (), (PRADO, RUIZ), in_b, (accused("ana", time),)), c]
 
 
 def graph(*made: Reading) -> KnowledgeGraph:
@@ -381,34 +389,33 @@ def test_wrong_merges_splits_and_misses_are_listed() -> None:
     assert (score.found, score.items) == (7, 8)
 
 
-def joined(time: str | None) -> dict[str, Shares]:
-    """Return the shares where b knows who Prado is, and tells `time`."""
-    made = readings(time)
-    b = made[1]
-    known = Reading(b.document, (), (PRADO, RUIZ), (
-        mention("Prado", b.document.text, PRADO), mention("Eva Ruiz", b.document.text, RUIZ),
-    ), (accused("ana", time),))  # fmt: skip
-    return crossdoc_score(graph(made[0], known, made[2]), gold()).shares
-
-
 @pytest.mark.parametrize(
     ("time", "recall"), [("2025-03-04", 1.0), ("2025-03-05", 0.0)], ids=["one day", "two days"]
 )
 def test_pairs_of_claims_tell_whether_events_are_found(time: str, recall: float) -> None:
-    shares = joined(time)
+    shares = crossdoc_score(graph(*b_knows_prado(time)), gold()).shares
     assert (shares["events, claims found"].recall, shares["events, all"].recall) == (recall, recall)
     assert shares["events, claims found"].precision == 1.0
 
 
+def test_a_claim_that_the_reader_missed_is_lost_among_all_only() -> None:
+    a, b, c = b_knows_prado("2025-03-04")
+    shares = crossdoc_score(graph(a, replace(b, claims=()), c), gold()).shares
+    assert (shares["events, claims found"].recall, shares["events, all"].recall) == (1.0, 0.0)
+
+
 def test_events_wrongly_made_one_cost_precision() -> None:
-    two = EVENTS.replace("E1\tb", "E2\tb")
-    made = readings()
-    known = Reading(made[1].document, (), (PRADO, RUIZ), (
-        mention("Prado", DOCUMENTS[1].text, PRADO), mention("Eva Ruiz", DOCUMENTS[1].text, RUIZ),
-    ), (accused("ana", "2025-03-04"),))  # fmt: skip
-    score = crossdoc_score(graph(made[0], known, made[2]), gold(events=two))
+    two = gold(events=EVENTS.replace("E1\tb", "E2\tb"))
+    score = crossdoc_score(graph(*b_knows_prado("2025-03-04")), two)
     assert score.shares["events, claims found"].precision == 0.0
     assert score.events == ["wrongly one: E1 2025-03-04 in a, E2 2025-03 in b"]
+
+
+def test_a_graph_read_back_from_rdf_scores_the_same(tmp_path: Path) -> None:
+    made = graph(*b_knows_prado("2025-03-04"))
+    (tmp_path / "graph.ttl").write_bytes(to_turtle(made))
+    back = read_knowledge(tmp_path).knowledge
+    assert crossdoc_score(back, gold()).figures() == crossdoc_score(made, gold()).figures()
 
 
 @pytest.mark.parametrize(
