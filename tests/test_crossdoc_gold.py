@@ -47,21 +47,21 @@ FLOORS = {
         "B3 alone, decisions recall": 0.68,
         "B3 persons, decisions precision": 0.95,
         "B3 persons, decisions recall": 0.57,
-        "B3 organisations, decisions precision": 0.91,
+        "B3 organisations, decisions precision": 0.90,
         "B3 organisations, decisions recall": 0.61,
         "B3 places, decisions precision": 0.86,
         "B3 places, decisions recall": 0.91,
         "events, claims found precision": 1.00,
-        "events, claims found recall": 0.33,
+        "events, claims found recall": 0.28,
         "B3 with missed items recall": 0.71,
-        "events, all recall": 0.20,
+        "events, all recall": 0.13,
         "copies precision": 1.00,
         "copies recall": 0.00,
     },
     "gate": {
         "B3 precision": 0.91,
         "B3 recall": 0.74,
-        "B3 where there is a decision precision": 0.89,
+        "B3 where there is a decision precision": 0.90,
         "B3 where there is a decision recall": 0.68,
         "B3 of the resolution alone precision": 0.94,
         "B3 of the resolution alone recall": 0.76,
@@ -74,9 +74,9 @@ FLOORS = {
         "B3 places, decisions precision": 0.88,
         "B3 places, decisions recall": 0.91,
         "events, claims found precision": 1.00,
-        "events, claims found recall": 0.27,
+        "events, claims found recall": 0.26,
         "B3 with missed items recall": 0.71,
-        "events, all recall": 0.16,
+        "events, all recall": 0.13,
         "copies precision": 1.00,
         "copies recall": 0.00,
     },
@@ -334,9 +334,11 @@ def mention(name: str, text: str, entity: Entity, nth: int = 1) -> Mention:
     return Mention(Span(begin, begin + len(name)), entity.key, "name")
 
 
-def accused(subject: str, time: str | None) -> Claim:
-    return Claim(subject, "accused", "eva", "affirmed", "actual", None, Span(0, 5), Span(0, 5), 0.9,
-                 time=time)  # fmt: skip
+def accused(subject: str, time: str | None, at: int = 0) -> Claim:
+    words = Span(at, at + 5)
+    return Claim(
+        subject, "accused", "eva", "affirmed", "actual", None, words, words, 0.9, time=time
+    )
 
 
 def readings(time: str | None = "2025-03-04") -> list[Reading]:
@@ -409,6 +411,24 @@ def test_events_wrongly_made_one_cost_precision() -> None:
     score = crossdoc_score(graph(*b_knows_prado("2025-03-04")), two)
     assert score.shares["events, claims found"].precision == 0.0
     assert score.events == ["wrongly one: E1 2025-03-04 in a, E2 2025-03 in b"]
+
+
+@pytest.mark.parametrize(
+    ("times", "right"),
+    [
+        pytest.param(("2025-03-04", "2024"), True, id="each by its date"),
+        pytest.param(("2025-03-04", None), False, id="not where it has none"),
+    ],
+)
+def test_two_events_of_one_document_are_told_by_their_dates(
+    times: tuple[str, str | None], right: bool
+) -> None:
+    earlier = "".join(f"E2\t{x}\tp.prado\taccused\tp.ruiz\t2024\n" for x in "ab")
+    made = b_knows_prado("2025-03-04")
+    told = tuple(accused("ana", time, at) for at, time in enumerate(times))
+    made[:2] = (replace(reading, claims=told) for reading in made[:2])
+    share = crossdoc_score(graph(*made), gold(events=EVENTS + earlier)).shares["events, all"]
+    assert (share.precision, share.recall) == (1.0, 1.0 if right else 0.5)
 
 
 def test_a_graph_read_back_from_rdf_scores_the_same(tmp_path: Path) -> None:

@@ -215,12 +215,18 @@ def undecided(gold: CrossdocGold) -> set[Item]:
 
 
 def told_events(graph: KnowledgeGraph, gold: CrossdocGold, found: Found) -> dict[Telling, set[str]]:
-    """Return for each telling that `graph` has as a claim the events that its claims denote."""
+    """Return for each telling that `graph` has as a claim the events that its claims denote.
+
+    A claim is of a telling where relation and parties are. Where a document tells two events of one
+    relation and the same parties, their dates must agree too, as far as both are told.
+    """
     claims: dict[str, list[KnownClaim]] = defaultdict(list)
     for known in graph.claims:
         claims[known.document].append(known)
+    alike = Counter((told.document, told.sides) for told in gold.tellings)
     out: dict[Telling, set[str]] = {}
     for told in gold.tellings:
+        dated = alike[told.document, told.sides] > 1
         sides = [found.get((told.document, side)) for side in (told.subject, told.object)]
         wanted = [sides, sides[::-1]] if relations()[told.relation].symmetric else [sides]
         events = {
@@ -229,10 +235,15 @@ def told_events(graph: KnowledgeGraph, gold: CrossdocGold, found: Found) -> dict
             if known.event
             and known.claim.relation == told.relation
             and [known.claim.subject, known.claim.object] in wanted
+            and (not dated or _one_date(known.claim.time, told.date))
         }
         if events:
             out[told] = events
     return out
+
+
+def _one_date(time: str | None, date: str) -> bool:
+    return time is not None and (time.startswith(date) or date.startswith(time))
 
 
 def _pair_shares(gold: Pairs, found: Pairs) -> Shares:
