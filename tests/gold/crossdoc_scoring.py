@@ -284,7 +284,11 @@ def copy_shares(gold: CrossdocGold, origin: Mapping[str, Hashable]) -> Shares:
 
 def origins(graph: KnowledgeGraph) -> dict[str, Hashable]:
     """Return what the program holds to be the text that each document is a copy of."""
-    return {document.id: document.sha256 for document in graph.documents}
+    # Where the graph does not tell copies, only texts that are the same to the character are.
+    first: Mapping[str, str] | None = getattr(graph, "copies", None)
+    if first is None:
+        return {document.id: document.sha256 for document in graph.documents}
+    return {document.id: first.get(document.id, document.id) for document in graph.documents}
 
 
 def merged_by_the_reader(readings: Iterable[Reading], gold: CrossdocGold) -> set[Item]:
