@@ -21,14 +21,13 @@ from tests.gold.crossdoc import (
     parse,
     places,
 )
+from tests.gold.crossdoc_measures import b_cubed, ceaf_e
 from tests.gold.crossdoc_scoring import (
     CrossdocScore,
     align,
-    b_cubed,
-    ceaf_e,
+    align_alone,
     copy_shares,
     crossdoc_score,
-    merged_by_the_reader,
     read_and_score,
     undecided,
 )
@@ -376,11 +375,23 @@ def test_an_item_is_known_by_where_its_names_stand() -> None:
 
 
 def test_what_one_document_merges_is_told_apart() -> None:
-    spoilt = merged_by_the_reader(readings(), gold())
-    assert spoilt == {("c", "p.prado"), ("c", "p.otra")}
-    shares = crossdoc_score(graph(), gold(), spoilt).shares
+    alone = align_alone(readings(), gold())
+    assert alone["c", "p.prado"] == alone["c", "p.otra"] == "c#ana"
+    shares = crossdoc_score(graph(), gold(), alone).shares
     assert shares["B3"].precision < 1
     assert shares["B3 of the resolution alone"].precision == 1
+    assert shares["B3 of the best resolution"].precision < 1
+
+
+def test_what_the_resolution_merges_within_a_document_is_its_own_fault() -> None:
+    a = DOCUMENTS[0].text
+    shouted = Entity("eva", "Person", "ANA PRADO")
+    named = (mention("Ana Prado", a, PRADO), mention("Eva Ruiz", a, shouted))
+    made = Reading(DOCUMENTS[0], (), (PRADO, shouted), named, ())
+    alone = align_alone([made], gold())
+    shares = crossdoc_score(graph(made), gold(), alone).shares
+    assert shares["B3 of the resolution alone"].precision == 0.5
+    assert shares["B3 of the best resolution"].precision == 1
 
 
 def test_wrong_merges_splits_and_misses_are_listed() -> None:

@@ -9,25 +9,15 @@
 What is scored are items: an entity in a document that names it. An entity of the program stands for
 an item where its names in that document meet the item's best. What the single reader does is told
 apart, since no resolution across documents can mend it: items that it missed, and items of one
-document that it took for one (known only where the readings are, not from RDF).
-
-B³ [1]_ takes for each item all items of its entity: the part of the program's that is right is the
-item's precision, the part of the gold's that is found its recall; the figure is the mean over the
-items. CEAF-e [2]_ pairs each entity of the program with at most one of the gold, so that the sum of
-their likeness ``2 |K ∩ R| / (|K| + |R|)`` is greatest, and divides it by the number of entities.
-
-References
-----------
-.. [1] A. Bagga and B. Baldwin, "Entity-Based Cross-Document Coreferencing Using the Vector Space
-   Model", COLING-ACL 1998, pp. 79-85.
-.. [2] X. Luo, "On Coreference Resolution Performance Metrics", HLT-EMNLP 2005, pp. 25-32.
+document that it took for one (known only where the readings are, not from RDF). The measures and
+their sources are in `tests.gold.crossdoc_measures`.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
@@ -37,34 +27,13 @@ from graph.knowledge.merge import merge
 from graph.model import KnowledgeGraph, KnownClaim, Reading
 from graph.vocabulary import relations
 from tests.gold.crossdoc import HALVES, CrossdocGold, Item, Telling, crossdoc_gold, places
+from tests.gold.crossdoc_measures import Found, Pairs, Shares, b_cubed, ceaf_e, pair_shares
 
 _ALIKE = 0.5
 """A name and a mention must agree in more than this part of their characters (Jaccard)."""
 _EXACT = 3
 """What a mention weighs that is the name to the character."""
 _TYPES = {"persons": "Person", "organisations": "Organization", "places": "Place"}
-
-Found = Mapping[Item, str]
-Pairs = set[tuple[Hashable, Hashable]]
-
-
-@dataclass(frozen=True, slots=True)
-class Shares:
-    """Precision and recall between 0 and 1 over `count` things."""
-
-    precision: float
-    recall: float
-    count: int
-
-    @property
-    def f1(self) -> float:
-        """Their harmonic mean."""
-        total = self.precision + self.recall
-        return 2 * self.precision * self.recall / total if total else 0.0
-
-    def __str__(self) -> str:
-        shares = f"P {self.precision:.3f}  R {self.recall:.3f}  F1 {self.f1:.3f}"
-        return f"{shares}  of {self.count}"
 
 
 @dataclass(slots=True)
@@ -134,56 +103,6 @@ def _agreement(begin: int, end: int, other_begin: int, other_end: int) -> float:
     return shared / (max(end, other_end) - min(begin, other_begin)) if shared > 0 else 0.0
 
 
-def b_cubed(gold: Found, found: Found, judged: Collection[Item], missing: bool = False) -> Shares:
-    """Return B³ over the items `judged`.
-
-    Parameters
-    ----------
-    gold, found : mapping of items to entities
-        All items of the gold; those of them that were found. Entities are always taken with all
-        their items, whichever are judged.
-    judged : collection of items
-        Those over which the mean is taken; of them only those in `found`, but for `missing`.
-    missing : bool
-        Count an item that was not found as one with recall 0, and as lacking in its entity.
-
-    Returns
-    -------
-    Shares
-        With 1 for both where nothing is judged.
-    """
-    both = Counter((found[item], gold[item]) for item in found)
-    by_found = Counter(found.values())
-    by_gold = Counter(gold[item] for item in (gold if missing else found))
-    here = [item for item in judged if item in found]
-    right = {item: both[found[item], gold[item]] for item in here}
-    precision = sum(right[item] / by_found[found[item]] for item in here)
-    recall = sum(right[item] / by_gold[gold[item]] for item in here)
-    counted = len(judged) if missing else len(here)
-    return Shares(
-        precision / len(here) if here else 1.0, recall / counted if counted else 1.0, counted
-    )
-
-
-def ceaf_e(gold: Found, found: Found) -> Shares | None:
-    """Return CEAF-e over the items found, or None without SciPy, which pairs the entities."""
-    try:
-        import numpy as np
-        from scipy.optimize import linear_sum_assignment
-    except ImportError:
-        return None
-    ours, theirs = sorted(set(found.values())), sorted({gold[item] for item in found})
-    if not ours:
-        return Shares(1.0, 1.0, 0)
-    by_found, by_gold = Counter(found.values()), Counter(gold[item] for item in found)
-    likeness = np.zeros((len(ours), len(theirs)))
-    row, column = ({e: k for k, e in enumerate(side)} for side in (ours, theirs))
-    for (one, other), n in Counter((found[item], gold[item]) for item in found).items():
-        likeness[row[one], column[other]] = 2 * n / (by_found[one] + by_gold[other])
-    best = float(likeness[linear_sum_assignment(likeness, maximize=True)].sum())
-    return Shares(best / len(ours), best / len(theirs), len(theirs))
-
-
 def undecided(gold: CrossdocGold) -> set[Item]:
     """Return the items about which there is something to decide across documents.
 
@@ -246,13 +165,6 @@ def _one_date(time: str | None, date: str) -> bool:
     return time is not None and (time.startswith(date) or date.startswith(time))
 
 
-def _pair_shares(gold: Pairs, found: Pairs) -> Shares:
-    right = len(gold & found)
-    return Shares(
-        right / len(found) if found else 1.0, right / len(gold) if gold else 1.0, len(gold)
-    )
-
-
 def event_shares(gold: CrossdocGold, events: Mapping[Telling, set[str]]) -> dict[str, Shares]:
     """Return how well events are told one from another, over pairs of claims of two documents.
 
@@ -263,8 +175,8 @@ def event_shares(gold: CrossdocGold, events: Mapping[Telling, set[str]]) -> dict
     found: Pairs = {(a, b) for a, b in pairs if events.get(a, set()) & events.get(b, set())}
     have: Pairs = {(a, b) for a, b in pairs if a in events and b in events}
     return {
-        "events, claims found": _pair_shares(same & have, found),
-        "events, all": _pair_shares(same, found),
+        "events, claims found": pair_shares(same & have, found),
+        "events, all": pair_shares(same, found),
     }
 
 
@@ -279,7 +191,8 @@ def copy_shares(gold: CrossdocGold, origin: Mapping[str, Hashable]) -> Shares:
     """
     pairs = list(combinations(sorted(gold.documents), 2))
     same: Pairs = {(a, b) for a, b in pairs if any({a, b} <= group for group in gold.copies)}
-    return _pair_shares(same, {(a, b) for a, b in pairs if origin[a] == origin[b]})
+    have = [(a, b) for a, b in pairs if a in origin and b in origin]
+    return pair_shares(same, {(a, b) for a, b in have if origin[a] == origin[b]})
 
 
 def origins(graph: KnowledgeGraph) -> dict[str, Hashable]:
@@ -291,18 +204,20 @@ def origins(graph: KnowledgeGraph) -> dict[str, Hashable]:
     return {document.id: first.get(document.id, document.id) for document in graph.documents}
 
 
-def merged_by_the_reader(readings: Iterable[Reading], gold: CrossdocGold) -> set[Item]:
-    """Return the items that share an entity with another item when their document stands alone."""
-    out: set[Item] = set()
+def align_alone(readings: Iterable[Reading], gold: CrossdocGold) -> dict[Item, str]:
+    """Return for each item that the single reader found what stands for it in its document."""
+    out: dict[Item, str] = {}
     for reading in readings:
-        alone = align(merge([reading], {}), gold)
-        counted = Counter(alone.values())
-        out |= {item for item, entity in alone.items() if counted[entity] > 1}
+        ident = reading.document.id
+        unmerged = KnowledgeGraph(
+            (reading.document,), reading.entities, (), (), mentions={ident: reading.mentions}
+        )
+        out |= {item: f"{ident}#{key}" for item, key in align(unmerged, gold).items()}
     return out
 
 
 def crossdoc_score(
-    graph: KnowledgeGraph, gold: CrossdocGold, spoilt: Collection[Item] | None = None
+    graph: KnowledgeGraph, gold: CrossdocGold, alone: Found | None = None
 ) -> CrossdocScore:
     """Return the figures of a graph.
 
@@ -311,9 +226,10 @@ def crossdoc_score(
     graph : KnowledgeGraph
         Made of the documents of `gold`, or read back from RDF.
     gold : CrossdocGold
-    spoilt : collection of items, optional
-        What `merged_by_the_reader` gives. Where it is known, B³ is told without these items too:
-        the resolution alone.
+    alone : mapping of items, optional
+        What `align_alone` gives. Where it is known, B³ is told without the items that share their
+        entity with another one of their document, too: the resolution alone; and B³ of the best
+        resolution, which gets everything right but cannot part what the reader has merged.
 
     Returns
     -------
@@ -326,11 +242,12 @@ def crossdoc_score(
     out.shares["B3"] = b_cubed(items, found, items)
     out.shares["B3 with missed items"] = b_cubed(items, found, items, missing=True)
     out.shares["B3 where there is a decision"] = b_cubed(items, found, decisions)
-    if spoilt is not None:
-        rest = {item: entity for item, entity in found.items() if item not in spoilt}
+    if alone is not None:
+        shared = Counter(alone.values())
+        rest = {k: entity for k, entity in found.items() if shared[alone.get(k, "")] == 1}
         out.shares["B3 of the resolution alone"] = b_cubed(items, rest, items)
         out.shares["B3 alone, decisions"] = b_cubed(items, rest, decisions)
-        out.shares["B3 of the best resolution"] = b_cubed(items, _ideal(items, found), items)
+        out.shares["B3 of the best resolution"] = b_cubed(items, _ideal(items, alone), items)
     for name, kind in _TYPES.items():
         judged = [item for item, entity in items.items() if gold.types[entity] == kind]
         out.shares[f"B3 {name}"] = b_cubed(items, found, judged)
@@ -343,12 +260,12 @@ def crossdoc_score(
     return out
 
 
-def _ideal(items: Found, found: Found) -> dict[Item, str]:
+def _ideal(items: Found, alone: Found) -> dict[Item, str]:
     """Return what the best resolution makes of each document's entities: it cannot part them."""
-    votes: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for item, entity in found.items():
-        votes[item[0], entity].append(items[item])
-    return {item: min(votes[item[0], entity]) for item, entity in found.items()}
+    stands_for: dict[str, list[str]] = defaultdict(list)
+    for item, entity in alone.items():
+        stands_for[entity].append(items[item])
+    return {item: min(stands_for[entity]) for item, entity in alone.items()}
 
 
 def _tell(out: CrossdocScore, graph: KnowledgeGraph, gold: CrossdocGold, found: Found) -> None:
@@ -399,7 +316,7 @@ def read_and_score(half: str) -> CrossdocScore:
     gold = crossdoc_gold(half)
     readings = [reader().read(document) for document in gold.documents.values()]
     graph = merge(readings, reader().versions)
-    return crossdoc_score(graph, gold, merged_by_the_reader(readings, gold))
+    return crossdoc_score(graph, gold, align_alone(readings, gold))
 
 
 def main(arguments: Iterable[str]) -> int:
