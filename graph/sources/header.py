@@ -8,19 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph.errors import SourceError
+from graph.sources.dates import iso_day
+from graph.sources.fields import usual_column
 
 _HEADER = re.compile(r"\A\s*date[ \t:]+(\d{4}-\d{2}-\d{2})\b[^\r\n]*(?:\r\n?|\n|\Z)\s*", re.I)
 _FRONT = re.compile(
     r"\A---[ \t]*(?:\r\n?|\n)(.*?)(?:\r\n?|\n)---[ \t]*(?:(?:\r\n?|\n)\s*|\Z)", re.S
 )
-# The names by which people give the same thing, first come first served.
-_KEYS = {
-    "title": ("title", "headline", "titulo", "título", "titular"),
-    "date": ("date", "fecha", "published", "datePublished"),
-    "url": ("url", "link", "enlace"),
-    "outlet": ("outlet", "source", "publisher", "medio", "fuente"),
-    "language": ("language", "lang", "idioma"),
-}
+_FIELDS = ("title", "date", "url", "outlet", "language")
+_MAX_FRONT = 20_000
 _MAX_HEADLINE = 220
 _SENTENCE_END = re.compile(r"[.:;,][\"'”’»)]*$")
 _MARKDOWN_HEADING = re.compile(r"#{1,3}[ \t]+")
@@ -63,13 +59,13 @@ def read_header(text: str, where: str) -> Header:
     if front := _FRONT.match(text):
         values = _front_matter(front[1], where)
         if values is not None:
-            found = {name: _first(values, keys) for name, keys in _KEYS.items()}
-            found["date"] = _iso_date(found["date"], where)
+            found = {name: _value(values, name) for name in _FIELDS}
+            found["date"] = iso_day(found["date"], where)
             body = _skip_heading_mark(text, front.end())
             found["title"] = found["title"] or headline(text[body:])
             return Header(body=body, **found)
     if header := _HEADER.match(text):
-        date = _iso_date(header[1], where)
+        date = iso_day(header[1], where)
         return Header(body=header.end(), date=date, title=headline(text[header.end() :]))
     start = len(text) - len(text.lstrip())
     marked = _skip_heading_mark(text, start)
@@ -92,9 +88,15 @@ def _front_matter(block: str, where: str) -> dict[str, Any] | None:
     """Return the mapping in `block`, None where it is prose between two rules."""
     import yaml
 
+    if len(block) > _MAX_FRONT:
+        return None
     try:
+        # An alias stands for what was written elsewhere; a few of them unfold without end.
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(block)):
+            what = "the front matter has aliases (`*name`), which are not read"
+            raise SourceError(what, where, "Write each value out")
         values = yaml.safe_load(block)
-    except (yaml.YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 2}" if mark is not None else ""
         what = f"the front matter is not YAML ({getattr(error, 'problem', error)})"
@@ -102,23 +104,15 @@ def _front_matter(block: str, where: str) -> dict[str, Any] | None:
     return values if isinstance(values, dict) else None
 
 
-def _first(values: dict[str, Any], keys: tuple[str, ...]) -> str | None:
-    folded = {str(k).casefold(): v for k, v in values.items()}
-    for key in keys:
-        value = folded.get(key.casefold())
-        if isinstance(value, (str, int, datetime.date)) and str(value).strip():
-            return " ".join(str(value).split())
-    return None
-
-
-def _iso_date(value: str | None, where: str) -> str | None:
-    if value is None:
-        return None
-    try:
-        return datetime.date.fromisoformat(value[:10]).isoformat()
-    except ValueError as error:
-        what = f"the date {value!r} is not a day of the calendar"
-        raise SourceError(what, where, "Write it as YYYY-MM-DD") from error
+def _value(values: dict[str, Any], field: str) -> str | None:
+    """Return the first value with one of the names of `field` that is no list and not empty."""
+    plain = {
+        str(key): " ".join(str(value).split())
+        for key, value in values.items()
+        if isinstance(value, (str, int, datetime.date))
+    }
+    column = usual_column(field, (key for key, value in plain.items() if value))
+    return plain[column] if column is not None else None
 
 
 def _skip_heading_mark(text: str, start: int) -> int:

@@ -1,4 +1,4 @@
-"""From paths to Documents: folders are walked, what cannot be read is named."""
+"""From paths to Documents: what they hold is read one after another, what cannot be read is named."""
 
 from __future__ import annotations
 
@@ -6,17 +6,27 @@ import os
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from graph.errors import SourceError, UsageError
 from graph.identity import digest
 from graph.model import Document
-from graph.sources.registry import READERS
+from graph.sources.archive import ARCHIVES, is_within, members
+from graph.sources.file import SourceFile
+from graph.sources.isolation import IsolatedReader, read_directly
+from graph.sources.options import SourceOptions
+from graph.sources.places import Skipped, WebAddress, find_inputs, is_readable, without_password
+from graph.sources.registry import READERS, format_names
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~-]+")
 _MAX_ID = 100
+_MAX_COPY = 8 << 30
+"""What of an input that is no file of this machine is put on its disk at once, in bytes."""
+
+Path_ = str | os.PathLike[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +38,15 @@ class Sources:
     skipped: tuple[Path, ...] = ()
 
 
-def read_paths(paths: Sequence[Path]) -> Sources:
-    """Read the documents in files and, recursively, in folders.
+def read_paths(paths: Sequence[Path_], options: SourceOptions | None = None) -> Sources:
+    """Read the documents in files, folders, patterns and at addresses; all are held at once.
 
     Parameters
     ----------
-    paths : sequence of pathlib.Path
-        Files of a known format, and folders. In folders hidden files, ``README`` files
-        and files of other formats are left out.
+    paths : sequence of path
+        See `iter_paths`.
+    options : SourceOptions, optional
+        How they are to be read.
 
     Returns
     -------
@@ -45,28 +56,118 @@ def read_paths(paths: Sequence[Path]) -> Sources:
     Raises
     ------
     UsageError
-        If a path does not exist, or there is no file to read at all.
+        If a path does not exist, or there is nothing to read at all.
     """
-    refused: list[SourceError] = []
-    skipped: list[Path] = []
-    found: dict[Path, Path] = {}
-    for path in paths:
-        for file in _files(path, refused, skipped):
-            # Links are not followed to their target, whose name may be another.
-            found.setdefault(Path(os.path.abspath(file)), file)  # noqa: PTH100
-    if not found and not refused:
-        names = ", ".join(map(str, paths)) or "."
-        formats = ", ".join(sorted(READERS))
-        raise UsageError("no documents to read", names, f"Give files or folders with {formats}")
     documents: list[Document] = []
-    for _, file in sorted(found.items()):
-        for item in _read(file):
-            if isinstance(item, SourceError):
-                refused.append(item)
-            else:
-                documents.append(item)
+    refused: list[SourceError] = []
+    skipped: set[Path] = set()
+    for item in iter_paths(paths, options):
+        if isinstance(item, Document):
+            documents.append(item)
+        elif isinstance(item, SourceError):
+            refused.append(item)
+        else:
+            skipped.add(item.path)
     refused.sort(key=str)
-    return Sources(unique_ids(documents), tuple(refused), tuple(sorted(set(skipped))))
+    return Sources(unique_ids(documents), tuple(refused), tuple(sorted(skipped)))
+
+
+def iter_paths(
+    paths: Sequence[Path_], options: SourceOptions | None = None
+) -> Iterator[Document | SourceError | Skipped]:
+    """Read the documents at `paths` one after another.
+
+    Parameters
+    ----------
+    paths : sequence of path
+        Files of a known format, archives and compressed files; folders, of which hidden files,
+        ``README`` files and files of other formats are left out; patterns (``*``, ``**``); ``-``
+        for standard input; URLs that fsspec reaches; ``http(s)://`` where `options` allow it.
+    options : SourceOptions, optional
+        How they are to be read.
+
+    Yields
+    ------
+    Document, SourceError or Skipped
+        Ids are not yet unique; see `unique_ids`. Files come in the order of their names, whatever
+        the order of `paths`, and documents in the order of their file.
+
+    Raises
+    ------
+    UsageError
+        If a path does not exist, or there is nothing to read at all.
+    """
+    options = options or SourceOptions()
+    found = find_inputs(map(os.fspath, paths), options)
+    if all(isinstance(item, Skipped) for item in found):
+        names = ", ".join(without_password(os.fspath(path)) for path in paths) or "."
+        todo = f"Give files or folders with {format_names()}"
+        raise UsageError("no documents to read", names, todo)
+    with ExitStack() as stack:
+        reading = _Reading(options, stack.enter_context(IsolatedReader(options)), stack)
+        for item in found:
+            if isinstance(item, SourceError | Skipped):
+                yield item
+            else:
+                yield from reading.read(item)
+
+
+class _Reading:
+    """Reads inputs one after another, and keeps for the next what is costly to start."""
+
+    def __init__(self, options: SourceOptions, isolated: IsolatedReader, stack: ExitStack) -> None:
+        self._options, self._isolated, self._stack = options, isolated, stack
+        self._fetched: Callable[[str], SourceFile] | None = None
+
+    def read(self, item: SourceFile | WebAddress) -> Iterator[Document | SourceError | Skipped]:
+        """Yield what an input holds, and the reasons for what cannot be read of it."""
+        where = item.url if isinstance(item, WebAddress) else item.where
+        try:
+            file = self._fetch(item.url) if isinstance(item, WebAddress) else item
+            if file.suffix in ARCHIVES:
+                yield from self._archive(file)
+            else:
+                yield from self._file(file)
+        except SourceError as error:
+            yield error
+        except OSError as error:
+            what = f"cannot be read ({error.strerror or error})"
+            yield SourceError(what, where, "Check the file and its permissions")
+
+    def _file(self, file: SourceFile) -> Iterator[Document | SourceError]:
+        form = READERS.get(file.suffix)
+        if form is None:
+            todo = f"Known formats: {format_names()}; or name one with --input-format"
+            yield SourceError(f"unknown format {file.suffix!r}", file.where, todo)
+        elif not form.isolated:
+            yield from read_directly(file, self._options)
+        else:
+            limit = _MAX_COPY if form.by_rows else self._options.max_bytes
+            with file.on_disk(limit) as here:
+                yield from self._isolated.read(here)
+
+    def _archive(self, file: SourceFile) -> Iterator[Document | SourceError | Skipped]:
+        with file.on_disk(_MAX_COPY) as here:
+            for member in members(here, self._options.max_bytes):
+                if isinstance(member, SourceError):
+                    yield member
+                elif is_within(member.name):
+                    what = "an archive within an archive, which is not read"
+                    yield SourceError(what, member.where, "Unpack it, and give the folder")
+                elif not is_readable(member.name):
+                    yield Skipped(Path(member.where))
+                elif member.stem.casefold() != "readme":
+                    yield from self.read(member)
+
+    def _fetch(self, url: str) -> SourceFile:
+        if self._fetched is None:
+            # Imported late: without --fetch nothing of it is needed.
+            from graph.sources.fetch import Fetcher
+
+            fetcher = Fetcher(self._options.max_bytes, self._options.allow_private)
+            self._stack.callback(fetcher.close)
+            self._fetched = fetcher.fetch
+        return self._fetched(url)
 
 
 def unique_ids(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -103,44 +204,3 @@ def _safe(stem: str) -> str:
     if not safe:
         return digest("document", stem)
     return safe if len(safe) <= _MAX_ID else f"{safe[:_MAX_ID]}-{digest('document', stem)[:8]}"
-
-
-def _read(file: Path) -> Iterator[Document | SourceError]:
-    try:
-        yield from READERS[file.suffix.casefold()](file)
-    except OSError as error:
-        what = f"cannot be read ({error.strerror or error})"
-        yield SourceError(what, str(file), "Check the file's permissions")
-
-
-def _files(path: Path, refused: list[SourceError], skipped: list[Path]) -> Iterator[Path]:
-    """Yield the files to read at `path`; what must be refused or skipped goes to the lists."""
-    if path.is_dir():
-        yield from _walk(path, refused, skipped)
-    elif not path.exists():
-        raise UsageError("no such file or folder", str(path), "Check the path")
-    elif path.suffix.casefold() not in READERS:
-        formats = ", ".join(sorted(READERS))
-        what = f"unknown format {path.suffix!r}" if path.suffix else "a file without suffix"
-        refused.append(SourceError(what, str(path), f"Known formats: {formats}"))
-    elif not path.is_file():
-        refused.append(SourceError("not a regular file", str(path), "Give a file or a folder"))
-    else:
-        yield path
-
-
-def _walk(folder: Path, refused: list[SourceError], skipped: list[Path]) -> Iterator[Path]:
-    def closed(error: OSError) -> None:
-        what = f"the folder cannot be read ({error.strerror})"
-        refused.append(SourceError(what, str(error.filename), "Check its permissions"))
-
-    for root, folders, names in os.walk(folder, onerror=closed):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            file = Path(root, name)
-            if name.startswith(".") or file.stem.casefold() == "readme":
-                continue
-            if file.suffix.casefold() in READERS and file.is_file():
-                yield file
-            else:
-                skipped.append(file)

@@ -4,53 +4,59 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
 
 from graph.errors import SourceError
 from graph.model import Document
-from graph.sources.encoding import decode
+from graph.sources.document import spanish_tag
+from graph.sources.encoding import decode, decode_as
+from graph.sources.file import SourceFile
 from graph.sources.header import read_header
 from graph.sources.language import require_spanish
+from graph.sources.options import SourceOptions
 
-SUFFIXES = (".txt", ".md")
 
-
-def read(path: Path) -> Iterator[Document | SourceError]:
-    """Yield the one Document in `path`, or the reason why it cannot be read.
+def read(file: SourceFile, options: SourceOptions) -> Iterator[Document | SourceError]:
+    """Yield the one Document in `file`, or the reason why it cannot be read.
 
     Parameters
     ----------
-    path : pathlib.Path
-        A file.
+    file : SourceFile
+        A text.
+    options : SourceOptions
+        Its largest size.
 
     Yields
     ------
     Document or SourceError
         The document's id is the file's stem, not yet made unique.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be opened.
     """
     try:
-        yield read_text(path.read_bytes(), path.stem, str(path))
+        data = file.read(options.max_bytes)
+        where = file.where
+        text = decode_as(data, file.charset, where) if file.charset else decode(data, where)
+        yield read_text(text, file.stem, where, file.url)
     except SourceError as error:
         yield error
 
 
-def read_text(data: bytes, stem: str, where: str) -> Document:
-    """Return the Document that the bytes of a text file hold.
+def read_text(text: str, stem: str, where: str, url: str | None = None) -> Document:
+    """Return the Document that a text with its header is.
 
     Raises
     ------
     SourceError
-        If they are empty, no text, in a wrong encoding, or in another language.
+        If it is empty, its header is broken, or it is in another language.
     """
-    text = decode(data, where)
     header = read_header(text, where)
     prose = text[header.body :]
     if not prose.strip():
         raise SourceError("empty document: a header and no text", where, "Put the article in it")
-    declared = (header.language or "es").casefold().partition("-")[0]
-    if declared not in ("es", "spa", "español", "castellano", "spanish"):
-        what = f"the front matter declares another language ({header.language}), not Spanish"
-        raise SourceError(what, where, "Give Spanish texts only")
+    language = spanish_tag(header.language, where)
     require_spanish(prose, where)
     return Document(
         id=stem,
@@ -58,7 +64,8 @@ def read_text(data: bytes, stem: str, where: str) -> Document:
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         title=header.title,
         date=header.date,
-        url=header.url,
+        url=header.url or url,
+        language=language,
         outlet=header.outlet,
         body=header.body,
     )

@@ -1,0 +1,388 @@
+"""Web addresses, fetched only where the user asks for it: politely, within limits, no private hosts.
+
+A name is resolved once, its addresses are checked, and the connection goes to a checked one: what
+the name means a moment later makes no difference (DNS rebinding). Each redirect is checked like
+the first address. Proxies of the environment are not used, for what lies behind one cannot be checked.
+"""
+
+from __future__ import annotations
+
+import io
+import ipaddress
+import os
+import re
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+from urllib.parse import urljoin, urlsplit, urlunsplit
+
+import certifi
+import urllib3
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from graph.errors import SourceError
+from graph.sources.file import SourceFile, too_large
+from graph.sources.guess import LOOKED_AT, guess_suffix, suffix_of_type
+from graph.sources.packing import PACKINGS
+from graph.sources.registry import READERS
+from graph.version import __version__
+
+AGENT = f"hemerograph/{__version__} (fetches single pages for a reader)"
+SECONDS = 30.0
+"""For one page with its redirects; a browser's user waits no longer."""
+
+PAUSE = 1.0
+"""Seconds between two requests to one host, where its robots.txt asks for no more."""
+
+_LONGEST_PAUSE = 30.0
+_REDIRECTS = 5
+_ROBOTS_BYTES = 512_000  # RFC 9309 asks for at least 500 KiB
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+_BUNDLES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
+_GENERIC = frozenset({"", "index", "default", "home", "nota", "noticia", "articulo", "article"})
+
+
+class _Refused(OSError):
+    """A host that may not be asked; an OSError, for the library hands it on unchanged."""
+
+
+class Fetcher:
+    """Fetches pages, one after another.
+
+    Parameters
+    ----------
+    limit : int
+        The largest size of a page in bytes.
+    allow_private : bool
+        Whether hosts of this machine and its network may be asked.
+    seconds : float
+        How long a page may take.
+    pause : float
+        Seconds between two requests to one host.
+    """
+
+    def __init__(
+        self,
+        limit: int,
+        allow_private: bool = False,
+        seconds: float = SECONDS,
+        pause: float = PAUSE,
+    ) -> None:
+        self._limit, self._seconds, self._pause = limit, seconds, pause
+        self._sockets: list[socket.socket] = []
+        self._robots: dict[str, Any] = {}
+        self._last: dict[str, float] = {}
+        bundle = next((os.environ[name] for name in _BUNDLES if os.environ.get(name)), None)
+        self._pool = urllib3.PoolManager(
+            headers={
+                "User-Agent": AGENT,
+                "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.5",
+                "Accept-Language": "es,*;q=0.5",
+                "Accept-Encoding": "identity",
+                "Connection": "close",  # each has its own socket, which the time limit can cut
+            },
+            ca_certs=bundle or certifi.where(),
+            retries=False,
+        )
+        self._pool.pool_classes_by_scheme = _checked_pools(allow_private, self._sockets)
+
+    def close(self) -> None:
+        """Close what is open."""
+        self._pool.clear()
+
+    def fetch(self, url: str) -> SourceFile:
+        """Return what an address gives.
+
+        Parameters
+        ----------
+        url : str
+            Of scheme http or https.
+
+        Returns
+        -------
+        SourceFile
+            With its content in memory, the last address as its ``url``, and the format that the
+            server tells, else the name, else the content.
+
+        Raises
+        ------
+        SourceError
+            If it may not be fetched, does not answer in time, or is too large.
+        """
+        with self._deadline() as end:
+            at = url
+            for _ in range(_REDIRECTS + 1):
+                host = _require_plain(at, url)
+                self._require_robots(at, url, host, end)
+                response, content = self._get(at, url, self._limit, end)
+                status = response.status
+                location = response.headers.get("Location")
+                if status in (301, 302, 303, 307, 308) and location:
+                    at = urljoin(at, location)
+                    continue
+                if status != 200:
+                    raise _answered(status, url)
+                return _as_file(url, at, response.headers, content)
+        raise SourceError(f"more than {_REDIRECTS} redirects", url, "Give the last address")
+
+    def _get(
+        self, at: str, url: str, limit: int, end: float
+    ) -> tuple[urllib3.BaseHTTPResponse, bytes]:
+        """Return an answer with its content, which is empty for any status but 200."""
+        left = max(0.1, end - time.monotonic())
+        timeout = urllib3.Timeout(connect=min(10, left), read=min(15, left))
+        response = None
+        try:
+            response = self._pool.request(
+                "GET", at, redirect=False, preload_content=False, timeout=timeout
+            )
+            content = b""
+            if response.status == 200:
+                content = _content(response, url, limit, end)
+        except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
+            raise _failed(error, url, time.monotonic() >= end, self._seconds) from error
+        finally:
+            if response is not None:
+                response.close()
+            for handle in self._sockets:
+                handle.close()
+            self._sockets.clear()
+        return response, content
+
+    def _require_robots(self, at: str, url: str, host: str, end: float) -> None:
+        """Wait for the host's turn and see whether its robots.txt lets us in."""
+        if host not in self._robots:
+            self._robots[host] = self._rules(host, url, end)
+        rules = self._robots[host]
+        if rules is None:
+            what = (
+                "the host's robots.txt cannot be had at the moment, so that nothing may be fetched"
+            )
+            raise SourceError(what, url, "Try again later, or save the page in a browser")
+        if not rules.can_fetch(at, AGENT.partition("/")[0]):
+            what = "the host's robots.txt asks programs to stay away from this page"
+            raise SourceError(what, url, "Save the page in a browser, and give the file")
+        wanted = rules.crawl_delay(AGENT.partition("/")[0]) or 0
+        pause = max(self._pause, min(float(wanted), _LONGEST_PAUSE))
+        wait = self._last.get(host, -pause) + pause - time.monotonic()
+        if wait > 0:
+            time.sleep(wait)
+        self._last[host] = time.monotonic()
+
+    def _rules(self, host: str, url: str, end: float) -> Any:
+        """Return the rules of a host, which allow all where it has none; None where it fails."""
+        # Imported late: without --fetch nobody needs it.
+        from protego import Protego
+
+        at = f"{host}/robots.txt"
+        for _ in range(_REDIRECTS + 1):
+            try:
+                _require_plain(at, url)
+                response, content = self._get(at, url, _ROBOTS_BYTES, end)
+            except SourceError as error:
+                if isinstance(error.__cause__, OSError | urllib3.exceptions.HTTPError):
+                    raise
+                return None
+            location = response.headers.get("Location")
+            if response.status in (301, 302, 303, 307, 308) and location:
+                at = urljoin(at, location)
+                continue
+            if response.status >= 500 or response.status == 429:
+                return None
+            return Protego.parse(content.decode("utf-8", "replace"))
+        return Protego.parse("")
+
+    @contextmanager
+    def _deadline(self) -> Iterator[float]:
+        """Yield the moment at which all connections are cut, also one that waits for a header."""
+        timer = threading.Timer(self._seconds, self._cut)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield time.monotonic() + self._seconds
+        finally:
+            timer.cancel()
+            timer.join()
+
+    def _cut(self) -> None:
+        for open_socket in list(self._sockets):
+            with suppress(OSError):
+                open_socket.shutdown(socket.SHUT_RDWR)
+
+
+def is_public(address: str) -> bool:
+    """Whether an IP address belongs to the public internet.
+
+    Addresses of IPv6 that stand for one of IPv4 count as that one.
+    """
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
+        if ip in _NAT64:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is not None:
+            return is_public(str(inner))
+    return ip.is_global and not ip.is_multicast and not ip.is_reserved
+
+
+def _connect(host: str, port: int, timeout: float | None, allow_private: bool) -> socket.socket:
+    """Connect to a host, all of whose addresses are checked first.
+
+    Raises
+    ------
+    OSError
+        If it has no address that may be asked, or none answers.
+    """
+    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    allowed = [entry for entry in found if allow_private or is_public(str(entry[4][0]))]
+    if not allowed:
+        what = f"{host} is a host of this machine or of a private network"
+        raise _Refused(what)
+    problem: OSError | None = None
+    for family, kind, protocol, _, address in allowed:
+        connection = socket.socket(family, kind, protocol)
+        try:
+            connection.settimeout(timeout)
+            connection.connect(address)
+        except OSError as error:
+            connection.close()
+            problem = error
+        else:
+            return connection
+    raise problem or OSError("no address")
+
+
+def _checked_pools(allow_private: bool, sockets: list[socket.socket]) -> dict[str, Any]:
+    """Return the library's pools of connections, with connections that check where they lead."""
+
+    class CheckedHTTP(HTTPConnection):
+        def _new_conn(self) -> socket.socket:
+            return _checked(self, allow_private, sockets)
+
+    class CheckedHTTPS(HTTPSConnection):
+        def _new_conn(self) -> socket.socket:
+            return _checked(self, allow_private, sockets)
+
+    class HTTPPool(HTTPConnectionPool):
+        ConnectionCls = CheckedHTTP
+
+    class HTTPSPool(HTTPSConnectionPool):
+        ConnectionCls = CheckedHTTPS
+
+    return {"http": HTTPPool, "https": HTTPSPool}
+
+
+def _checked(
+    connection: HTTPConnection, allow_private: bool, sockets: list[socket.socket]
+) -> socket.socket:
+    timeout = connection.timeout if isinstance(connection.timeout, int | float) else None
+    made = _connect(connection.host, connection.port or 80, timeout, allow_private)
+    # TLS takes the socket over; a second handle of it is there to cut it.
+    sockets.append(made.dup())
+    return made
+
+
+def _require_plain(at: str, url: str) -> str:
+    """Return the scheme and host of an address that we may try.
+
+    Raises
+    ------
+    SourceError
+        If it has another scheme, no host, or a password.
+    """
+    try:
+        parts = urlsplit(at)
+        host, port = parts.hostname, parts.port
+    except ValueError as error:
+        raise SourceError(f"no web address ({error})", url, "Mend it") from error
+    if parts.scheme not in ("http", "https") or not host:
+        what = f"it leads to {parts.scheme or 'no scheme'}:, which is no page of the web"
+        raise SourceError(what, url, "Give an address that begins with https://")
+    if parts.username or parts.password:
+        what = "it leads to an address with a user or password in it, which others would see"
+        raise SourceError(what, url, "Save the page in a browser, and give the file")
+    shown = f"[{host}]" if ":" in host else host
+    return f"{parts.scheme}://{shown}{f':{port}' if port else ''}"
+
+
+def _content(response: urllib3.BaseHTTPResponse, url: str, limit: int, end: float) -> bytes:
+    """Return the content as it is sent, in pieces as they come, up to the limits."""
+    told = response.headers.get("Content-Length", "")
+    if told.isdigit() and int(told) > limit:
+        raise too_large(url, limit)
+    parts: list[bytes] = []
+    size = 0
+    while part := response.read1(1 << 16, decode_content=False):  # type: ignore[attr-defined]
+        parts.append(part)
+        size += len(part)
+        if size > limit:
+            raise too_large(url, limit)
+        if time.monotonic() >= end:
+            raise TimeoutError("timed out")
+    if told.isdigit() and size < int(told):
+        raise OSError(f"the connection ended after {size:,} of {int(told):,} bytes")
+    return b"".join(parts)
+
+
+def _as_file(url: str, at: str, headers: Any, content: bytes) -> SourceFile:
+    kind = headers.get("Content-Type", "")
+    packed = headers.get("Content-Encoding", "identity").casefold()
+    if packed not in ("identity", "gzip", "x-gzip", ""):
+        what = f"the server packs the page in a way that was not asked for ({packed[:40]})"
+        raise SourceError(what, url, "Save the page in a browser, and give the file")
+    segments = [part for part in urlsplit(at).path.split("/") if part]
+    stems = [re.sub(r"\.[A-Za-z0-9]{1,8}$", "", part) for part in segments]
+    stem = next((s for s in stems[::-1] if s.casefold() not in _GENERIC), urlsplit(at).hostname)
+    named = re.search(r"(\.[A-Za-z0-9]{1,8}){1,2}$", segments[-1]) if segments else None
+    suffix = suffix_of_type(kind) or guess_suffix(content[:LOOKED_AT])
+    last = f".{segments[-1].rpartition('.')[2].casefold()}" if named else ""
+    # A server calls much "plain text" and "bytes"; then the name is surer.
+    if last in READERS and suffix in (".txt", ".xml", ".json"):
+        suffix = last
+    charset = re.search(r"charset\s*=\s*[\"']?([\w.:+-]+)", kind, re.I)
+    plain = urlunsplit(urlsplit(at)._replace(fragment=""))
+    is_packed = packed in ("gzip", "x-gzip") or suffix in PACKINGS
+    name = f"{stem}{suffix}"
+    if is_packed:
+        inner = suffix if suffix not in PACKINGS else _inner_suffix(segments)
+        name = f"{stem}{inner}{suffix if suffix in PACKINGS else '.gz'}"
+    return SourceFile(
+        url,
+        name,
+        opener=lambda: io.BytesIO(content),
+        url=plain,
+        charset=charset[1] if charset else None,
+    )
+
+
+def _inner_suffix(segments: list[str]) -> str:
+    """Return the suffix before that of the packing: ``.csv`` of ``a.csv.gz``."""
+    parts = (segments[-1] if segments else "").split(".")
+    return f".{parts[-2].casefold()}" if len(parts) > 2 else ".txt"
+
+
+def _answered(status: int, url: str) -> SourceError:
+    if status in (401, 402, 403, 407, 451):
+        what = f"the server does not give it to programs or without a login (status {status})"
+        return SourceError(what, url, "Save the page in a browser, and give the file")
+    if status in (404, 410):
+        return SourceError(f"no such page (status {status})", url, "Check the address")
+    what = f"the server answers with status {status}"
+    return SourceError(what, url, "Try again later, or save the page in a browser")
+
+
+def _failed(error: BaseException, url: str, late: bool, seconds: float) -> SourceError:
+    inner: BaseException | None = error
+    while inner is not None:
+        if isinstance(inner, _Refused):
+            todo = "Give --allow-private if you trust the address"
+            return SourceError(str(inner), url, todo)
+        inner = inner.__cause__ or inner.__context__
+    todo = "Check the address and the connection"
+    if late or isinstance(error, TimeoutError | urllib3.exceptions.TimeoutError):
+        return SourceError(f"no answer within {seconds:.0f} seconds", url, todo)
+    return SourceError(f"it cannot be fetched ({str(error)[:200]})", url, todo)
