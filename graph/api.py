@@ -15,7 +15,7 @@ from graph.exports.terms import DEFAULT_BASE, Names
 from graph.language import models
 from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim
 from graph.output import require_writable, write_files
-from graph.sources import Sources, read_paths
+from graph.sources import SourceOptions, Sources, read_paths
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -156,6 +156,7 @@ def build_graph(
     jobs: int = 1,
     base: str = DEFAULT_BASE,
     with_text: bool = True,
+    options: SourceOptions | None = None,
     progress: Progress | None = None,
 ) -> BuiltGraph:
     """Read the documents at `paths` and return the graph of them.
@@ -163,7 +164,7 @@ def build_graph(
     Parameters
     ----------
     paths : path or sequence of paths
-        Files and folders.
+        Files, folders, patterns, addresses; see `graph.sources.iter_paths`.
     model : str
         An installed Spanish pipeline.
     jobs : int
@@ -172,6 +173,8 @@ def build_graph(
         The IRI under which the data is named.
     with_text : bool
         False keeps the words of the documents out of what is written.
+    options : SourceOptions, optional
+        How the inputs are to be read: columns of tables, formats, what may be fetched.
     progress : callable, optional
         Called with the number of documents read and of all.
 
@@ -187,7 +190,7 @@ def build_graph(
     given = [paths] if isinstance(paths, (str, os.PathLike)) else paths
     models.require(model)
     return build_from(
-        read_paths([Path(path) for path in given]),
+        read_paths(given, options),
         model=model,
         jobs=jobs,
         base=base,

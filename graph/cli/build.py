@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli.screen import progress_bar, show_note, show_output, show_refused, show_table
+from graph.cli.sources import source_options
 from graph.language.models import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from graph.api import BuiltGraph
+    from graph.sources import SourceOptions
 
 _TOP = 8
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True)
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
     help="Folder to write into; made where it does not exist.",
@@ -42,10 +44,11 @@ _TOP = 8
 @click.option("--no-text", is_flag=True, help="Leave the words of the documents out.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors and refused inputs.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@source_options
 @click.pass_context
 def build(
     ctx: click.Context,
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     output: Path,
     model: str,
     base: str | None,
@@ -54,8 +57,13 @@ def build(
     no_text: bool,
     quiet: bool,
     as_json: bool,
+    options: SourceOptions,
 ) -> None:
-    """Read the Spanish news in PATHS (files and folders) and write the graph of it."""
+    """Read the Spanish news in PATHS and write the graph of it.
+
+    PATHS are files, folders, patterns in quotes, archives, - for standard input, addresses
+    of object stores (s3://…), and with --fetch of web pages.
+    """
     from graph import api
     from graph.exports.formats import file_names
     from graph.language import models
@@ -67,7 +75,7 @@ def build(
     # All that can be known to fail is tried before the long work begins.
     require_writable(output, (*file_names(wanted), api.REPORT))
     models.require(model)
-    sources = read_paths(paths)
+    sources = read_paths(paths, options)
     for error in sources.refused:
         show_refused(error)
     if sources.skipped and not quiet:

@@ -23,7 +23,7 @@ _SHORT = {".tgz": ".gz", ".tbz2": ".bz2", ".tbz": ".bz2", ".txz": ".xz", ".tzst"
 ARCHIVES = (ZIP, _TAR, *_SHORT)
 
 _MAX_MEMBERS = 1_000_000
-_FAULTS = (
+_FAULTS: tuple[type[Exception], ...] = (
     *DAMAGED,
     zipfile.BadZipFile,
     tarfile.TarError,

@@ -1,4 +1,4 @@
-"""From a text and what its input tells of it to a Document, checked the same way in every format."""
+"""From a text and what its input tells of it to a Document, checked alike in every format."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Web addresses, fetched only where the user asks for it: politely, within limits, no private hosts.
+"""Web addresses, fetched only where the user asks for it: politely, from public hosts, with limits.
 
 A name is resolved once, its addresses are checked, and the connection goes to a checked one: what
 the name means a moment later makes no difference (DNS rebinding). Each redirect is checked like
-the first address. Proxies of the environment are not used, for what lies behind one cannot be checked.
+the first address. Proxies of the environment are not used: what lies behind one cannot be checked.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ _BUNDLES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
 _GENERIC = frozenset({"", "index", "default", "home", "nota", "noticia", "articulo", "article"})
 
 
-class _Refused(OSError):
+class _PrivateHostError(OSError):
     """A host that may not be asked; an OSError, for the library hands it on unchanged."""
 
 
@@ -241,7 +241,7 @@ def _connect(host: str, port: int, timeout: float | None, allow_private: bool) -
     allowed = [entry for entry in found if allow_private or is_public(str(entry[4][0]))]
     if not allowed:
         what = f"{host} is a host of this machine or of a private network"
-        raise _Refused(what)
+        raise _PrivateHostError(what)
     problem: OSError | None = None
     for family, kind, protocol, _, address in allowed:
         connection = socket.socket(family, kind, protocol)
@@ -316,7 +316,7 @@ def _content(response: urllib3.BaseHTTPResponse, url: str, limit: int, end: floa
         raise too_large(url, limit)
     parts: list[bytes] = []
     size = 0
-    while part := response.read1(1 << 16, decode_content=False):  # type: ignore[attr-defined]
+    while part := response.read1(1 << 16, decode_content=False):
         parts.append(part)
         size += len(part)
         if size > limit:
@@ -378,7 +378,7 @@ def _answered(status: int, url: str) -> SourceError:
 def _failed(error: BaseException, url: str, late: bool, seconds: float) -> SourceError:
     inner: BaseException | None = error
     while inner is not None:
-        if isinstance(inner, _Refused):
+        if isinstance(inner, _PrivateHostError):
             todo = "Give --allow-private if you trust the address"
             return SourceError(str(inner), url, todo)
         inner = inner.__cause__ or inner.__context__

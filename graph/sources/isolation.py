@@ -1,10 +1,10 @@
 """Reading in a process of its own, with limits: what a hostile file does there ends there.
 
-Parsers of PDF, HTML, XML, workbooks … can loop, crash or eat memory on a file that is made for
-it, and nothing within their process can stop them. So one child process reads such files, one after
+Parsers of PDF, HTML, XML, workbooks … can loop, crash or eat memory on a file that is made for it,
+and nothing within their process can stop them. So one child process reads such files, one after
 another: it may take so many seconds for each document and so much memory; where it goes beyond or
-dies, the file is refused by name and the next one is read by a new child. It may not use the network
-or start programs.
+dies, the file is refused by name and the next one is read by a new child. It may not use the
+network or start programs.
 """
 
 from __future__ import annotations

@@ -60,6 +60,7 @@ class Bounded(io.RawIOBase):
         self._allowed = allowed
 
     def readable(self) -> bool:
+        """Return true: it is there to be read."""
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
@@ -97,9 +98,11 @@ class _Frames(io.RawIOBase):
         self._unpacker = unpacker()
 
     def readable(self) -> bool:
+        """Return true: it is there to be read."""
         return True
 
     def readinto(self, buffer: WriteableBuffer) -> int:
+        """Read into `buffer` as much as one step unpacks; faults are an EOFError."""
         view = memoryview(buffer).cast("B")
         while True:
             packed = b""
@@ -133,5 +136,5 @@ def _zst() -> Any:
     else:
         from backports import zstd
 
-    window = {zstd.DecompressionParameter.window_log_max: _WINDOW_BITS}
+    window: dict[int, int] = {zstd.DecompressionParameter.window_log_max: _WINDOW_BITS}
     return zstd.ZstdDecompressor(options=window)

@@ -114,7 +114,7 @@ def _extracted(markup: str, url: str | None) -> dict[str, Any] | None:
     """Return what trafilatura finds, None where there is no article."""
     from trafilatura import bare_extraction
 
-    # Figures in tables are no prose; but old pages have their whole layout, the article too, in one.
+    # Figures in tables are no prose; but old pages have their whole layout in one.
     for tables in (False, True):
         found = bare_extraction(
             markup,

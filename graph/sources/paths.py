@@ -1,4 +1,4 @@
-"""From paths to Documents: what they hold is read one after another, what cannot be read is named."""
+"""From paths to Documents, one after another; what cannot be read is named."""
 
 from __future__ import annotations
 
@@ -26,8 +26,6 @@ _MAX_ID = 100
 _MAX_COPY = 8 << 30
 """What of an input that is no file of this machine is put on its disk at once, in bytes."""
 
-Path_ = str | os.PathLike[str]
-
 
 @dataclass(frozen=True, slots=True)
 class Sources:
@@ -38,7 +36,9 @@ class Sources:
     skipped: tuple[Path, ...] = ()
 
 
-def read_paths(paths: Sequence[Path_], options: SourceOptions | None = None) -> Sources:
+def read_paths(
+    paths: Sequence[str | os.PathLike[str]], options: SourceOptions | None = None
+) -> Sources:
     """Read the documents in files, folders, patterns and at addresses; all are held at once.
 
     Parameters
@@ -73,7 +73,7 @@ def read_paths(paths: Sequence[Path_], options: SourceOptions | None = None) -> 
 
 
 def iter_paths(
-    paths: Sequence[Path_], options: SourceOptions | None = None
+    paths: Sequence[str | os.PathLike[str]], options: SourceOptions | None = None
 ) -> Iterator[Document | SourceError | Skipped]:
     """Read the documents at `paths` one after another.
 
@@ -98,7 +98,7 @@ def iter_paths(
         If a path does not exist, or there is nothing to read at all.
     """
     options = options or SourceOptions()
-    found = find_inputs(map(os.fspath, paths), options)
+    found = find_inputs([os.fspath(path) for path in paths], options)
     if all(isinstance(item, Skipped) for item in found):
         names = ", ".join(without_password(os.fspath(path)) for path in paths) or "."
         todo = f"Give files or folders with {format_names()}"

@@ -20,8 +20,8 @@ _FIGURES = re.compile(r"\d+")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n\s*(?=[a-záéíóúüñ])")
 # Programs write the name of the file, or their own, where the title belongs.
 _NO_TITLE = re.compile(
-    r"(?i)microsoft word|untitled|sin t[ií]tulo|documento?\s*\d*$|\S+\.(?:docx?|indd|pdf|qxd|tmp|html?)$"
-    r"|https?:|\S*$"
+    r"(?i)microsoft word|untitled|sin t[ií]tulo|documento?\s*\d*$"
+    r"|\S+\.(?:docx?|indd|pdf|qxd|tmp|html?)$|https?:|\S*$"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*$")
 

@@ -304,13 +304,11 @@ def _remote_file(system: Any, path: str, where: str) -> SourceFile:
 
 def _standard_input(options: SourceOptions) -> SourceFile:
     """Return standard input as a file; its format is named, or guessed from its beginning."""
-    stream = io.BufferedReader(io.FileIO(sys.stdin.fileno(), closefd=False), LOOKED_AT)
+    stream: IO[bytes] = sys.stdin.buffer
     if options.input_format:
         suffix = as_format(options.input_format)
     else:
-        head = b""
-        while len(head) < LOOKED_AT and (more := stream.read1(LOOKED_AT - len(head))):
-            head += more
+        head = stream.read(LOOKED_AT)
         suffix = guess_suffix(head)
         stream = io.BufferedReader(_Again(head, stream))
     name = f"stdin{suffix}"
@@ -326,9 +324,11 @@ class _Again(io.RawIOBase):
         self._head, self._rest = io.BytesIO(head), rest
 
     def readable(self) -> bool:
+        """Return true: it is there to be read."""
         return True
 
     def readinto(self, buffer: Any) -> int:
+        """Read into `buffer`, from the part that was read before first."""
         view = memoryview(buffer).cast("B")
         data = self._head.read(len(view)) or self._rest.read(len(view))
         view[: len(data)] = data

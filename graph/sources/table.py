@@ -107,7 +107,7 @@ def _rows(
             break
     else:
         raise SourceError("empty file", file.where, "Put a row of names and rows in it")
-    if encoding_is_bare(names):
+    if _is_document(names):
         what = "the first row has no names of columns"
         raise SourceError(what, file.where, "Begin with a row of names such as text,title,date")
     yield from rows_to_documents(
@@ -115,7 +115,7 @@ def _rows(
     )
 
 
-def encoding_is_bare(names: Sequence[str]) -> bool:
+def _is_document(names: Sequence[str]) -> bool:
     """Whether the first row is a document and not a row of names."""
     return any(len(name) > 300 for name in names)
 

@@ -195,7 +195,8 @@ def atom() -> str:
 <id>urn:x</id><updated>2026-01-13T00:00:00Z</updated>
 <entry><title>{TITLE}</title><link href="{URL}"/><id>urn:y</id>
 <published>{DATE}T08:30:00-05:00</published><updated>2026-01-13T00:00:00Z</updated>
-<summary>Resumen.</summary><content type="html">&lt;p&gt;{LEAD}&lt;/p&gt;&lt;p&gt;{MORE}&lt;/p&gt;</content>
+<summary>Resumen.</summary>
+<content type="html">&lt;p&gt;{LEAD}&lt;/p&gt;&lt;p&gt;{MORE}&lt;/p&gt;</content>
 </entry></feed>"""
 
 

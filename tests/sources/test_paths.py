@@ -3,6 +3,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -74,14 +75,14 @@ def test_a_file_without_permission_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, {"bueno.txt": PROSE, "cerrado.txt": PROSE})
-    read_bytes = Path.read_bytes
+    opened = Path.open
 
-    def closed(path: Path) -> bytes:  # root may read any file: permissions would not show it
+    def closed(path: Path, *args: Any) -> Any:  # root may read any file: modes would not show it
         if path.name == "cerrado.txt":
             raise PermissionError(13, "Permission denied", str(path))
-        return read_bytes(path)
+        return opened(path, *args)
 
-    monkeypatch.setattr(Path, "read_bytes", closed)
+    monkeypatch.setattr(Path, "open", closed)
     sources = read_paths([tmp_path])
     assert [document.id for document in sources.documents] == ["bueno"]
     assert "Permission denied" in sources.refused[0].what
