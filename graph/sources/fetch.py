@@ -25,13 +25,14 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from graph.errors import SourceError
-from graph.sources.file import SourceFile, too_large
+from graph.sources.file import SourceFile, too_large, without_password
 from graph.sources.guess import LOOKED_AT, guess_suffix, suffix_of_type
 from graph.sources.packing import PACKINGS
 from graph.sources.registry import READERS
 from graph.version import __version__
 
 AGENT = f"hemerograph/{__version__} (fetches single pages for a reader)"
+_NAME = "hemerograph"
 SECONDS = 30.0
 """For one page with its redirects; a browser's user waits no longer."""
 
@@ -40,6 +41,7 @@ PAUSE = 1.0
 
 _LONGEST_PAUSE = 30.0
 _REDIRECTS = 5
+_MOVED = (301, 302, 303, 307, 308)
 _ROBOTS_BYTES = 512_000  # RFC 9309 asks for at least 500 KiB
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _BUNDLES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
@@ -74,6 +76,7 @@ class Fetcher:
     ) -> None:
         self._limit, self._seconds, self._pause = limit, seconds, pause
         self._sockets: list[socket.socket] = []
+        self._late = False
         self._robots: dict[str, Any] = {}
         self._last: dict[str, float] = {}
         bundle = next((os.environ[name] for name in _BUNDLES if os.environ.get(name)), None)
@@ -113,21 +116,24 @@ class Fetcher:
         SourceError
             If it may not be fetched, does not answer in time, or is too large.
         """
+        shown = without_password(url)
+        host = _require_plain(url, shown)
+        with self._deadline() as end:
+            rules = self._rules(host, shown, end)
+        self._wait(host, rules)
         with self._deadline() as end:
             at = url
             for _ in range(_REDIRECTS + 1):
-                host = _require_plain(at, url)
-                self._require_robots(at, url, host, end)
-                response, content = self._get(at, url, self._limit, end)
-                status = response.status
+                self._require_robots(at, shown, end)
+                response, content = self._get(at, shown, self._limit, end)
                 location = response.headers.get("Location")
-                if status in (301, 302, 303, 307, 308) and location:
+                if response.status in _MOVED and location:
                     at = urljoin(at, location)
                     continue
-                if status != 200:
-                    raise _answered(status, url)
-                return _as_file(url, at, response.headers, content)
-        raise SourceError(f"more than {_REDIRECTS} redirects", url, "Give the last address")
+                if response.status != 200:
+                    raise _answered(response.status, shown)
+                return _as_file(shown, at, response.headers, content)
+        raise SourceError(f"more than {_REDIRECTS} redirects", shown, "Give the last address")
 
     def _get(
         self, at: str, url: str, limit: int, end: float
@@ -142,9 +148,11 @@ class Fetcher:
             )
             content = b""
             if response.status == 200:
-                content = _content(response, url, limit, end)
+                content = _content(response, url, limit)
+            if self._late:  # what is cut looks like an answer that ends
+                raise TimeoutError("timed out")
         except (urllib3.exceptions.HTTPError, OSError, ValueError) as error:
-            raise _failed(error, url, time.monotonic() >= end, self._seconds) from error
+            raise _failed(error, url, self._late, self._seconds) from error
         finally:
             if response is not None:
                 response.close()
@@ -153,42 +161,47 @@ class Fetcher:
             self._sockets.clear()
         return response, content
 
-    def _require_robots(self, at: str, url: str, host: str, end: float) -> None:
-        """Wait for the host's turn and see whether its robots.txt lets us in."""
-        if host not in self._robots:
-            self._robots[host] = self._rules(host, url, end)
-        rules = self._robots[host]
+    def _require_robots(self, at: str, shown: str, end: float) -> None:
+        """See whether the host of an address lets programs have it.
+
+        Raises
+        ------
+        SourceError
+            If it does not, or does not tell.
+        """
+        rules = self._rules(_require_plain(at, shown), shown, end)
         if rules is None:
-            what = (
-                "the host's robots.txt cannot be had at the moment, so that nothing may be fetched"
-            )
-            raise SourceError(what, url, "Try again later, or save the page in a browser")
-        if not rules.can_fetch(at, AGENT.partition("/")[0]):
+            what = "the host does not give its robots.txt at the moment: nothing may be fetched"
+            raise SourceError(what, shown, "Try again later, or save the page in a browser")
+        if not rules.can_fetch(at, _NAME):
             what = "the host's robots.txt asks programs to stay away from this page"
-            raise SourceError(what, url, "Save the page in a browser, and give the file")
-        wanted = rules.crawl_delay(AGENT.partition("/")[0]) or 0
+            raise SourceError(what, shown, "Save the page in a browser, and give the file")
+
+    def _wait(self, host: str, rules: Any) -> None:
+        """Wait until it is polite to ask a host again."""
+        wanted = (rules.crawl_delay(_NAME) if rules is not None else None) or 0
         pause = max(self._pause, min(float(wanted), _LONGEST_PAUSE))
         wait = self._last.get(host, -pause) + pause - time.monotonic()
         if wait > 0:
             time.sleep(wait)
         self._last[host] = time.monotonic()
 
-    def _rules(self, host: str, url: str, end: float) -> Any:
-        """Return the rules of a host, which allow all where it has none; None where it fails."""
+    def _rules(self, host: str, shown: str, end: float) -> Any:
+        """Return the rules of a host, asked for once; None where it fails to give them."""
+        if host not in self._robots:
+            self._robots[host] = self._fetched_rules(host, shown, end)
+        return self._robots[host]
+
+    def _fetched_rules(self, host: str, shown: str, end: float) -> Any:
         # Imported late: without --fetch nobody needs it.
         from protego import Protego
 
         at = f"{host}/robots.txt"
         for _ in range(_REDIRECTS + 1):
-            try:
-                _require_plain(at, url)
-                response, content = self._get(at, url, _ROBOTS_BYTES, end)
-            except SourceError as error:
-                if isinstance(error.__cause__, OSError | urllib3.exceptions.HTTPError):
-                    raise
-                return None
+            _require_plain(at, shown)
+            response, content = self._get(at, shown, _ROBOTS_BYTES, end)
             location = response.headers.get("Location")
-            if response.status in (301, 302, 303, 307, 308) and location:
+            if response.status in _MOVED and location:
                 at = urljoin(at, location)
                 continue
             if response.status >= 500 or response.status == 429:
@@ -199,6 +212,7 @@ class Fetcher:
     @contextmanager
     def _deadline(self) -> Iterator[float]:
         """Yield the moment at which all connections are cut, also one that waits for a header."""
+        self._late = False
         timer = threading.Timer(self._seconds, self._cut)
         timer.daemon = True
         timer.start()
@@ -209,6 +223,7 @@ class Fetcher:
             timer.join()
 
     def _cut(self) -> None:
+        self._late = True
         for open_socket in list(self._sockets):
             with suppress(OSError):
                 open_socket.shutdown(socket.SHUT_RDWR)
@@ -309,7 +324,7 @@ def _require_plain(at: str, url: str) -> str:
     return f"{parts.scheme}://{shown}{f':{port}' if port else ''}"
 
 
-def _content(response: urllib3.BaseHTTPResponse, url: str, limit: int, end: float) -> bytes:
+def _content(response: urllib3.BaseHTTPResponse, url: str, limit: int) -> bytes:
     """Return the content as it is sent, in pieces as they come, up to the limits."""
     told = response.headers.get("Content-Length", "")
     if told.isdigit() and int(told) > limit:
@@ -321,8 +336,6 @@ def _content(response: urllib3.BaseHTTPResponse, url: str, limit: int, end: floa
         size += len(part)
         if size > limit:
             raise too_large(url, limit)
-        if time.monotonic() >= end:
-            raise TimeoutError("timed out")
     if told.isdigit() and size < int(told):
         raise OSError(f"the connection ended after {size:,} of {int(told):,} bytes")
     return b"".join(parts)

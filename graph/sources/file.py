@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -143,6 +144,11 @@ class SourceFile:
 def too_large(where: str, limit: int) -> SourceError:
     """Return the error that tells that an input has more than `limit` bytes."""
     return SourceError(f"larger than {_mib(limit)} MiB", where, _TODO_SIZE)
+
+
+def without_password(url: str) -> str:
+    """Return an address as it may be shown: without the name and password in it."""
+    return re.sub(r"(?<=://)[^/?#@]*@", "", url)
 
 
 def _read(stream: IO[bytes], limit: int, where: str) -> bytes:

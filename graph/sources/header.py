@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ _FRONT = re.compile(
 )
 _FIELDS = ("title", "date", "url", "outlet", "language")
 _MAX_FRONT = 20_000
+_MAX_DEPTH = 20
 _MAX_HEADLINE = 220
 _SENTENCE_END = re.compile(r"[.:;,][\"'”’»)]*$")
 _MARKDOWN_HEADING = re.compile(r"#{1,3}[ \t]+")
@@ -90,12 +92,10 @@ def _front_matter(block: str, where: str) -> dict[str, Any] | None:
 
     if len(block) > _MAX_FRONT:
         return None
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        # An alias stands for what was written elsewhere; a few of them unfold without end.
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(block)):
-            what = "the front matter has aliases (`*name`), which are not read"
-            raise SourceError(what, where, "Write each value out")
-        values = yaml.safe_load(block)
+        _require_simple(yaml.parse(block, Loader=loader), where)
+        values = yaml.load(block, Loader=loader)  # noqa: S506  (it is a safe one)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 2}" if mark is not None else ""
@@ -104,12 +104,37 @@ def _front_matter(block: str, where: str) -> dict[str, Any] | None:
     return values if isinstance(values, dict) else None
 
 
+def _require_simple(events: Iterable[Any], where: str) -> None:
+    """Refuse YAML whose reading could take time or memory without end.
+
+    Aliases stand for what was written elsewhere, and a few of them unfold to any size; what is
+    nested deep takes the square of its depth.
+    """
+    import yaml
+
+    depth = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            what = "the front matter has aliases (`*name`), which are not read"
+            raise SourceError(what, where, "Write each value out")
+        if depth > _MAX_DEPTH:
+            what = "the front matter is nested too deep"
+            raise SourceError(what, where, "Write `key: value`, one a line")
+
+
 def _value(values: dict[str, Any], field: str) -> str | None:
     """Return the first value with one of the names of `field` that is no list and not empty."""
     plain = {
-        str(key): " ".join(str(value).split())
+        key: " ".join(str(value).split())
         for key, value in values.items()
-        if isinstance(value, (str, int, datetime.date))
+        if isinstance(key, str)
+        # A figure of thousands of digits cannot be written out, and names nothing.
+        and (
+            isinstance(value, (str, datetime.date))
+            or (isinstance(value, int) and abs(value) < 1 << 64)
+        )
     }
     column = usual_column(field, (key for key, value in plain.items() if value))
     return plain[column] if column is not None else None

@@ -15,10 +15,10 @@ from graph.errors import SourceError, UsageError
 from graph.identity import digest
 from graph.model import Document
 from graph.sources.archive import ARCHIVES, is_within, members
-from graph.sources.file import SourceFile
+from graph.sources.file import SourceFile, without_password
 from graph.sources.isolation import IsolatedReader, read_directly
 from graph.sources.options import SourceOptions
-from graph.sources.places import Skipped, WebAddress, find_inputs, is_readable, without_password
+from graph.sources.places import Skipped, WebAddress, find_inputs, is_readable
 from graph.sources.registry import READERS, format_names
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9._~-]+")

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from graph.errors import SourceError, UsageError
 from graph.sources.archive import ARCHIVES
-from graph.sources.file import SourceFile
+from graph.sources.file import SourceFile, without_password
 from graph.sources.guess import LOOKED_AT, guess_suffix
 from graph.sources.options import SourceOptions
 from graph.sources.packing import PACKINGS
@@ -333,11 +333,6 @@ class _Again(io.RawIOBase):
         data = self._head.read(len(view)) or self._rest.read(len(view))
         view[: len(data)] = data
         return len(data)
-
-
-def without_password(url: str) -> str:
-    """Return an address as it may be shown: without the name and password in it."""
-    return re.sub(r"(?<=://)[^/?#@]*@", "", url)
 
 
 def _suffix(name: str) -> str:
