@@ -7,7 +7,7 @@ import json
 import re
 import zipfile
 
-from graph.sources.fields import usual_column
+from graph.sources.fields import FIELDS, usual_column
 
 LOOKED_AT = 1 << 16
 """How many bytes of the beginning are looked at."""
@@ -76,7 +76,7 @@ def guess_suffix(head: bytes) -> str:
         if _FEED.search(plain, 0, 4096) and not _PAGE.match(plain):
             return ".xml"
         return ".html" if _PAGE.search(plain) or b"</" in plain else ".txt"
-    if plain.startswith(b"{"):
+    if re.match(rb"\{\s*[\"}]", plain):
         return ".jsonl" if _is_json(plain.partition(b"\n")[0]) else ".json"
     if plain.startswith(b"[") and re.match(rb"\[\s*(?:\{|\])", plain):
         return ".json"
@@ -110,7 +110,8 @@ def _table(line: bytes) -> str | None:
     text = line.decode("utf-8", "replace").strip()
     for delimiter, suffix in ((",", ".csv"), (";", ".csv"), ("\t", ".tsv"), ("|", ".csv")):
         names = [name.strip().strip('"') for name in text.split(delimiter)]
-        # Prose has commas too; but its clauses are no names of columns.
-        if len(names) > 1 and usual_column("text", names) and all(len(n) < 40 for n in names):
+        # Prose has commas too; but its clauses are not the names of two fields.
+        known = [field for field in FIELDS if usual_column(field, names) is not None]
+        if "text" in known and len(known) > 1 and all(len(name) < 40 for name in names):
             return suffix
     return None

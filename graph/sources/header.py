@@ -95,7 +95,7 @@ def _front_matter(block: str, where: str) -> dict[str, Any] | None:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         _require_simple(yaml.parse(block, Loader=loader), where)
-        values = yaml.load(block, Loader=loader)  # noqa: S506  (it is a safe one)
+        values = yaml.load(block, Loader=loader)
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 2}" if mark is not None else ""

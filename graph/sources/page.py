@@ -19,6 +19,9 @@ from graph.sources.file import SourceFile
 from graph.sources.options import SourceOptions
 
 MAIL = (".mhtml", ".mht")
+_MIN_LETTERS = 40
+"""What has fewer is a menu or a notice, not an article."""
+
 _MAX_PAGE = 20 * MAX_CHARACTERS
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.+-]{2,40})", re.I)
 _LANGUAGE = re.compile(
@@ -86,7 +89,7 @@ def read_page(data: bytes, charset: str | None, url: str | None, file: SourceFil
         raise SourceError(what, file.where, "Save the article only")
     markup = _decoded(data, name, file.where)
     found = _extracted(markup, url)
-    if found is None:
+    if found is None or sum(map(str.isalpha, found["text"])) < _MIN_LETTERS:
         what = "no article was found in the page"
         raise SourceError(what, file.where, "Save its text as .txt, if there is one")
     language = _LANGUAGE.search(markup, 0, 10_000)

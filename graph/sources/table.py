@@ -49,8 +49,11 @@ def read(file: SourceFile, options: SourceOptions) -> Iterator[Document | Source
     with file.open(options.max_bytes) as stream:
         encoding = encoding_of(stream, file.where)
     with file.open(options.max_bytes) as stream:
+        head = io.TextIOWrapper(stream, encoding, newline="").read(_MAX_HEADER)
+    with file.open(options.max_bytes) as stream:
         lines = io.TextIOWrapper(stream, encoding, newline="")
-        yield from _rows(lines, file, options)
+        delimiter = "\t" if file.suffix == ".tsv" else _delimiter(head, options)
+        yield from _rows(lines, delimiter, file, options)
 
 
 def rows_to_documents(
@@ -94,12 +97,9 @@ def rows_to_documents(
 
 
 def _rows(
-    lines: TextIO, file: SourceFile, options: SourceOptions
+    lines: TextIO, delimiter: str, file: SourceFile, options: SourceOptions
 ) -> Iterator[Document | SourceError]:
     csv.field_size_limit(_MAX_FIELD)
-    head = lines.read(_MAX_HEADER)
-    delimiter = "\t" if file.suffix == ".tsv" else _delimiter(head, options)
-    lines.seek(0)
     numbered = _numbered(csv.reader(lines, delimiter=delimiter), file.where)
     names: Sequence[str] = ()
     for _, names in numbered:

@@ -111,6 +111,13 @@ def pdf(lines: Sequence[str], title: str = "", pages: int = 1) -> bytes:
     return out.getvalue()
 
 
+def wrapped(text: str, width: int = 60) -> list[str]:
+    """Return the lines of a text as a page shows them, with a space between its paragraphs."""
+    import textwrap
+
+    return [line for part in text.split("\n") for line in (*textwrap.wrap(part, width), "")]
+
+
 def docx(paragraphs: Sequence[str], title: str = "") -> bytes:
     """Return a Word document."""
     import docx as library
