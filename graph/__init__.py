@@ -59,7 +59,7 @@ def build(
     # Imported late: `import graph` must not load spaCy.
     from graph.api import build_graph
 
-    return build_graph(paths, model=model, jobs=jobs, progress=progress)
+    return build_graph(paths, model=model, jobs=jobs, options=options, progress=progress)
 
 
 def __getattr__(name: str) -> object:

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from typing import IO
 
 from graph.errors import SourceError
+from graph.sources.faults import brief
 from graph.sources.file import MAX_RATIO, SourceFile
 from graph.sources.packing import DAMAGED, PACKINGS, Bounded
 
@@ -25,8 +26,6 @@ ARCHIVES = (ZIP, _TAR, *_SHORT)
 _MAX_MEMBERS = 1_000_000
 _FAULTS: tuple[type[Exception], ...] = (
     *DAMAGED,
-    zipfile.BadZipFile,
-    tarfile.TarError,
     NotImplementedError,  # a way of compressing that the library does not know
     RuntimeError,  # encrypted
     RecursionError,
@@ -75,7 +74,7 @@ def members(file: SourceFile, limit: int) -> Iterator[SourceFile | SourceError]:
             else:
                 yield from _tar(stream, file.where, limit)
     except _FAULTS as error:
-        what = f"damaged archive, or one of a kind that is not read ({error})"
+        what = f"damaged archive, or one of a kind that is not read ({brief(error)})"
         raise SourceError(what, file.where, "Unpack it, and give the folder") from error
 
 
@@ -93,7 +92,7 @@ def require_harmless_zip(data: bytes, where: str, limit: int) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             total = sum(info.file_size for info in archive.infolist())
     except _FAULTS as error:
-        raise SourceError(f"damaged file ({error})", where, "Save it anew") from error
+        raise SourceError(f"damaged file ({brief(error)})", where, "Save it anew") from error
     if total > max(limit, 20 * len(data)):
         what = f"it unfolds to {total >> 20} MiB, more than {limit >> 20}"
         raise SourceError(what, where, "Split it, or allow more with --max-size")
@@ -122,7 +121,7 @@ def _zip_member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, place: str) -> 
         try:
             stream = archive.open(info)
         except _FAULTS as error:
-            what = f"the member cannot be unpacked ({error})"
+            what = f"the member cannot be unpacked ({brief(error)})"
             raise SourceError(what, place, "Unpack the archive") from error
         return io.BufferedReader(Bounded(stream, info.file_size, place))
 

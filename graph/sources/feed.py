@@ -11,6 +11,7 @@ from graph.errors import SourceError
 from graph.model import Document
 from graph.sources.dates import iso_day
 from graph.sources.document import Told, make_document, row_stem
+from graph.sources.faults import brief
 from graph.sources.file import SourceFile
 from graph.sources.markup import is_markup, plain_text
 from graph.sources.options import SourceOptions
@@ -51,7 +52,7 @@ def read(file: SourceFile, options: SourceOptions) -> Iterator[Document | Source
     told = {"content-type": f"application/xml; charset={file.charset}"} if file.charset else {}
     feed = feedparser.parse(io.BytesIO(data), response_headers=told, sanitize_html=False)
     if not feed.entries:
-        reason = f" ({feed.bozo_exception})" if feed.get("bozo") else ""
+        reason = f" ({brief(feed.bozo_exception)})" if feed.get("bozo") else ""
         what = f"a feed without entries{reason}"[:300]
         raise SourceError(what, file.where, "Fetch it again")
     for number, entry in enumerate(feed.entries, start=1):

@@ -25,6 +25,7 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from graph.errors import SourceError
+from graph.sources.faults import brief
 from graph.sources.file import SourceFile, too_large, without_password
 from graph.sources.guess import LOOKED_AT, guess_suffix, suffix_of_type
 from graph.sources.packing import PACKINGS
@@ -63,8 +64,8 @@ class Fetcher:
         Whether hosts of this machine and its network may be asked.
     seconds : float
         How long a page may take.
-    pause : float
-        Seconds between two requests to one host.
+    pause : float, optional
+        Seconds between two requests to one host; `PAUSE` where none is given.
     """
 
     def __init__(
@@ -72,9 +73,10 @@ class Fetcher:
         limit: int,
         allow_private: bool = False,
         seconds: float = SECONDS,
-        pause: float = PAUSE,
+        pause: float | None = None,
     ) -> None:
-        self._limit, self._seconds, self._pause = limit, seconds, pause
+        self._limit, self._seconds = limit, seconds
+        self._pause = PAUSE if pause is None else pause
         self._sockets: list[socket.socket] = []
         self._late = False
         self._robots: dict[str, Any] = {}
@@ -398,4 +400,4 @@ def _failed(error: BaseException, url: str, late: bool, seconds: float) -> Sourc
     todo = "Check the address and the connection"
     if late or isinstance(error, TimeoutError | urllib3.exceptions.TimeoutError):
         return SourceError(f"no answer within {seconds:.0f} seconds", url, todo)
-    return SourceError(f"it cannot be fetched ({str(error)[:200]})", url, todo)
+    return SourceError(f"it cannot be fetched ({brief(error)})", url, todo)

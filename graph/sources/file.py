@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from graph.errors import SourceError
+from graph.sources.faults import brief
 from graph.sources.packing import DAMAGED, PACKINGS, Bounded, unpacked
 
 MAX_RATIO = 200
@@ -101,7 +102,7 @@ class SourceFile:
                 try:
                     return _read(stream, limit, self.where)
                 except DAMAGED as error:
-                    what = f"damaged compressed file ({error})"
+                    what = f"damaged compressed file ({brief(error)})"
                     raise SourceError(what, self.where, "Fetch it again") from error
 
     @contextmanager

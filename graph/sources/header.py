@@ -99,7 +99,8 @@ def _front_matter(block: str, where: str) -> dict[str, Any] | None:
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
         line = f":{mark.line + 2}" if mark is not None else ""
-        what = f"the front matter is not YAML ({getattr(error, 'problem', error)})"
+        reason = " ".join(str(getattr(error, "problem", None) or error).split())[:200]
+        what = f"the front matter is not YAML ({reason})"
         raise SourceError(what, f"{where}{line}", "Write `key: value`, one a line") from error
     return values if isinstance(values, dict) else None
 

@@ -24,6 +24,7 @@ from typing import Any
 
 from graph.errors import SourceError
 from graph.model import Document
+from graph.sources.faults import brief
 from graph.sources.file import SourceFile
 from graph.sources.options import SourceOptions
 from graph.sources.registry import READERS
@@ -226,8 +227,7 @@ def read_directly(file: SourceFile, options: SourceOptions) -> Iterator[Document
     except MemoryError:
         raise
     except (Exception, RecursionError) as error:  # whatever a library raises on a file made for it
-        told = f"{type(error).__name__}: {error}"[:200]
-        yield SourceError(f"it cannot be parsed ({told})", file.where, _TODO)
+        yield SourceError(f"it cannot be parsed ({brief(error, named=True)})", file.where, _TODO)
     except BaseException as error:
         # A fault in a library written in Rust has a type of its own, below no Exception.
         if type(error).__name__ != "PanicException":

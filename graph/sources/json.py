@@ -9,6 +9,7 @@ from typing import IO, Any
 
 from graph.errors import SourceError
 from graph.model import Document
+from graph.sources.faults import brief
 from graph.sources.fields import FIELDS, usual_column
 from graph.sources.file import SourceFile, too_large
 from graph.sources.options import SourceOptions
@@ -119,7 +120,7 @@ def _parsed(data: bytes, where: str) -> Any:
     except UnicodeDecodeError as error:
         raise SourceError(f"not UTF-8 (byte {error.start})", where, _UTF8) from error
     except (ValueError, RecursionError) as error:
-        reason = str(error) if isinstance(error, ValueError) else "nested too deep"
+        reason = brief(error) if isinstance(error, ValueError) else "nested too deep"
         raise SourceError(f"not JSON ({reason})", where, "Mend it or leave it out") from error
 
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from graph.errors import SourceError
+from graph.sources.faults import brief
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -122,7 +123,9 @@ def plain_text(fragment: str, where: str) -> str:
         parser = lxml.html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
         tree = lxml.html.document_fromstring(fragment.replace("\0", " "), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
-        raise SourceError(f"HTML that cannot be parsed ({error})", where, "Mend it") from error
+        raise SourceError(
+            f"HTML that cannot be parsed ({brief(error)})", where, "Mend it"
+        ) from error
     lines = (" ".join(line.split()) for line in "".join(_pieces(tree)).split("\n"))
     return "\n".join(line for line in lines if line)
 

@@ -7,12 +7,15 @@ import gzip
 import io
 import lzma
 import sys
+import tarfile
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any
 
 from graph.errors import SourceError
+from graph.sources.faults import brief
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -22,7 +25,15 @@ _MEMORY = 256 << 20
 """What the dictionary of an ``.xz`` or ``.zst`` may take: their strongest settings take 65 MiB."""
 _WINDOW_BITS = 27
 
-DAMAGED: tuple[type[Exception], ...] = (EOFError, zlib.error, lzma.LZMAError, ValueError, OSError)
+DAMAGED: tuple[type[Exception], ...] = (
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    ValueError,
+    OSError,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+)
 """What unpacking raises where a file is not what its suffix says."""
 
 
@@ -77,7 +88,7 @@ class Bounded(io.RawIOBase):
         except SourceError:
             raise
         except DAMAGED as error:
-            what = f"damaged compressed file ({error})"
+            what = f"damaged compressed file ({brief(error)})"
             raise SourceError(what, self._where, "Fetch it again") from error
         self._left -= len(data)
         if self._left < 0:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.errors import SourceError
 from graph.model import Document
+from graph.sources.faults import brief
 from graph.sources.file import SourceFile
 from graph.sources.options import SourceOptions
 from graph.sources.records import choose_columns
@@ -48,7 +49,7 @@ def read(file: SourceFile, options: SourceOptions) -> Iterator[Document | Source
             table = pq.ParquetFile(stream)
             names = list(table.schema_arrow.names)
         except (pa.ArrowException, OSError, ValueError) as error:
-            what = f"damaged or no Parquet file ({_first_line(error)})"
+            what = f"damaged or no Parquet file ({brief(error)})"
             raise SourceError(what, file.where, "Write it anew") from error
         columns = choose_columns(names, options, file.where)
         used = sorted({_top(name, names) for group in columns.values() for name in group})
@@ -63,13 +64,9 @@ def read(file: SourceFile, options: SourceOptions) -> Iterator[Document | Source
         try:
             yield from rows_to_documents(used, rows(), file, file.where, options)
         except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
-            what = f"from here on the table cannot be read ({_first_line(error)})"
+            what = f"from here on the table cannot be read ({brief(error)})"
             raise SourceError(what, file.where, "Write it anew") from error
 
 
 def _top(column: str, names: Sequence[str]) -> str:
     return column if column in names else column.partition(".")[0]
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).splitlines() or [type(error).__name__])[0][:200]

@@ -12,6 +12,7 @@ from graph.errors import SourceError
 from graph.model import Document
 from graph.sources.document import Told, make_document
 from graph.sources.encoding import MAX_CHARACTERS
+from graph.sources.faults import brief
 from graph.sources.file import SourceFile
 from graph.sources.options import SourceOptions
 
@@ -103,7 +104,7 @@ def _boxes(data: bytes, where: str) -> tuple[list[list[str]], str | None]:
     except (PDFEncryptionError, PDFTextExtractionNotAllowed) as error:
         raise SourceError("protected by a password", where, "Save it without") from error
     except (PDFException, PSException) as error:
-        what = f"damaged PDF file ({str(error)[:200] or type(error).__name__})"
+        what = f"damaged PDF file ({brief(error)})"
         raise SourceError(what, where, "Save it again") from error
     return pages, title
 

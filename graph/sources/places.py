@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from graph.errors import SourceError, UsageError
 from graph.sources.archive import ARCHIVES
+from graph.sources.faults import brief
 from graph.sources.file import SourceFile, without_password
 from graph.sources.guess import LOOKED_AT, guess_suffix
 from graph.sources.options import SourceOptions
@@ -258,7 +259,7 @@ def _remote(url: str, scheme: str, options: SourceOptions) -> Iterator[tuple[str
     except UsageError:
         raise
     except Exception as error:  # each system has errors of its own
-        what = f"cannot be listed ({type(error).__name__}: {str(error)[:200]})"
+        what = f"cannot be listed ({brief(error, named=True)})"
         raise UsageError(what, shown, "Check the address and the access to it") from error
     wanted, others = select(list(names))
     if not wanted and not others:
@@ -279,11 +280,13 @@ def _file_system(url: str, scheme: str, shown: str) -> tuple[Any, str]:
         system, path = fsspec.core.url_to_fs(url)
     except ImportError as error:
         extra = _EXTRAS.get(scheme)
-        todo = f"Type: pip install 'hemerograph[{extra}]'" if extra else f"Install it ({error})"
+        todo = (
+            f"Type: pip install 'hemerograph[{extra}]'" if extra else f"Install it ({brief(error)})"
+        )
         what = f"{scheme}:// needs a package that is not installed"
         raise UsageError(what, shown, todo) from error
     except Exception as error:  # each system has errors of its own
-        what = f"cannot be opened ({type(error).__name__}: {str(error)[:200]})"
+        what = f"cannot be opened ({brief(error, named=True)})"
         raise UsageError(what, shown, "Check the address") from error
     return system, str(path)
 
@@ -295,7 +298,7 @@ def _remote_file(system: Any, path: str, where: str) -> SourceFile:
         except OSError:
             raise
         except Exception as error:  # each system has errors of its own
-            what = f"cannot be read ({type(error).__name__}: {str(error)[:200]})"
+            what = f"cannot be read ({brief(error, named=True)})"
             raise SourceError(what, where, "Check the access to it") from error
         return stream
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from graph.errors import SourceError
 from graph.model import Document
 from graph.sources.archive import require_harmless_zip
+from graph.sources.faults import brief
 from graph.sources.file import SourceFile
 from graph.sources.options import SourceOptions
 from graph.sources.records import choose_columns, plain_value
@@ -51,7 +52,7 @@ def read(file: SourceFile, options: SourceOptions) -> Iterator[Document | Source
         what = "protected by a password"
         raise SourceError(what, file.where, "Save it without the password") from error
     except (python_calamine.CalamineError, OSError, ValueError) as error:
-        what = f"damaged or no workbook ({str(error)[:200]})"
+        what = f"damaged or no workbook ({brief(error)})"
         raise SourceError(what, file.where, "Save it anew") from error
     problem: SourceError | None = None
     found = False
@@ -61,7 +62,7 @@ def read(file: SourceFile, options: SourceOptions) -> Iterator[Document | Source
             rows = [list(row) for row in book.get_sheet_by_name(name).iter_rows()]
         except (python_calamine.CalamineError, ValueError) as error:
             found = True
-            yield SourceError(f"the sheet cannot be read ({str(error)[:200]})", where, "Mend it")
+            yield SourceError(f"the sheet cannot be read ({brief(error)})", where, "Mend it")
             continue
         try:
             header = _header_row(rows, options, where)

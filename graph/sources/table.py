@@ -5,12 +5,14 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from itertools import zip_longest
-from typing import TextIO
+from typing import IO, TextIO
 
 from graph.errors import SourceError
 from graph.model import Document
 from graph.sources.encoding import MAX_CHARACTERS, encoding_of
+from graph.sources.faults import brief
 from graph.sources.fields import FIELDS, usual_column
 from graph.sources.file import SourceFile
 from graph.sources.options import SourceOptions
@@ -48,12 +50,21 @@ def read(file: SourceFile, options: SourceOptions) -> Iterator[Document | Source
     """
     with file.open(options.max_bytes) as stream:
         encoding = encoding_of(stream, file.where)
-    with file.open(options.max_bytes) as stream:
-        head = io.TextIOWrapper(stream, encoding, newline="").read(_MAX_HEADER)
-    with file.open(options.max_bytes) as stream:
-        lines = io.TextIOWrapper(stream, encoding, newline="")
-        delimiter = "\t" if file.suffix == ".tsv" else _delimiter(head, options)
+    with file.open(options.max_bytes) as stream, _decoded(stream, encoding) as lines:
+        head = lines.read(_MAX_HEADER)
+    delimiter = "\t" if file.suffix == ".tsv" else _delimiter(head, options)
+    with file.open(options.max_bytes) as stream, _decoded(stream, encoding) as lines:
         yield from _rows(lines, delimiter, file, options)
+
+
+@contextmanager
+def _decoded(stream: IO[bytes], encoding: str) -> Iterator[TextIO]:
+    lines = io.TextIOWrapper(stream, encoding, newline="")
+    try:
+        yield lines
+    finally:
+        # It would close the stream when it goes, at a moment that nobody knows.
+        lines.detach()
 
 
 def rows_to_documents(
@@ -134,7 +145,7 @@ def _numbered(rows: Iterator[list[str]], where: str) -> Iterator[tuple[int, list
         try:
             cells = next(rows, None)
         except csv.Error as error:
-            what = f"from here on the table cannot be parsed ({error})"
+            what = f"from here on the table cannot be parsed ({brief(error)})"
             todo = "Look for a quotation mark that is not closed"
             raise SourceError(what, f"{where}, row {number}", todo) from error
         except UnicodeDecodeError as error:

@@ -10,6 +10,7 @@ from graph.errors import SourceError
 from graph.model import Document
 from graph.sources.archive import require_harmless_zip
 from graph.sources.document import Told, make_document
+from graph.sources.faults import brief
 from graph.sources.file import SourceFile
 from graph.sources.header import read_header
 from graph.sources.options import SourceOptions
@@ -52,7 +53,7 @@ def read(file: SourceFile, options: SourceOptions) -> Iterator[Document | Source
         paragraphs = [text for text in _paragraphs(document) if text]
         title = document.core_properties.title
     except Exception as error:  # the library has no error of its own for damaged files
-        what = f"damaged or no Word document ({type(error).__name__}: {str(error)[:200]})"
+        what = f"damaged or no Word document ({brief(error, named=True)})"
         raise SourceError(what, file.where, "Save it again") from error
     text = "\n".join(paragraphs)
     header = read_header(text, file.where)
