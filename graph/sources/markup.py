@@ -16,74 +16,17 @@ _MARKUP = re.compile(
     r"|blockquote|table|tr|td)(?:\s[^<>]*)?/?>",
     re.I,
 )
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
-)
-_SILENT = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "math",
-        "head",
-        "title",
-        "textarea",
-        "select",
-        "button",
-        "figure",
-        "figcaption",
-        "form",
-        "nav",
-        "audio",
-        "video",
-    ]
-)
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "dd", "details", "div", "dl", "dt",
+    "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+    "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody",
+    "td", "tfoot", "th", "thead", "tr", "ul",
+})  # fmt: skip
+_SILENT = frozenset({
+    "audio", "button", "embed", "figcaption", "figure", "form", "head", "iframe", "math", "nav",
+    "noscript", "object", "script", "select", "style", "svg", "template", "textarea", "title",
+    "video",
+})  # fmt: skip
 
 
 def is_markup(text: str) -> bool:

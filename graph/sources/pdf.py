@@ -17,6 +17,7 @@ from graph.sources.file import SourceFile
 from graph.sources.options import SourceOptions
 
 _MAX_PAGES = 2000
+_LONGEST_HEAD = 150
 _FIGURES = re.compile(r"\d+")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u00ad\u2010]\n\s*(?=[a-záéíóúüñ])")
 # Programs write the name of the file, or their own, where the title belongs.
@@ -127,7 +128,8 @@ def _without_running_heads(pages: list[list[str]]) -> list[str]:
         box
         for page in pages
         for box in page
-        if (key := _folded(box)) not in ("", "#") and count[key] < often
+        if (key := _folded(box)) not in ("", "#")
+        and (count[key] < often or len(key) > _LONGEST_HEAD)
     ]
 
 
