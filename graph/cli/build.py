@@ -80,7 +80,8 @@ def build(
         show_refused(error)
     if sources.skipped and not quiet:
         suffixes = sorted({file.suffix or file.name for file in sources.skipped})
-        show_note(f"{len(sources.skipped)} files of other formats left out: {' '.join(suffixes)}")
+        left_out = f"{len(sources.skipped)} files of other formats, or notes on a text, left out"
+        show_note(f"{left_out}: {' '.join(suffixes)}")
     with progress_bar("Reading", visible=not (quiet or as_json)) as progress:
         built = api.build_from(
             sources,

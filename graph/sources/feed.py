@@ -65,18 +65,22 @@ def read(file: SourceFile, options: SourceOptions) -> Iterator[Document | Source
 
 def _document(entry: Any, feed: Any, file: SourceFile, where: str) -> Document:
     raw = _content(entry)
-    text = plain_text(raw, where) if is_markup(raw) or "&" in raw else raw
+    text = _plain(raw, where)
     if not text.strip():
         raise SourceError("an entry without text", where, "Fetch the page that it leads to")
     source = entry.get("source") or {}
     told = Told(
-        title=plain_text(entry.get("title") or " ", where),
+        title=_plain(entry.get("title") or "", where),
         date=_date(entry, where),
         url=entry.get("link"),
         outlet=source.get("title") or feed.get("title"),
         language=_spanish(feed.get("language")),
     )
     return make_document(text, told, row_stem(file.stem, text, told), where)
+
+
+def _plain(text: str, where: str) -> str:
+    return plain_text(text, where) if is_markup(text) or "&" in text else text
 
 
 def _content(entry: Any) -> str:

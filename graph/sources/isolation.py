@@ -38,6 +38,12 @@ MEMORY = 4 << 30
 _START = (
     "import sys; sys.path[:] = sys.argv[1:]; from graph.sources.isolation import serve; serve()"
 )
+# Threads take address space, and each document is read by one.
+_FRUGAL = {
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_ARENA_MAX": "2",
+}
 _TODO = "Leave it out, or save its text as .txt"
 _FORBIDDEN = ("socket.connect", "socket.getaddrinfo", "subprocess.Popen", "os.system", "os.exec")
 
@@ -117,6 +123,7 @@ class IsolatedReader:
                     stdout=subprocess.PIPE,
                     stderr=subprocess.DEVNULL,
                     start_new_session=True,  # Ctrl-C is for us; we end it
+                    env={**os.environ, **_FRUGAL},
                 )
             try:
                 assert self._child.stdin is not None

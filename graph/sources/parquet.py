@@ -46,7 +46,8 @@ def read(file: SourceFile, options: SourceOptions) -> Iterator[Document | Source
         raise SourceError(what, file.where, todo) from error
     with file.open(options.max_bytes) as stream:
         try:
-            table = pq.ParquetFile(stream)
+            pa.set_cpu_count(1)
+            table = pq.ParquetFile(stream, pre_buffer=False)
             names = list(table.schema_arrow.names)
         except (pa.ArrowException, OSError, ValueError) as error:
             what = f"damaged or no Parquet file ({brief(error)})"
@@ -56,7 +57,7 @@ def read(file: SourceFile, options: SourceOptions) -> Iterator[Document | Source
 
         def rows() -> Iterator[tuple[int, Sequence[object]]]:
             number = 0
-            for batch in table.iter_batches(batch_size=_BATCH, columns=used):
+            for batch in table.iter_batches(batch_size=_BATCH, columns=used, use_threads=False):
                 for row in batch.to_pylist():
                     number += 1
                     yield number, [row.get(name) for name in used]

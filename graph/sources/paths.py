@@ -121,7 +121,7 @@ class _Reading:
 
     def read(self, item: SourceFile | WebAddress) -> Iterator[Document | SourceError | Skipped]:
         """Yield what an input holds, and the reasons for what cannot be read of it."""
-        where = item.url if isinstance(item, WebAddress) else item.where
+        where = without_password(item.url) if isinstance(item, WebAddress) else item.where
         try:
             file = self._fetch(item.url) if isinstance(item, WebAddress) else item
             if file.suffix in ARCHIVES:

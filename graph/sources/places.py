@@ -81,10 +81,9 @@ def find_inputs(paths: Iterable[str], options: SourceOptions) -> list[Found]:
 
 def is_readable(name: str) -> bool:
     """Whether a file of this name is in a known format, an archive or packed."""
-    pure = PurePosixPath(name.casefold())
-    last = pure.suffix
+    stem, last = os.path.splitext(name.casefold())  # noqa: PTH122  (as in _suffix)
     if last in PACKINGS:
-        inner = PurePosixPath(pure.stem).suffix
+        inner = _suffix(stem)
         return inner in READERS or inner == ".tar"
     return last in READERS or last in ARCHIVES
 
@@ -119,30 +118,43 @@ def select(names: Sequence[str]) -> tuple[list[str], list[str]]:
         files, the pictures and frames that a browser saves beside a page, and the folders that a
         build wrote. Notes on a text (``a.json`` beside ``a.txt``) are among the others.
     """
-    present = set(names)
     folders: dict[str, set[str]] = {}
     for name in names:
         folder, _, last = name.rpartition("/")
         folders.setdefault(folder, set()).add(last)
-    built = {
-        f for f, inside in folders.items() if _REPORT in inside and not _WRITTEN.isdisjoint(inside)
-    }
-    texts = {_stem(name) for name in names if is_readable(name) and _suffix(name) not in BESIDE}
+    closed = {folder for folder in folders if _is_closed(folder, folders)}
     wanted: list[str] = []
     others: list[str] = []
-    for name in sorted(present):
-        parts = PurePosixPath(name).parts
-        above = ["/".join(parts[:depth]) for depth in range(len(parts))]
-        if (
-            any(part.startswith(".") for part in parts)
-            or PurePosixPath(name).name.casefold().partition(".")[0] == "readme"
-            or not built.isdisjoint(above)
-            or any(_is_resource(folder, present) for folder in above[1:])
-        ):
+    for folder, inside in folders.items():
+        if folder in closed:
             continue
-        noted = _suffix(name) in BESIDE and _stem(name) in texts
-        (wanted if is_readable(name) and not noted else others).append(name)
-    return wanted, others
+        prefix = f"{folder}/" if folder else ""
+        texts = {
+            _stem(name) for name in inside if is_readable(name) and _suffix(name) not in BESIDE
+        }
+        for name in inside:
+            if name.startswith(".") or name.casefold().partition(".")[0] == "readme":
+                continue
+            noted = _suffix(name) in BESIDE and _stem(name) in texts
+            (wanted if is_readable(name) and not noted else others).append(prefix + name)
+    return sorted(wanted), sorted(others)
+
+
+def _is_closed(folder: str, folders: dict[str, set[str]]) -> bool:
+    """Whether nothing of a folder is an input, for what it or a folder above it is."""
+    parts = folder.split("/") if folder else []
+    for depth in range(len(parts) + 1):
+        inside = folders.get("/".join(parts[:depth]), set())
+        if _REPORT in inside and not _WRITTEN.isdisjoint(inside):
+            return True
+        if depth == len(parts):
+            return False
+        # The folder that a browser made for what belongs to a page which it saved beside it.
+        saved = _RESOURCES.fullmatch(parts[depth])
+        pages = (f"{saved[1]}.html", f"{saved[1]}.htm") if saved else ()
+        if parts[depth].startswith(".") or not inside.isdisjoint(pages):
+            return True
+    return False
 
 
 def _at(path: str, options: SourceOptions) -> Iterator[tuple[str, Found]]:
@@ -307,11 +319,17 @@ def _remote_file(system: Any, path: str, where: str) -> SourceFile:
 
 def _standard_input(options: SourceOptions) -> SourceFile:
     """Return standard input as a file; its format is named, or guessed from its beginning."""
+    if sys.stdin is None:
+        raise UsageError("there is no standard input", STDIN, "Give files")
     stream: IO[bytes] = sys.stdin.buffer
     if options.input_format:
         suffix = as_format(options.input_format)
     else:
-        head = stream.read(LOOKED_AT)
+        try:
+            head = stream.read(LOOKED_AT)
+        except OSError as error:
+            what = f"cannot be read ({error.strerror or brief(error)})"
+            raise UsageError(what, "standard input", "Give a file to it") from error
         suffix = guess_suffix(head)
         stream = io.BufferedReader(_Again(head, stream))
     name = f"stdin{suffix}"
@@ -339,14 +357,8 @@ class _Again(io.RawIOBase):
 
 
 def _suffix(name: str) -> str:
-    return PurePosixPath(name).suffix.casefold()
+    return os.path.splitext(name)[1].casefold()  # noqa: PTH122  (of a name, a million times)
 
 
 def _stem(name: str) -> str:
-    return name.removesuffix(PurePosixPath(name).suffix)
-
-
-def _is_resource(folder: str, present: set[str]) -> bool:
-    """Whether a browser made the folder for what belongs to a page that it saved."""
-    named = _RESOURCES.match(folder)
-    return named is not None and any(f"{named[1]}{end}" in present for end in (".html", ".htm"))
+    return os.path.splitext(name)[0]  # noqa: PTH122

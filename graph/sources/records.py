@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import decimal
 import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
@@ -107,7 +108,7 @@ def plain_value(value: Any, depth: int = 0) -> str | None:
     if isinstance(value, Mapping):
         inner = next((value[name] for name in _INNER if name in value), None)
         return plain_value(inner, depth + 1) if depth < _DEEPEST else None
-    return str(value) if isinstance(value, int) else None
+    return str(value) if isinstance(value, int | decimal.Decimal) else None
 
 
 def looks_empty(record: Mapping[str, Any]) -> bool:

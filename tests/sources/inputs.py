@@ -245,6 +245,35 @@ def put(folder: Path, files: Mapping[str, bytes | str]) -> Path:
     return folder
 
 
+def ods(rows: Sequence[Sequence[str]]) -> bytes:
+    """Return a workbook of OpenDocument with these rows, as LibreOffice writes them."""
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    cells = "".join(
+        "<table:table-row>"
+        + "".join(
+            f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p>'
+            "</table:table-cell>"
+            for cell in row
+        )
+        + "</table:table-row>"
+        for row in rows
+    )
+    name = "urn:oasis:names:tc:opendocument:xmlns:"
+    content = (
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="{name}office:1.0"'
+        f' xmlns:table="{name}table:1.0" xmlns:text="{name}text:1.0"><office:body>'
+        f'<office:spreadsheet><table:table table:name="H">{cells}</table:table>'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    manifest = (
+        '<?xml version="1.0"?><manifest:manifest '
+        f'xmlns:manifest="{name}manifest:1.0"><manifest:file-entry manifest:full-path="/" '
+        f'manifest:media-type="{kind}"/></manifest:manifest>'
+    )
+    files = {"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest}
+    return zipped({name: text.encode() for name, text in files.items()})
+
+
 def replaced(archive: bytes, member: str, content: str) -> bytes:
     """Return a zip archive in which one member has another content."""
     out = io.BytesIO()

@@ -229,6 +229,19 @@ def test_compressed_standard_input_is_read_as_text(
     assert ids("-") == ["stdin"]
 
 
+def test_standard_input_that_is_closed_or_a_folder_is_an_unusable_call(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    class Folder(io.BytesIO):
+        def read(self, _: int | None = -1) -> bytes:
+            raise IsADirectoryError(21, "Is a directory")
+
+    for given in (None, io.TextIOWrapper(Folder())):
+        monkeypatch.setattr(sys, "stdin", given)
+        with pytest.raises(UsageError, match="standard input"):
+            read_paths(["-"])
+
+
 def test_the_format_of_standard_input_can_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
     give(monkeypatch, f"columna\n{LEAD.replace(',', '')}\n".encode())
     assert len(ids("-", input_format="csv", columns={"text": "columna"})) == 1

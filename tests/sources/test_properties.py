@@ -187,7 +187,9 @@ def test_a_damaged_compressed_file_gives_its_text_or_a_reason(
     content = data.draw(st.one_of(st.binary(max_size=300), damaged_packing(packing)))
     for item in read(f".txt{packing}", content):
         check(item, "nota")
-        assert not isinstance(item, Document) or item.text.startswith(TEXT)
+        # The others carry a checksum; a .zst need not.
+        if isinstance(item, Document) and packing != ".zst":
+            assert item.text.startswith(TEXT)
 
 
 @st.composite
@@ -201,7 +203,10 @@ def test_a_guess_is_always_a_format(head: bytes) -> None:
     assert guess_suffix(head) in {*READERS, *ARCHIVES, *PACKINGS}
 
 
-@given(names=st.lists(st.text(alphabet="ab./_-filesRDMtxhjsonrpg\n\x00ñ", max_size=20), max_size=8))
+NAMES = st.text(alphabet="ab./_-filesRDMtxhjsonrpg\n\x00ñ", max_size=20)
+
+
+@given(names=st.lists(NAMES.map(lambda name: name.strip("/")).filter(bool), max_size=8))
 @QUICK
 def test_a_name_is_an_input_or_another_file_and_never_both(names: list[str]) -> None:
     wanted, others = select(names)

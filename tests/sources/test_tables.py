@@ -210,3 +210,9 @@ def test_without_pyarrow_the_command_to_type_is_told(monkeypatch: pytest.MonkeyP
     content = made.parquet([row()])
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     assert "pip install 'hemerograph[parquet]'" in refusal("a.parquet", content).todo
+
+
+def test_figures_of_parquet_are_read_as_they_are_written() -> None:
+    from decimal import Decimal
+
+    assert only("a.parquet", made.parquet([row(id=Decimal("17.50"))])).id == "17.50"
