@@ -129,14 +129,13 @@ def select(names: Sequence[str]) -> tuple[list[str], list[str]]:
         if folder in closed:
             continue
         prefix = f"{folder}/" if folder else ""
-        texts = {
-            _stem(name) for name in inside if is_readable(name) and _suffix(name) not in BESIDE
-        }
-        for name in inside:
+        readable = {name for name in inside if is_readable(name)}
+        texts = {_stem(name) for name in readable if _suffix(name) not in BESIDE}
+        for name in inside - {""}:
             if name.startswith(".") or name.casefold().partition(".")[0] == "readme":
                 continue
             noted = _suffix(name) in BESIDE and _stem(name) in texts
-            (wanted if is_readable(name) and not noted else others).append(prefix + name)
+            (wanted if name in readable and not noted else others).append(prefix + name)
     return sorted(wanted), sorted(others)
 
 

@@ -75,27 +75,37 @@ def mhtml(html: str, url: str = URL) -> bytes:
     return mail.as_bytes()
 
 
-def pdf(lines: Sequence[str], title: str = "", pages: int = 1) -> bytes:
-    """Return a PDF with one line of text below another, in Helvetica, on each of its pages."""
+def pdf(lines: Sequence[str], title: str = "") -> bytes:
+    """Return a PDF of one page with one line of text below another, in Helvetica."""
+    return pdf_pages([lines], title)
+
+
+def pdf_pages(pages: Sequence[Sequence[str]], title: str = "") -> bytes:
+    """Return a PDF with these lines on its pages; an empty line is a space between blocks."""
 
     def literal(text: str) -> bytes:
         plain = text.encode("cp1252", "replace")
         return plain.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
 
-    shown = b"".join(b"(" + literal(line) + b") Tj T*\n" for line in lines)
-    stream = b"BT /F1 10 Tf 12 TL 50 780 Td\n" + shown + b"ET"
-    kids = b" ".join(b"%d 0 R" % (6 + n) for n in range(pages))
+    def content(lines: Sequence[str]) -> bytes:
+        shown = b"".join(b"(" + literal(line) + b") Tj T*\n" for line in lines)
+        stream = b"BT /F1 10 Tf 12 TL 50 780 Td\n" + shown + b"ET"
+        return b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream)
+
+    # The pages stand behind the contents, and those behind what all share.
+    numbers = range(len(pages))
+    kids = b" ".join(b"%d 0 R" % (5 + len(pages) + n) for n in numbers)
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
-        b"<< /Type /Pages /Kids [" + kids + b"] /Count %d >>" % pages,
+        b"<< /Type /Pages /Kids [" + kids + b"] /Count %d >>" % len(pages),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
-        b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Title (" + literal(title) + b") >>",
+        *map(content, pages),
         *[
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R"
-            b" /Resources << /Font << /F1 3 0 R >> >> >>"
-        ]
-        * pages,
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R"
+            b" /Resources << /Font << /F1 3 0 R >> >> >>" % (5 + n)
+            for n in numbers
+        ],
     ]
     out = io.BytesIO(b"%PDF-1.4\n")
     out.seek(0, io.SEEK_END)
@@ -106,7 +116,7 @@ def pdf(lines: Sequence[str], title: str = "", pages: int = 1) -> bytes:
     table = out.tell()
     out.write(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
     out.write(b"".join(b"%010d 00000 n \n" % offset for offset in offsets))
-    out.write(b"trailer << /Size %d /Root 1 0 R /Info 5 0 R >>\n" % (len(objects) + 1))
+    out.write(b"trailer << /Size %d /Root 1 0 R /Info 4 0 R >>\n" % (len(objects) + 1))
     out.write(b"startxref\n%d\n%%%%EOF\n" % table)
     return out.getvalue()
 
@@ -260,7 +270,7 @@ def ods(rows: Sequence[Sequence[str]]) -> bytes:
     )
     name = "urn:oasis:names:tc:opendocument:xmlns:"
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content xmlns:office="{name}office:1.0"'
+        f'<?xml version="1.0"?><office:document-content xmlns:office="{name}office:1.0"'
         f' xmlns:table="{name}table:1.0" xmlns:text="{name}text:1.0"><office:body>'
         f'<office:spreadsheet><table:table table:name="H">{cells}</table:table>'
         "</office:spreadsheet></office:body></office:document-content>"

@@ -45,10 +45,9 @@ def test_the_day_is_that_of_the_outlet_s_own_clock(date: str) -> None:
 
 
 def test_an_entry_of_a_collected_feed_has_its_own_outlet() -> None:
-    source = (
-        f'<source url="https://example.org/rss">Radio Sur</source><description>{LEAD}</description>'
-    )
-    assert only("a.rss", entry(source)).outlet == "Radio Sur"
+    source = '<source url="https://example.org/rss">Radio Sur</source>'
+    content = entry(f"{source}<description>{LEAD}</description>")
+    assert only("a.rss", content).outlet == "Radio Sur"
 
 
 def test_a_feed_declared_in_english_may_hold_spanish() -> None:

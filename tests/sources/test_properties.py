@@ -30,7 +30,7 @@ from tests.sources.test_formats import ARTICLES
 
 OPTIONS = SourceOptions(max_mib=4)
 QUICK = settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 OWN = sorted(suffix for suffix, form in READERS.items() if form.module in ("text", "json", "table"))
 """Formats whose readers are our own code: nothing may be left to the net below them."""
