@@ -12,13 +12,13 @@ from __future__ import annotations
 import json
 import os
 import resource
-import select
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import asdict
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
@@ -38,6 +38,9 @@ MEMORY = 4 << 30
 _START = (
     "import sys; sys.path[:] = sys.argv[1:]; from graph.sources.isolation import serve; serve()"
 )
+_MOST_FILES = 2000
+"""After so many files a new child: what libraries keep in memory must not grow with the corpus."""
+
 # Threads take address space, and each document is read by one.
 _FRUGAL = {
     "OMP_NUM_THREADS": "1",
@@ -67,6 +70,7 @@ class IsolatedReader:
         self._options, self._seconds, self._memory = options, seconds, memory
         self._child: subprocess.Popen[bytes] | None = None
         self._pending = b""
+        self._served = 0
 
     def __enter__(self) -> IsolatedReader:
         return self
@@ -85,9 +89,14 @@ class IsolatedReader:
         done = False
         count = 0
         try:
-            self._send(_request(file, self._options, self._seconds, self._memory))
+            first = self._ask(file)
             while not done:
-                answer = self._receive()
+                answer = self._receive(self._seconds)
+                if isinstance(answer, str) and not count and not first:
+                    # It may have died of what it read before: a new one gets a try.
+                    self.close()
+                    first = self._ask(file)
+                    continue
                 if isinstance(answer, str):
                     after = f" after {count} documents" if count else ""
                     yield SourceError(f"reading it {answer}{after}", file.where, _TODO)
@@ -112,40 +121,56 @@ class IsolatedReader:
                     with suppress(OSError):
                         pipe.close()
 
-    def _send(self, request: bytes) -> None:
-        # A child may have died since its last answer, killed for memory by the system.
+    def _ask(self, file: SourceFile) -> bool:
+        """Send a request; tell whether it is the first that the child gets."""
+        if self._served >= _MOST_FILES:
+            self.close()
+        request = _request(file, self._options, self._seconds, self._memory)
+        # A child may have died since its last answer, killed by the system for its memory.
         for _ in range(2):
-            if self._child is None:
-                command = [sys.executable, "-c", _START, *sys.path]
-                self._child = subprocess.Popen(
-                    command,
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=subprocess.DEVNULL,
-                    start_new_session=True,  # Ctrl-C is for us; we end it
-                    env={**os.environ, **_FRUGAL},
-                )
+            child = self._child or self._start()
+            if child is None or child.stdin is None:
+                return True
             try:
-                assert self._child.stdin is not None
-                self._child.stdin.write(request)
-                self._child.stdin.flush()
+                child.stdin.write(request)
+                child.stdin.flush()
             except OSError:
                 self.close()
             else:
-                return
+                break
+        self._served += 1
+        return self._served == 1
 
-    def _receive(self) -> dict[str, Any] | str:
+    def _start(self) -> subprocess.Popen[bytes] | None:
+        """Start a child and wait until it is there, which is not the time of a document.
+
+        None stands for a child that does not start.
+        """
+        self._served = 0
+        self._child = subprocess.Popen(
+            [sys.executable, "-c", _START, *sys.path],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C is for us; we end it
+            env={**os.environ, **_FRUGAL},
+        )
+        if isinstance(self._receive(SECONDS), str):
+            self.close()
+        return self._child
+
+    def _receive(self, seconds: float) -> dict[str, Any] | str:
         """Return the next answer, or how the child failed to give one."""
         child = self._child
         if child is None or child.stdout is None:
             return "was not possible: its process does not start"
         pipe = child.stdout.fileno()
         parts = [self._pending]
-        end = time.monotonic() + self._seconds
+        end = time.monotonic() + seconds
         while b"\n" not in parts[-1]:
             left = end - time.monotonic()
-            if left <= 0 or not select.select([pipe], [], [], left)[0]:
-                return f"took more than {self._seconds:.0f} seconds"
+            if left <= 0 or not wait([pipe], left):
+                return f"took more than {seconds:.0f} seconds"
             data = os.read(pipe, 1 << 20)
             if not data:
                 code = child.wait()
@@ -191,6 +216,7 @@ def serve() -> None:
         answers.flush()
 
     with suppress(BrokenPipeError, KeyboardInterrupt):
+        answer(ready=True)
         for line in sys.stdin.buffer:
             request = json.loads(line)
             _serve_one(request, answer)

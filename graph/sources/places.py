@@ -214,18 +214,30 @@ def _named(file: SourceFile, options: SourceOptions) -> Found:
 
 def _matches(paths: Sequence[Path]) -> Iterator[tuple[str, Found]]:
     """Yield what fits a pattern: files as in a folder, and the files of folders."""
-    files = {path.as_posix(): path for path in paths if path.is_file()}
-    wanted, others = select([path.name for path in files.values()])
-    chosen, left = set(wanted), set(others)
-    for path in files.values():
-        key = os.path.abspath(path)  # noqa: PTH100
-        if path.name in chosen:
-            yield key, SourceFile(str(path), path.name, path)
-        elif path.name in left:
-            yield key, Skipped(path)
+    files = {str(path): path for path in paths if path.is_file()}
+    wanted, others = _select_matches(files)
+    for name in wanted:
+        path = files[name]
+        yield os.path.abspath(path), SourceFile(str(path), path.name, path)  # noqa: PTH100
+    for name in others:
+        yield os.path.abspath(name), Skipped(files[name])  # noqa: PTH100
     for path in paths:
         if path.is_dir():
             yield from _folder(path)
+
+
+def _select_matches(paths: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Tell inputs from others as `select` does, but of folders that a pattern names itself."""
+    folders: dict[str, list[str]] = {}
+    for path in paths:
+        folder, slash, name = path.rpartition("/")
+        folders.setdefault(folder + slash, []).append(name)
+    wanted: list[str] = []
+    others: list[str] = []
+    for folder, names in folders.items():
+        for kind, chosen in zip((wanted, others), select(names), strict=True):
+            kind.extend(folder + name for name in chosen)
+    return wanted, others
 
 
 def _folder(folder: Path) -> Iterator[tuple[str, Found]]:
@@ -259,9 +271,11 @@ def _remote(url: str, scheme: str, options: SourceOptions) -> Iterator[tuple[str
     try:
         if _MAGIC.search(path) and not system.exists(path):
             names = {name: name for name in map(str, system.glob(path)) if system.isfile(name)}
+            wanted, others = _select_matches(names)
         elif system.isdir(path):
             top = path.rstrip("/")
             names = {name[len(top) :].lstrip("/"): name for name in map(str, system.find(path))}
+            wanted, others = select(list(names))
         elif system.exists(path):
             yield shown, _named(_remote_file(system, path, shown), options)
             return
@@ -272,7 +286,6 @@ def _remote(url: str, scheme: str, options: SourceOptions) -> Iterator[tuple[str
     except Exception as error:  # each system has errors of its own
         what = f"cannot be listed ({brief(error, named=True)})"
         raise UsageError(what, shown, "Check the address and the access to it") from error
-    wanted, others = select(list(names))
     if not wanted and not others:
         raise UsageError("no documents to read", shown, f"Give files with {format_names()}")
     for name in wanted:

@@ -22,9 +22,13 @@ SUFFIX = ".orden"
 TEXT = "El alcalde Pedro Salas negó que haya amenazado a los vecinos durante la sesión."
 
 
+_served: list[str] = []
+
+
 def read(file: SourceFile, options: SourceOptions) -> Iterator[Document | SourceError]:
     for order in file.read(options.max_bytes).decode().split():
         yield _obey(order, file)
+        _served.append(order)
 
 
 def _obey(order: str, file: SourceFile) -> Document | SourceError:
@@ -33,6 +37,8 @@ def _obey(order: str, file: SourceFile) -> Document | SourceError:
             pass
     elif order == "exit":
         os._exit(3)
+    elif order == "later-exit" and _served:
+        os._exit(4)
     elif order == "crash":
         os.kill(os.getpid(), signal.SIGSEGV)
     elif order == "memory":

@@ -90,6 +90,36 @@ def test_one_process_reads_file_after_file(reader: IsolatedReader, tmp_path: Pat
     assert reader._child is first
 
 
+def test_after_many_files_a_new_process_takes_over(
+    reader: IsolatedReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(isolation, "_MOST_FILES", 2)
+    children = []
+    for _ in range(4):
+        ask(reader, tmp_path, "bien")
+        children.append(reader._child)
+    assert children[0] is children[1] is not children[2]
+    assert children[2] is children[3]
+
+
+def test_a_process_that_dies_of_an_earlier_file_costs_the_next_nothing(
+    reader: IsolatedReader, tmp_path: Path
+) -> None:
+    ask(reader, tmp_path, "bien")
+    (document,) = ask(reader, tmp_path, "later-exit")
+    assert isinstance(document, Document)
+
+
+def test_a_process_that_does_not_start_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(isolation, "_START", "import sys; sys.exit(1)")
+    with IsolatedReader(SourceOptions()) as reader:
+        (error,) = ask(reader, tmp_path, "bien")
+    assert isinstance(error, SourceError)
+    assert "does not start" in error.what
+
+
 def test_a_caller_may_stop_in_the_middle(reader: IsolatedReader, tmp_path: Path) -> None:
     name = f"nota{SUFFIX}"
     path = put(tmp_path, {name: "uno dos tres"}) / name

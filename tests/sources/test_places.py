@@ -83,6 +83,16 @@ def test_patterns_are_understood_without_a_shell(
     assert ids(f"{news}/{pattern}") == expected
 
 
+def test_a_pattern_may_lead_through_what_a_folder_would_hide(tmp_path: Path) -> None:
+    files: dict[str, bytes | str] = {
+        ".oculto/x/a.txt": TEXT,
+        ".oculto/y/a.json": json.dumps(row()),
+        ".oculto/y/.b.txt": OTHER,
+    }
+    put(tmp_path, files)
+    assert len(ids(f"{tmp_path}/.oculto/*/*")) == 2
+
+
 def test_a_file_url_is_a_file(news: Path) -> None:
     url = (news / "[notas]/cuatro.txt").as_uri()
     assert url.startswith("file://")
@@ -131,8 +141,10 @@ def store() -> Iterator[str]:
     }
     for name, content in files.items():
         system.pipe(f"/noticias/{name}", content)
+    system.pipe("/raiz.txt", OTHER.encode())
     yield "memory://noticias"
     system.rm("/noticias", recursive=True)
+    system.rm("/raiz.txt")
 
 
 @pytest.mark.parametrize(
@@ -148,6 +160,11 @@ def store() -> Iterator[str]:
 )
 def test_object_stores_are_read_like_folders(store: str, path: str, expected: list[str]) -> None:
     assert ids(store + path) == expected
+
+
+@pytest.mark.usefixtures("store")
+def test_a_pattern_at_the_root_of_a_store_is_read() -> None:
+    assert ids("memory:///*.txt") == ["raiz"]
 
 
 def test_what_cannot_be_read_in_a_store_is_named(store: str) -> None:
