@@ -34,11 +34,6 @@ _FAULTS: tuple[type[Exception], ...] = (
 )
 
 
-def is_archive(file: SourceFile) -> bool:
-    """Whether `file` is an archive, by its name."""
-    return file.suffix in ARCHIVES
-
-
 def members(file: SourceFile, limit: int) -> Iterator[SourceFile | SourceError]:
     """Yield the files in an archive, in its order, hidden ones and folders left out.
 

@@ -6,12 +6,15 @@ import io
 import json
 import re
 import zipfile
+from contextlib import suppress
 
 from graph.sources.fields import FIELDS, usual_column
+from graph.sources.packing import DAMAGED, PACKINGS, unpacked
 
 LOOKED_AT = 1 << 16
 """How many bytes of the beginning are looked at."""
 
+_WITHIN = 2048
 _MAGIC = (
     (b"%PDF-", ".pdf"),
     (b"PAR1", ".parquet"),
@@ -83,6 +86,30 @@ def guess_suffix(head: bytes) -> str:
     if _MAIL.match(plain):
         return ".mhtml"
     return _table(plain.partition(b"\n")[0]) or ".txt"
+
+
+def guess_name(stem: str, head: bytes, suffix: str | None = None) -> str:
+    """Return a name that tells the format of what begins with `head`, and its packing.
+
+    Parameters
+    ----------
+    stem : str
+        The name without suffixes.
+    head : bytes
+        As for `guess_suffix`.
+    suffix : str, optional
+        The format where it is known; what is packed is in it then.
+    """
+    guessed = guess_suffix(head)
+    if guessed not in PACKINGS:
+        return f"{stem}{suffix or guessed}"
+    if suffix is None:
+        suffix = ".txt"
+        # The beginning is cut somewhere, which the library may take for damage.
+        with suppress(*DAMAGED), unpacked(io.BytesIO(head), guessed, stem) as stream:
+            suffix = guess_suffix(stream.read(_WITHIN))
+    # An archive of tar is packed as a whole; nothing else is packed twice.
+    return f"{stem}{suffix if suffix not in PACKINGS else '.txt'}{guessed}"
 
 
 def _within_zip(head: bytes) -> str:

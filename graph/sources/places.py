@@ -17,7 +17,7 @@ from graph.errors import SourceError, UsageError
 from graph.sources.archive import ARCHIVES
 from graph.sources.faults import brief
 from graph.sources.file import SourceFile, without_password
-from graph.sources.guess import LOOKED_AT, guess_suffix
+from graph.sources.guess import LOOKED_AT, guess_name
 from graph.sources.options import SourceOptions
 from graph.sources.packing import PACKINGS
 from graph.sources.registry import BESIDE, READERS, format_names
@@ -334,19 +334,14 @@ def _standard_input(options: SourceOptions) -> SourceFile:
     if sys.stdin is None:
         raise UsageError("there is no standard input", STDIN, "Give files")
     stream: IO[bytes] = sys.stdin.buffer
-    if options.input_format:
-        suffix = as_format(options.input_format)
-    else:
-        try:
-            head = stream.read(LOOKED_AT)
-        except OSError as error:
-            what = f"cannot be read ({error.strerror or brief(error)})"
-            raise UsageError(what, "standard input", "Give a file to it") from error
-        suffix = guess_suffix(head)
-        stream = io.BufferedReader(_Again(head, stream))
-    name = f"stdin{suffix}"
-    if suffix in PACKINGS:
-        name = f"stdin.txt{suffix}"
+    given = as_format(options.input_format) if options.input_format else None
+    try:
+        head = stream.read(LOOKED_AT)
+    except OSError as error:
+        what = f"cannot be read ({error.strerror or brief(error)})"
+        raise UsageError(what, "standard input", "Give a file to it") from error
+    name = guess_name("stdin", head, given)
+    stream = io.BufferedReader(_Again(head, stream))
     return SourceFile("standard input", name, opener=lambda: stream)
 
 

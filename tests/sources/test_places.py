@@ -239,11 +239,26 @@ def test_standard_input_is_read_in_any_format(
 
 
 @pytest.mark.parametrize("packing", PACK)
-def test_compressed_standard_input_is_read_as_text(
-    monkeypatch: pytest.MonkeyPatch, packing: str
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        (TEXT.encode(), ["stdin"]),
+        (made.jsonl([row(id="uno"), row(id="dos", text=OTHER)]).encode() * 200, ["dos", "uno"]),
+        (made.page().encode(), ["stdin"]),
+        (made.tarred({"tres.txt": TEXT.encode()}), ["tres"]),
+    ],
+    ids=["txt", "jsonl", "html", "tar"],
+)
+def test_compressed_standard_input_is_read_in_its_format(
+    monkeypatch: pytest.MonkeyPatch, packing: str, content: bytes, expected: list[str]
 ) -> None:
-    give(monkeypatch, PACK[packing](TEXT.encode()))
-    assert ids("-") == ["stdin"]
+    give(monkeypatch, PACK[packing](content))
+    assert ids("-") == expected
+
+
+def test_a_format_that_is_told_may_be_packed(monkeypatch: pytest.MonkeyPatch) -> None:
+    give(monkeypatch, PACK[".gz"](f"columna\n{LEAD.replace(',', '')}\n".encode()))
+    assert len(ids("-", input_format="csv", columns={"text": "columna"})) == 1
 
 
 def test_standard_input_that_is_closed_or_a_folder_is_an_unusable_call(
