@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 import gzip
 import http.server
+import ipaddress
 import itertools
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -322,3 +326,62 @@ def test_an_address_that_is_none_is_refused_without_its_password(address: str, t
         fetcher.fetch(address)
     assert "clave" not in str(caught.value)
     fetcher.close()
+
+
+def certificate(folder: Path) -> Path:
+    """Write a key and the certificate of 127.0.0.1 that it signs itself; return the file."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.datetime.now(datetime.UTC)
+    made_out = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - datetime.timedelta(days=1))
+        .not_valid_after(now + datetime.timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False
+        )
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
+        .sign(key, hashes.SHA256())
+    )
+    pem = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.PKCS8,
+        serialization.NoEncryption(),
+    )
+    path = folder / "server.pem"
+    path.write_bytes(pem + made_out.public_bytes(serialization.Encoding.PEM))
+    return path
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["known authority", "unknown authority"])
+def test_encrypted_pages_are_fetched_from_hosts_that_prove_who_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known: bool
+) -> None:
+    pem = certificate(tmp_path)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(pem)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    if known:
+        monkeypatch.setenv("SSL_CERT_FILE", str(pem))
+    fetcher = Fetcher(1 << 20, allow_private=True, seconds=5.0, pause=0.0)
+    url = f"https://127.0.0.1:{server.server_port}/nota"
+    if known:
+        assert fetcher.fetch(url).url == url
+    else:
+        with pytest.raises(SourceError, match="certificate"):
+            fetcher.fetch(url)
+    fetcher.close()
+    server.shutdown()
+    thread.join()
+    server.server_close()
