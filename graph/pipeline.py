@@ -6,6 +6,7 @@ spaCy component of `graph.language`, after the tagger, parser and NER of the Spa
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator
 from importlib.metadata import version
 
@@ -18,6 +19,7 @@ import graph.language.relations
 import graph.language.roles
 import graph.language.time  # noqa: F401  (each import registers its factory)
 from graph.language import models
+from graph.language.embeddings import remember_words
 from graph.language.reading import reading_of
 from graph.language.text import make_doc
 from graph.model import Document, Reading
@@ -33,6 +35,11 @@ STAGES = (
     "hemero_relations",
     "hemero_plausibility",
 )
+
+_BATCH = 64
+"""Documents, and below it characters, that go through the model together: more of them take
+memory, and no less time."""
+_BATCH_LENGTH = 200_000
 
 
 class SpanishReader:
@@ -53,8 +60,14 @@ class SpanishReader:
 
     def __init__(self, model: str = models.DEFAULT_MODEL) -> None:
         self.nlp = models.load(model)
+        models.drop_tags(self.nlp)
+        remember_words(self.nlp)
         for stage in STAGES:
             self.nlp.add_pipe(stage)
+        # Model and lexicon are a million objects that stay: the collector need not look at
+        # them again and again while documents come and go.
+        gc.collect()
+        gc.freeze()
         meta = self.nlp.meta
         self.versions = {
             "hemerograph": __version__,
@@ -69,6 +82,21 @@ class SpanishReader:
 
     def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Yield the readings of `documents`, in their order, batched for speed."""
-        pairs = ((make_doc(self.nlp, d), d) for d in documents)
-        for doc, document in self.nlp.pipe(pairs, as_tuples=True):
-            yield reading_of(doc, document)
+        for batch in _batches(documents):
+            docs = self.nlp.pipe((make_doc(self.nlp, d) for d in batch), batch_size=len(batch))
+            for doc, document in zip(docs, batch, strict=True):
+                yield reading_of(doc, document)
+
+
+def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield `documents` in lists of bounded length; a document longer than that is alone."""
+    batch: list[Document] = []
+    length = 0
+    for document in documents:
+        if batch and (len(batch) == _BATCH or length + len(document.text) > _BATCH_LENGTH):
+            yield batch
+            batch, length = [], 0
+        batch.append(document)
+        length += len(document.text)
+    if batch:
+        yield batch

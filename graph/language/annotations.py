@@ -142,13 +142,14 @@ def register() -> None:
 
 def source_span(doc: Doc, start: int, end: int) -> Span:
     """Return the offsets in the document's own text of tokens ``start`` to ``end`` (exclusive)."""
-    return Span(doc._.begins[start], doc._.ends[end - 1])
+    marks = doc._
+    return Span(marks.begins[start], marks.ends[end - 1])
 
 
 def source_text(doc: Doc, start: int, end: int) -> str:
     """Return the words of tokens ``start`` to ``end`` (exclusive) as the document writes them."""
-    span = source_span(doc, start, end)
-    text: str = doc._.text[span.begin : span.end]
+    marks = doc._
+    text: str = marks.text[marks.begins[start] : marks.ends[end - 1]]
     return text
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.language.annotations import Referent
+from graph.language.salience import Seen
 from graph.language.syntax import Tree
 from graph.model import MentionKind
 
@@ -58,7 +59,7 @@ class Focus:
         self, tree: Tree, referents: list[Referent], quotes: list[tuple[int, int]] | None = None
     ) -> None:
         self.tree, self.referents = tree, referents
-        self.seen: list[tuple[int, int, float]] = []
+        self.seen = Seen(tree)
         self.quote_of = [-1] * tree.n
         for q, (first, last) in enumerate(quotes or ()):
             self.quote_of[first : last + 1] = [q] * (last + 1 - first)
@@ -86,15 +87,13 @@ class Focus:
         weight = 3.0 if dep.startswith("nsubj") else 1.0 if dep in ("obj", "iobj", "obl") else 0.0
         if dep.startswith("nsubj") and tree.dep[tree.head[top]] in ("ROOT", "root"):
             weight += 2.0
-        self.seen.append((token, entity, weight))
+        self.seen.add(token, entity, weight)
 
     def antecedent(self, at: int, wanted: Wanted) -> int:
         """Return the referent that a pronoun at token `at` takes up, -1 where none is clear."""
         best: dict[int, float] = {}
         here = self.tree.sentence[at]
-        counts: dict[int, int] = {}
-        for _, entity, _ in self.seen:
-            counts[entity] = counts.get(entity, 0) + 1
+        counts = self.seen.counts
         for token, entity, weight in reversed(self.seen):
             distance = self._distance(at, token)
             if here - self.tree.sentence[token] > _FAR:

@@ -47,7 +47,7 @@ class BareTree:
         self.n = n
         self.words: list[str] = [t.text for t in doc]
         self.low: list[str] = [w.lower() for w in self.words]
-        table = doc.to_array(["HEAD", "DEP", "POS", "LEMMA", "MORPH"])
+        table = doc.to_array(["HEAD", "DEP", "POS", "LEMMA", "MORPH", "SENT_START"])
         strings = doc.vocab.strings
         names: dict[int, str] = {}
 
@@ -69,9 +69,8 @@ class BareTree:
         self.sentence: list[int] = [0] * n
         start = 0
         for i in range(1, n + 1):
-            if i == n or doc[i].is_sent_start:
-                for k in range(start, i):
-                    self.sentence[k] = len(self.bounds)
+            if i == n or rows[i][5] == 1:
+                self.sentence[start:i] = [len(self.bounds)] * (i - start)
                 self.bounds.append((start, i))
                 start = i
         self.kids: list[list[int]] = []

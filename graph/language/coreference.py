@@ -162,7 +162,7 @@ class Resolver(PluralReferents):
         )
         if entity >= 0:
             self._add(v, v + 1, v, "dropped", entity, "dropped subject")
-            self.focus.seen.append((v, entity, 3.0))
+            self.focus.seen.add(v, entity, 3.0)
 
     def _above(self, v: int) -> frozenset[int]:
         """Return the subject of the clause above: "Rey almorzó con Paz, al que invitó"."""
@@ -262,7 +262,7 @@ class Resolver(PluralReferents):
     def _refer(self, i: int, low: str, entity: int) -> None:
         if entity >= 0:
             self._add(i, i + 1, i, "pronoun", entity, f"pronoun «{low}»")
-            self.focus.seen.append((i, entity, 0.5))
+            self.focus.seen.add(i, entity, 0.5)
 
     def _doubled(self) -> None:
         """Let a clitic stand for the phrase that it doubles: "al detenido lo soltaron"."""
@@ -299,7 +299,7 @@ class Resolver(PluralReferents):
         if entity < 0:
             return False
         self._add(i, i + 1, i, "description", entity, "life told")
-        self.focus.seen.append((i, entity, 5.0))
+        self.focus.seen.add(i, entity, 5.0)
         return True
 
     def _turned_against(self, i: int) -> None:

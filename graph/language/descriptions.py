@@ -185,8 +185,10 @@ def _longest(tree: Tree, lexicon: Lexicon, i: int) -> tuple[NounEntry | None, in
     limit = tree.bounds[tree.sentence[i]][1]
     first = i - 1 if i and tree.head[i - 1] == i and tree.pos[i - 1] == "ADJ" else i
     for begin, end in ((first, i + 1), (i, i + 3), (i, i + 2)):
+        if end - begin < 2 or end > limit or not lexicon.opens_longer_noun(tree.low[begin]):
+            continue
         longer = lexicon.noun(" ".join(tree.low[begin:end]))
-        if end - begin > 1 and end <= limit and longer is not None:
+        if longer is not None:
             # "El proyecto de Ley de Aguas" is the bill of that name.
             last = end - 1
             if last == i or not _opens_work(tree, lexicon, last):

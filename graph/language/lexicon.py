@@ -110,6 +110,14 @@ class Lexicon(RoleWords, SpeechWords):
         """Return what the common noun `low` (any form, several words) stands for."""
         return self.nouns.by_form.get(low)
 
+    @cached_property
+    def _longer_noun_openings(self) -> frozenset[str]:
+        return frozenset(form.split(" ")[0] for form in self.nouns.by_form if " " in form)
+
+    def opens_longer_noun(self, low: str) -> bool:
+        """Whether a noun of several words begins with `low`."""
+        return low in self._longer_noun_openings
+
     def body_noun(self, low: str) -> NounEntry | None:
         """Return the noun of a body that `low` rather is with a feminine article, if any."""
         return self.nouns.as_body.get(low)
@@ -138,6 +146,13 @@ class Lexicon(RoleWords, SpeechWords):
     def head_type(self, low: str) -> EntityType | None:
         """Return the type of the names that begin with `low`, None if it heads none."""
         return self.names.heads.get(low)
+
+    @cached_property
+    def verbs_of_no_deed(self) -> frozenset[str]:
+        """Verbs that a frame knows, or that say, wish or judge what others do."""
+        words = self.factuality
+        known = self.known_verbs | self.speech_verbs | self.impersonal_verbs
+        return frozenset(known | words.nonactual_verbs | words.actual_verbs | words.factive)
 
     @cached_property
     def _folded_heads(self) -> frozenset[str]:

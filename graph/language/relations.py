@@ -248,10 +248,7 @@ class RelationFinder:
             return False
         if not lemma.endswith(("ar", "er", "ir", "ír")) or self.arguments.is_reflexive(v):
             return False
-        words = lexicon.factuality
-        known = lexicon.known_verbs | lexicon.speech_verbs | words.nonactual_verbs
-        known |= words.actual_verbs | lexicon.impersonal_verbs | words.factive
-        return known.isdisjoint({lemma, *lexicon.verb_lemmas(tree, v)})
+        return lexicon.verbs_of_no_deed.isdisjoint((lemma, *lexicon.verb_lemmas(tree, v)))
 
     def _is_named(self, token: int) -> bool:
         mention = self.mention_at(token)

@@ -2,18 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from graph.language.annotations import Referent
 from graph.language.syntax import Tree
-
-Seen = list[tuple[int, int, float]]
 
 # What a description far from its antecedent loses, and what one that is often named gains.
 _RANK, _SENTENCE, _COUNT, _HEADLINE = 0.1, 0.03, 0.06, 0.2
 _MOST = 6
 # Marks that part what stands beside each other, whatever the tree says.
 _CLOSES = (";", ":", '"')
+
+
+class Seen:
+    """The mentions so far as (token, referent, weight), in the order of the text.
+
+    ``counts`` has how many each referent has, ``last`` the token of its last one; ``titled`` are
+    those that the first sentence names.
+    """
+
+    def __init__(self, tree: Tree) -> None:
+        self._sentence = tree.sentence
+        self._mentions: list[tuple[int, int, float]] = []
+        self.counts: dict[int, int] = {}
+        self.last: dict[int, int] = {}
+        self.titled: set[int] = set()
+
+    def __iter__(self) -> Iterator[tuple[int, int, float]]:
+        return iter(self._mentions)
+
+    def __reversed__(self) -> Iterator[tuple[int, int, float]]:
+        return reversed(self._mentions)
+
+    def add(self, token: int, entity: int, weight: float) -> None:
+        """Note a mention."""
+        self._mentions.append((token, entity, weight))
+        self.counts[entity] = self.counts.get(entity, 0) + 1
+        self.last[entity] = token
+        if self._sentence[token] == 0:
+            self.titled.add(entity)
 
 
 class Salience:
@@ -23,22 +50,16 @@ class Salience:
     ----------
     tree : Tree
     referents : list of Referent
-    seen : list of (token, referent, weight)
-        The mentions so far, in the order of the text.
+    seen : Seen
+        The mentions so far.
     at : int
         The token at which somebody is sought.
     """
 
     def __init__(self, tree: Tree, referents: list[Referent], seen: Seen, at: int) -> None:
         self.tree, self.referents, self.at = tree, referents, at
-        self.counts: dict[int, int] = {}
-        self.last: dict[int, int] = {}
-        self.titled: set[int] = set()
-        for token, entity, _ in seen:
-            self.counts[entity] = self.counts.get(entity, 0) + 1
-            self.last[entity] = token
-            if tree.sentence[token] == 0 and tree.sentence[at] > 0:
-                self.titled.add(entity)
+        self.counts, self.last = seen.counts, seen.last
+        self.titled = seen.titled if tree.sentence[at] > 0 else set()
         self.order = sorted(self.last, key=lambda e: -self.last[e])
 
     def recent(self, window: int) -> list[int]:

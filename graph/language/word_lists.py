@@ -18,11 +18,12 @@ from graph.errors import DataError
 _HEADER = re.compile(r"\s*\[\[?([\w.-]+)\]\]?\s*(?:#.*)?$")
 _KEY = re.compile(r"\s*(?:\"([^\"]*)\"|'([^']*)'|([\w-]+))\s*=")
 _AT_LINE = re.compile(r"at line (\d+)")
+_CONTRACTED = {"al": "a", "del": "de"}
 
 
 def uncontracted(word: str) -> str:
     """Return the preposition in a contracted lower-case word: "al" gives "a", "del" "de"."""
-    return {"al": "a", "del": "de"}.get(word, word)
+    return _CONTRACTED.get(word, word)
 
 
 def read_text(path: Path) -> str:
