@@ -46,6 +46,7 @@ class RelationFinder:
         self.referents: list[Referent] = doc._.referents
         self.at_root: dict[int, int] = doc._.at_root
         self.arguments: Arguments = doc._.arguments
+        self._mention_at: dict[int, NounMention | None] = {}
 
     def find(self) -> list[Relating]:
         """Return the relations, by predicate from left to right."""
@@ -169,6 +170,12 @@ class RelationFinder:
         Nouns that only count ("cientos de obreros"), act for their body ("elementos de
         la Marina") or are part of it ("los accesos de la SEP") give way to what hangs below.
         """
+        # Asked for each token by one frame after another; nothing moves any more.
+        if token not in self._mention_at:
+            self._mention_at[token] = self._found_mention(token)
+        return self._mention_at[token]
+
+    def _found_mention(self, token: int) -> NounMention | None:
         tree = self.tree
         if token >= 0:
             low = tree.low[token]

@@ -114,6 +114,8 @@ def _add_paragraph(
 
 def _parts(word: str) -> list[tuple[str, int]]:
     """Return the parts of a token with their offsets: acronyms side by side, datelines."""
+    if "-" not in word:
+        return [(word, 0)]
     stuck = _STUCK.fullmatch(word)
     if stuck:
         return [(stuck[k], stuck.start(k)) for k in (1, 2, 3) if stuck[k]]
