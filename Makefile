@@ -36,7 +36,7 @@ gold: $(VENV)/.installed $(VENV)/.model  ## build the graph of GOLD=folder and s
 	$(BIN)/hemerograph build $(GOLD) -o $(VENV)/gold --quiet
 	$(BIN)/python $(GOLD)/../score.py $(VENV)/gold/graph.ttl --gold $(GOLD)
 
-bench: $(VENV)/.installed $(VENV)/.model  ## speed against the bare pipeline on BENCH=folder (seeds/)
+bench: $(VENV)/.installed $(VENV)/.model  ## speed against the bare pipeline on BENCH=folder (seeds/) or BENCH=articles
 	$(BIN)/python -m tests.bench.speed $(or $(BENCH),seeds)
 
 bench-rdf: $(VENV)/.installed $(VENV)/.model  ## writing, asking and building large graphs (BENCH="triples articles")

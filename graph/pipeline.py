@@ -38,9 +38,9 @@ STAGES = (
 )
 
 _BATCH = 64
-"""Documents, and below it characters, that go through the model together: more of them take
-memory, and no less time."""
+"""Documents that go through the model together: more of them take memory, and no less time."""
 _BATCH_LENGTH = 200_000
+"""Characters of a batch."""
 
 
 class SpanishReader:
@@ -84,7 +84,7 @@ class SpanishReader:
 
     def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Yield the readings of `documents`, in their order, batched for speed."""
-        for batch in _batches(documents):
+        for batch in batches(documents):
             with _collector_waiting():
                 made = (make_doc(self.nlp, document) for document in batch)
                 docs = self.nlp.pipe(made, batch_size=len(batch))
@@ -104,7 +104,7 @@ def _collector_waiting() -> Iterator[None]:
             gc.enable()
 
 
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
     """Yield `documents` in lists of bounded length; a document longer than that is alone."""
     batch: list[Document] = []
     length = 0
