@@ -233,6 +233,7 @@ class KnowledgeGraph:
     why names are one entity's, ``candidates`` what was left apart in doubt (sorted, and told in the
     report only). ``copies`` maps a document to the first (by id) of those that have the same
     text, whole, cut or with additions; that one itself is no key.
+    ``corrections`` tells in words what people corrected, by the slug of the entity.
     """
 
     documents: tuple[Document, ...]
@@ -245,3 +246,4 @@ class KnowledgeGraph:
     joinings: tuple[NameJoining, ...] = ()
     candidates: tuple[EntityCandidate, ...] = ()
     copies: dict[str, str] = field(default_factory=dict)
+    corrections: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from scipy.cluster.hierarchy import DisjointSet
+from networkx.utils import UnionFind
 
 from graph.errors import CorrectionsError
 from graph.identity import digest, fold
@@ -164,20 +164,17 @@ class _Joined:
     """References that ``same`` makes one, with the rules that do."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._set: DisjointSet = DisjointSet()
+        self._set: UnionFind[tuple[str, str, str]] = UnionFind()
         self._rules: dict[object, list[Rule]] = {}
         given = list(rules)
         for rule in given:
-            keys = [reference.key for reference in rule.entities]
-            for key in keys:
-                self._set.add(key)
-                self._set.merge(keys[0], key)
+            self._set.union(*(reference.key for reference in rule.entities))
         for rule in given:
-            self._rules.setdefault(self._set[rule.entities[0].key], []).append(rule)
+            self._rules.setdefault(self.of(rule.entities[0]), []).append(rule)
 
     def of(self, reference: Reference) -> object:
         """Return what is the same for all references that are one."""
-        return self._set[reference.key] if reference.key in self._set else reference.key
+        return self._set[reference.key]
 
     def places(self, reference: Reference) -> str:
         """Return where the rules stand that make `reference` one with others."""

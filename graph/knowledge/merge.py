@@ -68,7 +68,7 @@ def assemble(
         The same for the same readings, whatever their order.
     """
     ordered = sorted(readings, key=lambda r: r.document.id)
-    names = _slugs(resolution.clusters)
+    names = slugs_of(resolution.clusters)
     slugs = {
         member: names[cluster.anchor]
         for cluster in resolution.clusters
@@ -91,7 +91,7 @@ def assemble(
     )
 
 
-def _slugs(clusters: Iterable[Cluster]) -> dict[tuple[str, ...], str]:
+def slugs_of(clusters: Iterable[Cluster]) -> dict[tuple[str, ...], str]:
     """Return a slug for each cluster's anchor: the plain one for the first, else with a hash.
 
     First is what has a name, then what a document of an earlier date names, so that a new article
