@@ -6,16 +6,22 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.model import ENTITY_TYPES, KnowledgeGraph, Modality, Polarity
+
+if TYPE_CHECKING:
+    from graph.knowledge.corrected import CorrectionReport
 
 POLARITIES: tuple[Polarity, ...] = ("affirmed", "negated")
 MODALITIES: tuple[Modality, ...] = ("actual", "nonactual")
 
 
 def to_report(
-    kg: KnowledgeGraph, refused: Sequence[tuple[str, str]], files: Sequence[str]
+    kg: KnowledgeGraph,
+    refused: Sequence[tuple[str, str]],
+    files: Sequence[str],
+    corrections: CorrectionReport | None = None,
 ) -> dict[str, Any]:
     """Return the counts of a build.
 
@@ -27,6 +33,8 @@ def to_report(
         Each input that was not read, with the reason.
     files : sequence of str
         The files that were written.
+    corrections : CorrectionReport or None
+        What became of the corrections; None where there are none.
 
     Returns
     -------
@@ -34,8 +42,8 @@ def to_report(
         JSON values only: ``documents``, ``entities``, ``claims``, ``relations``, ``events``
         (counts), ``copies`` (documents of one text), ``joinings`` (count of the names that evidence
         joins), ``candidates`` (entities left apart in doubt, the likeliest first), ``versions``,
-        ``refused`` and ``files``. It holds no clock time and no absolute path, so the same build
-        gives the same report on any machine.
+        ``refused``, ``files`` and, where there are some, ``corrections``. It holds no clock time
+        and no absolute path, so the same build gives the same report on any machine.
     """
     types = Counter(entity.type for entity in kg.entities)
     relation_counts = Counter(known.claim.relation for known in kg.claims)
@@ -57,6 +65,7 @@ def to_report(
             key=lambda entry: (entry["input"], entry["reason"]),
         ),
         "files": sorted(relative_name(name) for name in files),
+        **({"corrections": corrections.to_json()} if corrections else {}),
     }
 
 
@@ -89,10 +98,13 @@ def _candidates(kg: KnowledgeGraph) -> list[dict[str, Any]]:
 
 
 def report_bytes(
-    kg: KnowledgeGraph, refused: Sequence[tuple[str, str]], files: Sequence[str]
+    kg: KnowledgeGraph,
+    refused: Sequence[tuple[str, str]],
+    files: Sequence[str],
+    corrections: CorrectionReport | None = None,
 ) -> bytes:
     """Return `to_report` as indented JSON in UTF-8, ending in a line end."""
-    text = json.dumps(to_report(kg, refused, files), ensure_ascii=False, indent=2)
+    text = json.dumps(to_report(kg, refused, files, corrections), ensure_ascii=False, indent=2)
     # A file name that is not UTF-8 reaches us with lone surrogates, which UTF-8 cannot hold.
     return (text + "\n").encode("utf-8", "backslashreplace")
 

@@ -262,6 +262,7 @@ class Statements(Generic[T]):
             (voc.LABEL, self._text(entity.label, "es")),
             (voc.SAME_AS, self._iris(addresses)),
             (voc.ALT_LABEL, self._texts(entity.aliases, "es")),
+            (voc.CORRECTION, self._texts(self.kg.corrections.get(entity.key, ()))),
         ]
         return self._entity(entity.key), (HG + entity.type,), told(said)
 

@@ -29,6 +29,9 @@ class Outcome:
     problem: str = ""
     todo: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.rule.place}: {self.rule}: {self.problem}. {self.todo}"
+
 
 @dataclass(frozen=True, slots=True)
 class CorrectionReport:
@@ -74,10 +77,9 @@ def merge_corrected(
     Returns
     -------
     KnowledgeGraph, CorrectionReport or None
-        The same for the same readings and rules, in any order. What a rule did to an entity
-        is told in ``corrections`` of the graph and, where it bears on who is who, in the steps
-        of the entity's claims. Dropped entities go with their claims and mentions, those that
-        they are the source of included.
+        The same for the same readings and rules, in any order. What the rules did to an entity
+        is told in ``corrections`` of the graph. Dropped entities go with their mentions and
+        their claims, those that they are the source of included.
     """
     if not corrections.rules:
         return merge(readings, versions), None
@@ -137,9 +139,7 @@ class _CarriedOut:
         """Return in words what was done to each entity, by its slug."""
         slugs = self.slugs
         told = {
-            slugs[self._mended[k].members[0]]: (*who, *what)
-            for k, (who, what) in self._told.items()
-            if who or what
+            slugs[self._mended[k].members[0]]: texts for k, texts in self._told.items() if texts
         }
         return dict(sorted(told.items()))
 
@@ -156,7 +156,7 @@ class _CarriedOut:
         return {_said(known.document, known.claim) for known in found.values()}
 
     def _reading(self, reading: Reading, claims: _Claims) -> Reading:
-        """Return a reading without what is dropped, its claims telling what was corrected."""
+        """Return a reading without what is dropped."""
         doc = reading.document.id
 
         def gone(key: str | None) -> bool:
@@ -169,27 +169,13 @@ class _CarriedOut:
                 continue
             if claims.drop(doc, claim):
                 continue
-            place = None if gone(claim.place) else claim.place
-            if (steps := self._steps(doc, claim)) or place != claim.place:
-                kept.append(replace(claim, place=place, steps=(*claim.steps, *steps)))
-            else:
-                kept.append(claim)
+            kept.append(replace(claim, place=None) if gone(claim.place) else claim)
         return replace(
             reading,
             claims=tuple(kept),
             entities=tuple(e for e in reading.entities if not gone(e.key)),
             mentions=tuple(m for m in reading.mentions if not gone(m.entity)),
         )
-
-    def _steps(self, doc: str, claim: Claim) -> list[str]:
-        """Return what was done to who has a role in a claim, in words."""
-        roles = dict.fromkeys((claim.subject, claim.object, claim.source, claim.place))
-        numbers = dict.fromkeys(self._clusters[doc, key] for key in roles if key is not None)
-        return [
-            f"{self._mended[number].label}: {text}"
-            for number in numbers
-            for text in self._told.get(number, ((), ()))[0]
-        ]
 
 
 _Said = tuple[object, ...]
@@ -219,18 +205,14 @@ def _without(reading: Reading, slugs: dict[Member, str], dropped: set[_Said]) ->
     return replace(reading, claims=tuple(kept))
 
 
-def _told(cluster: Cluster, effect: Effect) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return in words what was done to a cluster: what its claims tell too, and what it alone."""
-    who = sorted(set(effect.told))
-    for label, _ in effect.labels:
-        if label != cluster.label:
-            who.append(f"a correction renamed it from “{cluster.label}”")
-    for kind in effect.types:
-        if kind != cluster.type:
-            who.append(f"a correction made it {kind}, from {cluster.type}")
-    more = [f"a correction added the name “{alias}”" for alias in sorted(effect.aliases)]
-    more += [f"a correction says that it is {iri}" for iri in sorted(effect.iris)]
-    return tuple(who), tuple(more)
+def _told(cluster: Cluster, effect: Effect) -> tuple[str, ...]:
+    """Return in words what was done to a cluster."""
+    told = sorted(set(effect.told))
+    told += [f"renamed from “{cluster.label}”" for label, _ in effect.labels]
+    told += [f"made {kind}, from {cluster.type}" for kind in effect.types if kind != cluster.type]
+    told += [f"given the name “{alias}”" for alias in sorted(effect.aliases)]
+    told += [f"said to be {iri}" for iri in sorted(effect.iris)]
+    return tuple(told)
 
 
 class _Claims:

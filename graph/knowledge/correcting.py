@@ -13,8 +13,6 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import cast
 
-from networkx.utils import UnionFind
-
 from graph.knowledge.constraints import Constraints, Member, Pair
 from graph.knowledge.corrections import Corrections, Reference, Rule, plain
 from graph.knowledge.naming import Naming
@@ -168,6 +166,8 @@ class Deciding:
         self, parted: Resolution, parting: list[Rule], joining: list[Rule]
     ) -> dict[Rule, tuple[str, str]]:
         """Return the rules that hold something together which others part."""
+        from networkx.utils import UnionFind
+
         clusters = by_member(parted.clusters)
         sets: UnionFind[int] = UnionFind(range(len(parted.clusters)))
 
@@ -195,7 +195,7 @@ class Deciding:
             are = "are the same" if rule.kind == "same" else "are different"
             for reference in rule.entities:
                 for number in {clusters[m] for m in self.naming.members(reference)}:
-                    state.effects[number].told.append(f"a correction says that {names} {are}")
+                    state.effects[number].told.append(f"{names} {are}")
 
     # single entities
 

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
-from networkx.utils import UnionFind
-
 from graph.errors import CorrectionsError
 from graph.identity import digest, fold
 
@@ -164,6 +162,8 @@ class _Joined:
     """References that ``same`` makes one, with the rules that do."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
+        from networkx.utils import UnionFind
+
         self._set: UnionFind[tuple[str, str, str]] = UnionFind()
         self._rules: dict[object, list[Rule]] = {}
         given = list(rules)

@@ -17,6 +17,7 @@ from pyoxigraph import NamedNode
 from graph.errors import CorrectionsError
 from graph.knowledge.corrections import (
     KINDS,
+    NO_CORRECTIONS,
     ClaimReference,
     Corrections,
     Kind,
@@ -80,6 +81,29 @@ def load_corrections(path: Path) -> Corrections:
         wrong type, an IRI is none, or rules contradict each other; with file and line.
     """
     return read_corrections(_text(path), str(path))
+
+
+def find_corrections(given: Path | None, output: Path) -> Corrections:
+    """Return the corrections for a build into the folder `output`.
+
+    Parameters
+    ----------
+    given : pathlib.Path or None
+        The file that the user names; it must be there.
+    output : pathlib.Path
+        A ``corrections.toml`` in this folder counts where no file is named.
+
+    Raises
+    ------
+    CorrectionsError
+        As `load_corrections`.
+    """
+    if given is None:
+        given = output / CORRECTIONS
+        # A link to nowhere is a slip that would lose the corrections without a word.
+        if not given.exists() and not given.is_symlink():
+            return NO_CORRECTIONS
+    return load_corrections(given)
 
 
 def read_corrections(text: str, name: str = CORRECTIONS) -> Corrections:

@@ -49,6 +49,14 @@ WHERE {
              OPTIONAL { ?d schema:url ?url } }
 }"""
 
+_CORRECTIONS = """
+SELECT DISTINCT ?label ?correction
+WHERE {
+  ?claim rdf:subject|rdf:object|hg:attributedTo|hg:claimedPlace ?entity .
+  ?entity hg:correction ?correction ; rdfs:label ?label .
+}
+ORDER BY ?label ?correction"""
+
 _EVENT = """
 SELECT ?type ?time ?sources (GROUP_CONCAT(DISTINCT ?label; separator=", ") AS ?places)
 WHERE {
@@ -187,6 +195,7 @@ def _reasons(
         yield line("read so", "")
         yield from (f"    - {visible(step)}" for step in more["resolution"].value.split("\n"))
     yield from _who_is_who(store, row, bound)
+    yield from _corrections(store, row, bound)
     yield line("in graph", _direct(row))
     if more["event"] is not None:
         yield from _event(store, more["event"], row, claims, bound)
@@ -205,6 +214,15 @@ def _who_is_who(store: Store, row: QuerySolution, bound: dict[str, str]) -> Iter
             if joined := list(teller.joinings(node, document.value)):
                 yield f"  {'known as':<12}{cell(node, bound)}"
                 yield from joined
+
+
+def _corrections(store: Store, row: QuerySolution, bound: dict[str, str]) -> Iterator[str]:
+    """Yield what people corrected of who has a part in a claim."""
+    told = list(_ask(store, _CORRECTIONS, bound, ("claim", row["claim"])))
+    if told:
+        yield "  corrected"
+    for each in told:
+        yield f"    - {cell(each['label'], bound)}: {cell(each['correction'], bound)}"
 
 
 def _document(row: QuerySolution, more: QuerySolution, bound: dict[str, str]) -> str:

@@ -164,6 +164,7 @@ class _Reader:
                 for iri, document in sorted(documents.items())
                 if (first := self._text(iri, f"{HG}sameTextAs")) in documents
             },
+            corrections=self._corrections(),
         )
         with_text = any(self._text(iri, f"{NIF}isString") is not None for iri in documents)
         return StoredGraph(knowledge, self.base, with_text)
@@ -221,6 +222,12 @@ class _Reader:
             named=key not in described,
             same_as=tuple(self._texts(iri, f"{OWL}sameAs")),
         )
+
+    def _corrections(self) -> dict[str, tuple[str, ...]]:
+        """Return what people corrected, by the key of the entity."""
+        of = (iri for kind in ENTITY_TYPES for iri in self.of_type[HG + kind])
+        told = {self._local(iri, "entity"): self._texts(iri, f"{HG}correction") for iri in of}
+        return {key: tuple(texts) for key, texts in sorted(told.items()) if texts}
 
     def _described(
         self, documents: dict[str, Document], mentions: dict[str, tuple[Mention, ...]]
