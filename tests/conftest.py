@@ -20,7 +20,8 @@ _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # `make fuzz`. Machines are slow and fast: no example has a deadline.
 _COMMON = {"deadline": None, "suppress_health_check": [*HealthCheck]}
 settings.register_profile("check", max_examples=8, derandomize=True, database=None, **_COMMON)
-settings.register_profile("fuzz", max_examples=1000, print_blob=True, **_COMMON)
+_EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "300"))
+settings.register_profile("fuzz", max_examples=_EXAMPLES, print_blob=True, **_COMMON)
 settings.load_profile("check")
 
 
