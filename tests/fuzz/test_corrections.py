@@ -7,13 +7,13 @@ import json
 from itertools import combinations
 from typing import Any
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from graph.errors import CorrectionsError
 from graph.exports.turtle import to_turtle
 from graph.knowledge.corrected import merge_corrected
-from graph.knowledge.corrections import KINDS, ClaimReference, Corrections, Reference, Rule, agreed
+from graph.knowledge.corrections import KINDS, ClaimReference, Reference, Rule, agreed
 from graph.knowledge.corrections_file import read_corrections
 from graph.model import (
     ENTITY_TYPES,
@@ -234,23 +234,44 @@ def members(graph: KnowledgeGraph, corpus: list[Reading], reference: Reference) 
     return out
 
 
-@given(corpora(), rule_lists())
-def test_who_is_said_to_be_one_or_two_is(corpus: list[Reading], rules: list[Rule]) -> None:
-    # Mentions tell which entity of the graph each of a document's became.
-    marked = [
+@st.composite
+def decided(draw: st.DrawFn) -> tuple[list[Reading], list[Rule]]:
+    """Draw a corpus without claims, and rules about who is who among the entities it has."""
+    corpus = [
         Reading(
             r.document, r.sentences, r.entities,
+            # Mentions tell which entity of the graph each of a document's became.
             tuple(Mention(Span(k, k + 1), e.key, "name") for k, e in enumerate(r.entities)), (),
         )
-        for r in corpus
+        for r in draw(corpora())
     ]  # fmt: skip
-    who = agreed(rule for rule in rules if rule.kind in ("same", "different"))
-    graph, report = merge_corrected(marked, {}, Corrections(who.rules))
+    there = sorted({(r.document.id, e.label) for r in corpus for e in r.entities})
+    assume(len(there) > 1)
+    pairs = st.sets(st.sampled_from(there), min_size=2, max_size=3).map(
+        lambda found: tuple(sorted(Reference(label, document) for document, label in found))
+    )
+    rules: list[Rule] = []
+    for _ in range(draw(st.integers(1, 4))):
+        entities = draw(pairs)
+        rule = Rule(draw(st.sampled_from(["same", "different"])), entities)
+        try:
+            agreed([*rules, rule])
+        except CorrectionsError:
+            continue
+        rules.append(rule)
+    return corpus, rules
+
+
+@given(decided())
+def test_who_is_said_to_be_one_or_two_is(found: tuple[list[Reading], list[Rule]]) -> None:
+    corpus, rules = found
+    graph, report = merge_corrected(corpus, {}, agreed(rules))
     for outcome in report.outcomes if report else ():
         if outcome.problem:
             continue
-        found = [members(graph, marked, reference) for reference in outcome.rule.entities]
-        for one, other in combinations(filter(None, found), 2):
+        named = [members(graph, corpus, reference) for reference in outcome.rule.entities]
+        assert all(named)
+        for one, other in combinations(named, 2):
             for a in one:
                 for b in other:
                     assert (a == b) is (outcome.rule.kind == "same")
