@@ -7,7 +7,7 @@ that fits nothing, or several things, or goes against another one, is left out a
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -285,14 +285,9 @@ def _leave_one(said: dict[object, list[Rule]], problems: dict[Rule, tuple[str, s
 
 def mended_clusters(state: Decided) -> tuple[Cluster, ...]:
     """Return the clusters with their labels, types, aliases and IRIs corrected."""
-    out = [
+    return tuple(
         _one(cluster, state.effects[k]) if k in state.effects else cluster
         for k, cluster in enumerate(state.resolution.clusters)
-    ]
-    count = Counter(cluster.anchor for cluster in out)
-    # Two of one new name are told apart by where they were first.
-    return tuple(
-        c if count[c.anchor] == 1 else replace(c, anchor=(*c.anchor, *c.members[0])) for c in out
     )
 
 
@@ -302,8 +297,7 @@ def _one(cluster: Cluster, effect: Effect) -> Cluster:
     for label, keep in effect.labels:
         if keep and cluster.named:
             aliases.add(cluster.label)
-        name = plain(label)
-        cluster = replace(cluster, label=label, name=name, anchor=(cluster.anchor[0], name))
+        cluster = replace(cluster, label=label, name=plain(label))
     for kind in effect.types:
         cluster = replace(cluster, type=cast(EntityType, kind))
     return replace(cluster, aliases=tuple(sorted(aliases - {cluster.label})), same_as=same_as)

@@ -37,6 +37,8 @@ ORDER BY DESC(?score) ?joining ?name ?document"""
 
 _SAME_AS = "SELECT ?other WHERE { ?entity owl:sameAs ?other } ORDER BY ?other"
 
+_CORRECTIONS = "SELECT ?told WHERE { ?entity hg:correction ?told } ORDER BY ?told"
+
 _SHOWN = 10
 
 
@@ -100,6 +102,10 @@ class EntityTeller:
             yield from joined
         elif len(documents) > 1:
             yield self._line("one because", "all of them use the same name")
+        corrected = [visible(row["told"].value) for row in self._rows(_CORRECTIONS, entity)]
+        if corrected:
+            yield "  corrected"
+            yield from (f"    - {told}" for told in corrected)
 
     def joinings(self, entity: NamedNode, document: str | None = None) -> Iterator[str]:
         """Yield the lines of an entity's joinings, those of one document only if one is given."""

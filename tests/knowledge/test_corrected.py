@@ -135,8 +135,8 @@ def test_different_parts_what_the_evidence_joins() -> None:
 
 
 def test_different_of_many_documents_of_one_name() -> None:
-    many = tuple(reading(f"m{k:03}", (MORA if k % 2 else BCB,)) for k in range(400))
-    joined = '[[same]]\nentities = ["Juan Mora", "BCB"]'
+    many = tuple(reading(f"m{k:03}", (MORA if k % 2 else ANA,)) for k in range(400))
+    joined = '[[same]]\nentities = ["Juan Mora", "Ana Torres"]'
     assert len(applied(joined, many).entities) == 1
     # As if the evidence had joined them under one name.
     one_name = tuple(
@@ -172,7 +172,7 @@ def test_two_of_one_new_name_are_two() -> None:
         f'[[rename]]\nentity = "{name}"\nlabel = "Ana Gil"\n' for name in ("Ana Torres", "BCB")
     )
     found = [e.key for e in applied(both).entities if e.label == "Ana Gil"]
-    assert len(found) == 2 and all(key.startswith("ana-gil-") for key in found)
+    assert len(set(found)) == 2 and all(key.startswith("ana-gil") for key in found)
 
 
 def test_retype() -> None:
