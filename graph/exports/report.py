@@ -92,6 +92,8 @@ def _candidates(kg: KnowledgeGraph) -> list[dict[str, Any]]:
             "labels": [labels.get(c.one, ""), labels.get(c.other, "")],
             "score": c.score,
             "reasons": list(c.reasons),
+            # As it may stand below [[same]] or [[different]] in corrections.toml.
+            "paste": f"entities = ['entity:{c.one}', 'entity:{c.other}']",
         }
         for c in ranked
     ]

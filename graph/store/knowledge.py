@@ -171,6 +171,7 @@ class _Reader:
 
     def _document(self, iri: str) -> Document:
         text = self._text(iri, f"{NIF}isString")
+        language = self._text(iri, f"{SCHEMA}inLanguage")
         return Document(
             id=self._need(iri, f"{SCHEMA}identifier"),
             text=" " * int(self._number(iri, f"{NIF}endIndex")) if text is None else text,
@@ -178,7 +179,7 @@ class _Reader:
             title=self._text(iri, f"{SCHEMA}headline"),
             date=self._text(iri, f"{SCHEMA}datePublished"),
             url=self._text(iri, f"{SCHEMA}url"),
-            language=self._text(iri, f"{SCHEMA}inLanguage") or "es",
+            language="es" if language is None else language,
             outlet=self._text(iri, f"{SCHEMA}publisher"),
         )
 
@@ -279,7 +280,7 @@ class _Reader:
             time=self._text(iri, f"{HG}claimedTime"),
             place=self._key(self._text(iri, f"{HG}claimedPlace")),
             frame=self._text(iri, f"{HG}frame") or "",
-            steps=tuple(steps.split("\n")) if steps else (),
+            steps=() if steps is None else tuple(steps.split("\n")),
         )
 
     def _events(self, documents: dict[str, Document]) -> Iterator[Event]:

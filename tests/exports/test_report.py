@@ -80,6 +80,7 @@ def test_copies_joinings_and_doubts_are_reported() -> None:
             "labels": ["Lima", "Perú"],
             "score": 0.55,
             "reasons": ["the same name of several places"],
+            "paste": "entities = ['entity:lima', 'entity:peru']",
         }
     ]
 

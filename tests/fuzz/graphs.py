@@ -16,10 +16,12 @@ from graph.model import (
     Claim,
     Document,
     Entity,
+    EntityCandidate,
     Event,
     KnowledgeGraph,
     KnownClaim,
     Mention,
+    NameJoining,
     Span,
 )
 from graph.vocabulary import relations
@@ -41,9 +43,9 @@ _ANY = st.characters(exclude_categories=())
 texts = st.one_of(
     st.text(_ANY, max_size=12),
     st.lists(st.one_of(st.sampled_from(MARKS), st.text(_ANY, max_size=3)), max_size=6).map("".join),
-    st.sampled_from([*HOSTILE.values(), LONG]),
+    st.sampled_from([words for words in HOSTILE.values() if len(words) < 1000]),
 )
-"""Any text, lone surrogates among it; sometimes of 100,000 characters."""
+"""Any text, lone surrogates among it."""
 
 addresses = st.one_of(
     texts,
@@ -108,6 +110,10 @@ def graphs(draw: st.DrawFn) -> KnowledgeGraph:
     names = draw(st.lists(texts.filter(bool), min_size=1, max_size=3, unique=True))
     keys = draw(st.lists(texts.filter(bool), min_size=1, max_size=4, unique=True))
     docs = [draw(documents(name)) for name in names]
+    # One text of 100,000 characters in some graphs: more would only make the others rare.
+    large = draw(st.sampled_from(["", "", "", "text", "title", "label"]))
+    if large in ("text", "title"):
+        docs[0] = replace(docs[0], **{large: LONG})
     entities = [
         Entity(
             key,
@@ -119,6 +125,8 @@ def graphs(draw: st.DrawFn) -> KnowledgeGraph:
         )
         for key in keys
     ]
+    if large == "label":
+        entities[0] = replace(entities[0], label=LONG)
     known = []
     events: list[Event] = []
     for ident in draw(st.lists(texts.filter(bool), max_size=5, unique=True)):
@@ -143,6 +151,22 @@ def graphs(draw: st.DrawFn) -> KnowledgeGraph:
         },
         sentences={name: tuple(draw(of)) for name, of in spans.items()},
         versions=draw(st.dictionaries(texts, texts, max_size=2)),
+        joinings=tuple(
+            NameJoining(
+                ident,
+                draw(st.sampled_from(keys)),
+                (draw(texts), draw(texts)),
+                draw(st.floats(0, 1)),
+                tuple(draw(st.lists(texts, min_size=1, max_size=2))),
+                (draw(st.sampled_from(names)),),
+            )
+            for ident in draw(st.lists(texts.filter(bool), max_size=2, unique=True))
+        ),
+        candidates=tuple(
+            EntityCandidate(keys[0], key, draw(st.floats(0, 1)), (draw(texts),))
+            for key in keys[1:2]
+        ),
+        copies=dict.fromkeys(sorted(names)[1:2], min(names)) if draw(st.booleans()) else {},
         corrections=draw(
             st.dictionaries(st.sampled_from(keys), st.lists(texts, max_size=2).map(tuple))
         ),
@@ -183,5 +207,7 @@ def shuffled(kg: KnowledgeGraph, seed: int) -> KnowledgeGraph:
         mentions={name: mixed(found) for name, found in turned(kg.mentions).items()},
         sentences={name: mixed(found) for name, found in turned(kg.sentences).items()},
         versions=turned(kg.versions),
+        joinings=mixed(kg.joinings),
+        copies=turned(kg.copies),
         corrections=turned(kg.corrections),
     )

@@ -19,7 +19,7 @@ import networkx as nx
 import pyoxigraph
 import pytest
 import rdflib
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from pyoxigraph import RdfFormat
 
@@ -127,6 +127,12 @@ def test_rapper_counts_the_same_triples(kg: KnowledgeGraph) -> None:
 
 @given(graphs())
 def test_what_is_read_back_is_written_again_as_it_was(kg: KnowledgeGraph) -> None:
+    # Ids are slugs, hashes and stems: what is no character is in none of them, nor in versions.
+    kg = replace(kg, versions={"hemerograph": "0.1.0"})
+    ids = [*(d.id for d in kg.documents), *(e.key for e in kg.entities), *(e.id for e in kg.events)]
+    ids += [known.id for known in kg.claims] + [joining.id for joining in kg.joinings]
+    ids += [known.claim.relation for known in kg.claims]
+    assume(all(as_text(name) == name for name in ids))
     with TemporaryDirectory() as folder:
         Path(folder, "graph.ttl").write_bytes(to_turtle(kg))
         stored = read_knowledge(Path(folder))
