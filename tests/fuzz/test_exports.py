@@ -129,6 +129,8 @@ def test_rapper_counts_the_same_triples(kg: KnowledgeGraph) -> None:
 def test_what_is_read_back_is_written_again_as_it_was(kg: KnowledgeGraph) -> None:
     # Ids are slugs, hashes and stems: what is no character is in none of them, nor in versions.
     kg = replace(kg, versions={"hemerograph": "0.1.0"})
+    # Of several entities at one place the graph does not tell which is mentioned how.
+    kg = replace(kg, mentions={name: found[:1] for name, found in kg.mentions.items()})
     ids = [*(d.id for d in kg.documents), *(e.key for e in kg.entities), *(e.id for e in kg.events)]
     ids += [known.id for known in kg.claims] + [joining.id for joining in kg.joinings]
     ids += [known.claim.relation for known in kg.claims]
