@@ -159,6 +159,7 @@ def test_the_corrections_of_the_output_folder_outlive_every_build(news: Path) ->
     assert "1 applied, 0 not" in first.stdout
     assert "entity:lima-peru" in (news / "out" / "graph.ttl").read_text(encoding="utf-8")
     assert rules.read_text(encoding="utf-8").startswith("[[rename]]")
+    assert "renamed from “Lima”" in run("explain", news / "out", "lima-peru").stdout
     assert "Lima, Perú: renamed from “Lima”" in run("explain", news / "out", _claim(news)).stdout
 
 

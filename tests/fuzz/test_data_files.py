@@ -206,3 +206,31 @@ def test_a_spoilt_file_is_read_or_told_by_its_place(
         assert "\n" not in error.what[:200]
     finally:
         path.write_bytes(sound)
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("lexicon/es/time.toml", "diciembre = 12", "diciembre = 13", "needs a number"),
+        ("lexicon/es/time.toml", "dic = 12", "dic = true", "needs a number"),
+        ("lexicon/es/attitude.toml", '\nadjectives = ["', '\nadjectives = [" ", "', "list of"),
+        ("lexicon/es/nouns.toml", '\nposition = [', '\nposition = ["/a", ', "lacks a form"),
+        ("models.toml", "megabytes = ", f"megabytes = {'9' * 5000}", "not TOML that can be read"),
+        ("models.toml", "megabytes = ", f"megabytes = {'[' * 9000}", "not TOML"),
+        ("relations.tsv", "\tno\tevent\t", "\tno\tevent\textra\t", "number of columns"),
+        ("gazetteer/surnames.tsv", "\nA", "\n\tno\nA", "no name"),
+    ],
+)  # fmt: skip
+def test_what_once_came_out_as_another_error(
+    ontology: Path, name: str, old: str, new: str, told: str
+) -> None:
+    path = ontology / name
+    sound = path.read_text(encoding="utf-8")
+    assert old in sound
+    path.write_text(sound.replace(old, new, 1), encoding="utf-8")
+    try:
+        with pytest.raises(DataError, match=told) as caught:
+            LOADERS[Path(name)](path)
+        assert re.search(rf"{re.escape(name)}:\d+", caught.value.where)
+    finally:
+        path.write_text(sound, encoding="utf-8")
