@@ -12,6 +12,9 @@ from graph.corpus import Progress, local_engine, read_corpus
 from graph.errors import SourceError, UsageError
 from graph.exports.formats import FORMATS, file_names, to_files
 from graph.exports.terms import DEFAULT_BASE, Names
+from graph.knowledge.corrected import CorrectionReport, merge_corrected
+from graph.knowledge.corrections import NO_CORRECTIONS, Corrections
+from graph.knowledge.corrections_file import load_corrections
 from graph.language import models
 from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim
 from graph.output import require_writable, write_files
@@ -40,6 +43,7 @@ class BuiltGraph:
     ``knowledge`` is the plain graph, ``refused`` the inputs that could not be read,
     ``skipped`` the files in folders that are in no known format. ``base`` is the IRI under
     which the data is named; without ``with_text`` no words of the documents are given out.
+    ``corrections`` tells what became of people's corrections, None where there are none.
     """
 
     knowledge: KnowledgeGraph
@@ -47,6 +51,7 @@ class BuiltGraph:
     skipped: tuple[Path, ...] = ()
     base: str = DEFAULT_BASE
     with_text: bool = True
+    corrections: CorrectionReport | None = None
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -114,7 +119,7 @@ class BuiltGraph:
         """Return the counts, versions and refused inputs, with the names of written `files`."""
         from graph.exports.report import to_report
 
-        return to_report(self.knowledge, _pairs(self.refused), files)
+        return to_report(self.knowledge, _pairs(self.refused), files, self.corrections)
 
     def write(self, folder: str | os.PathLike[str], formats: Iterable[str] = ()) -> list[Path]:
         """Write the graph into `folder`, each file replaced atomically.
@@ -144,7 +149,7 @@ class BuiltGraph:
         names = (*file_names(formats), REPORT)
         require_writable(Path(folder), names)
         files = to_files(self.knowledge, formats, self.base, self.with_text)
-        files[REPORT] = report_bytes(self.knowledge, _pairs(self.refused), names)
+        files[REPORT] = report_bytes(self.knowledge, _pairs(self.refused), names, self.corrections)
         write_files(Path(folder), files)
         return [Path(folder, name) for name in files]
 
@@ -157,6 +162,7 @@ def build_graph(
     base: str = DEFAULT_BASE,
     with_text: bool = True,
     options: SourceOptions | None = None,
+    corrections: str | os.PathLike[str] | Corrections = NO_CORRECTIONS,
     progress: Progress | None = None,
 ) -> BuiltGraph:
     """Read the documents at `paths` and return the graph of them.
@@ -175,6 +181,8 @@ def build_graph(
         False keeps the words of the documents out of what is written.
     options : SourceOptions, optional
         How the inputs are to be read: columns of tables, formats, what may be fetched.
+    corrections : path or Corrections
+        What people decided, or the file of it.
     progress : callable, optional
         Called with the number of documents read and of all.
 
@@ -185,8 +193,11 @@ def build_graph(
     Raises
     ------
     UsageError
-        If no document can be read, the model is missing, or the ontology is broken.
+        If no document can be read, the model is missing, or the ontology or the file of
+        corrections is broken.
     """
+    if not isinstance(corrections, Corrections):
+        corrections = load_corrections(Path(corrections))
     given = [paths] if isinstance(paths, (str, os.PathLike)) else paths
     models.require(model)
     return build_from(
@@ -195,6 +206,7 @@ def build_graph(
         jobs=jobs,
         base=base,
         with_text=with_text,
+        corrections=corrections,
         progress=progress,
     )
 
@@ -206,6 +218,7 @@ def build_from(
     jobs: int = 1,
     base: str = DEFAULT_BASE,
     with_text: bool = True,
+    corrections: Corrections = NO_CORRECTIONS,
     progress: Progress | None = None,
 ) -> BuiltGraph:
     """Return the graph of documents that have been read already; see `build_graph`.
@@ -215,8 +228,6 @@ def build_from(
     UsageError
         If there is no document, the model is missing, or the ontology is broken.
     """
-    from graph.knowledge.merge import merge
-
     Names(base)  # refuses what is no base, before the long work
     if not sources.documents:
         raise UsageError("none of the inputs could be read", todo="See the reason of each above")
@@ -224,9 +235,9 @@ def build_from(
     corpus = read_corpus(sources.documents, engine, progress)
     if not corpus.readings:
         raise UsageError("none of the documents could be analysed", todo=str(corpus.refused[0]))
-    knowledge = merge(corpus.readings, corpus.versions)
+    knowledge, corrected = merge_corrected(corpus.readings, corpus.versions, corrections)
     refused = (*sources.refused, *corpus.refused)
-    return BuiltGraph(knowledge, refused, sources.skipped, base, with_text)
+    return BuiltGraph(knowledge, refused, sources.skipped, base, with_text, corrected)
 
 
 def _pairs(refused: Iterable[SourceError]) -> list[tuple[str, str]]:

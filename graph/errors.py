@@ -37,6 +37,10 @@ class DataError(UsageError):
     """A file of the ontology or the lexicon is broken."""
 
 
+class CorrectionsError(UsageError):
+    """A file of corrections is broken or contradicts itself."""
+
+
 class ModelError(UsageError):
     """The Spanish pipeline is missing or does not load."""
 

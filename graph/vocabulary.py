@@ -62,13 +62,20 @@ def relations(path: Path | None = None) -> dict[str, Relation]:
     out: dict[str, Relation] = {}
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise DataError("cannot be read", str(path), "Reinstall the package") from error
+    except UnicodeDecodeError as error:
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        raise DataError("not UTF-8", f"{path}:{line}", "Save the file as UTF-8") from error
     reader = csv.DictReader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
     if tuple(reader.fieldnames or ()) != COLUMNS:
         raise DataError("wrong columns", f"{path}:1", f"Use exactly: {', '.join(COLUMNS)}")
     for row in reader:
         where = f"{path}:{reader.line_num}"
+        if None in row or None in row.values():
+            raise DataError("another number of columns", where, f"Give {len(COLUMNS)}")
+        if not all(row[key].strip() for key in ("label_es", "label_en", "definition")):
+            raise DataError("no label or definition", where, "Give both labels and a definition")
         if row["symmetric"] not in ("yes", "no") or row["kind"] not in ("event", "state"):
             todo = "symmetric is yes or no; kind is event or state"
             raise DataError("bad value", where, todo)

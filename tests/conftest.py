@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from graph.api import BuiltGraph, build_graph
 from graph.language import models
@@ -14,6 +15,14 @@ from graph.language import models
 ROOT = Path(__file__).parent.parent
 SEEDS = ROOT / "seeds"
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+# Properties are tried on the same few examples in every check run, and on many new ones by
+# `make fuzz`. Machines are slow and fast: no example has a deadline.
+_COMMON = {"deadline": None, "suppress_health_check": [*HealthCheck]}
+settings.register_profile("check", max_examples=8, derandomize=True, database=None, **_COMMON)
+_EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "300"))
+settings.register_profile("fuzz", max_examples=_EXAMPLES, print_blob=True, **_COMMON)
+settings.load_profile("check")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

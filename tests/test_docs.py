@@ -11,6 +11,8 @@ import pytest
 
 from graph import __version__
 from graph.cli import cli
+from graph.knowledge.corrections import KINDS
+from graph.knowledge.corrections_file import read_corrections
 from graph.sources.registry import READERS
 
 ROOT = Path(__file__).parent.parent
@@ -21,6 +23,7 @@ PAGES = (
     "CHANGELOG.md",
     "seeds/README.md",
     "docs/stores.md",
+    "docs/corrections.md",
     "docs/ontology.md",
 )
 
@@ -85,3 +88,12 @@ def test_links_to_files_lead_somewhere(page: str) -> None:
 
 def test_the_changelog_has_this_version() -> None:
     assert f"## [{__version__}]" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/corrections.md"])
+def test_the_corrections_shown_are_such(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    rules = [rule for block in blocks for rule in read_corrections(block).rules]
+    assert len(rules) >= 3
+    assert page == "README.md" or {rule.kind for rule in rules} == set(KINDS)

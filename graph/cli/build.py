@@ -41,6 +41,10 @@ _TOP = 8
     help="What to write, separated by commas: ttl, html, graphml, nt, nquads, trig, jsonld, gexf,"
     " csv.  [default: ttl,html,graphml]",
 )
+@click.option(
+    "--corrections", type=click.Path(path_type=Path),
+    help="What people decided, in TOML.  [default: corrections.toml in the output folder]",
+)  # fmt: skip
 @click.option("--no-text", is_flag=True, help="Leave the words of the documents out.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors and refused inputs.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
@@ -54,6 +58,7 @@ def build(
     base: str | None,
     jobs: int,
     formats: str | None,
+    corrections: Path | None,
     no_text: bool,
     quiet: bool,
     as_json: bool,
@@ -66,6 +71,7 @@ def build(
     """
     from graph import api
     from graph.exports.formats import file_names
+    from graph.knowledge.corrections_file import find_corrections
     from graph.language import models
     from graph.output import require_writable
     from graph.sources import read_paths
@@ -74,6 +80,7 @@ def build(
     wanted = [name.strip() for name in (formats or "").split(",") if name.strip()]
     # All that can be known to fail is tried before the long work begins.
     require_writable(output, (*file_names(wanted), api.REPORT))
+    rules = find_corrections(corrections, output)
     models.require(model)
     sources = read_paths(paths, options)
     for error in sources.refused:
@@ -89,10 +96,14 @@ def build(
             jobs=jobs,
             base=base or api.DEFAULT_BASE,
             with_text=not no_text,
+            corrections=rules,
             progress=progress,
         )
     for error in built.refused[len(sources.refused) :]:
         show_refused(error)
+    if built.corrections is not None:
+        for outcome in built.corrections.left_out:
+            show_note(f"not corrected: {outcome}")
     files = built.write(output, wanted)
     seconds = time.perf_counter() - start
     if as_json:
@@ -117,11 +128,20 @@ def _summary(built: BuiltGraph, files: list[Path], seconds: float) -> list[tuple
         ("claims", _counts(len(claims), sorted(status.items()))),
         ("", f"{attributed} attributed to a source"),
         ("events", str(len(built.events))),
+        *_corrected(built),
         ("top relations", ", ".join(f"{name} {count}" for name, count in top) or "none"),
         ("seconds", f"{seconds:.1f}"),
         ("written", "\n".join(map(str, files))),
     ]
     return rows + [("open", line) for line in _commands(files)]
+
+
+def _corrected(built: BuiltGraph) -> list[tuple[str, str]]:
+    """Return how many corrections were applied, in a line; none where there are none."""
+    if built.corrections is None:
+        return []
+    total, left = len(built.corrections.outcomes), len(built.corrections.left_out)
+    return [("corrections", f"{total - left} applied, {left} not")]
 
 
 def _counts(total: int, parts: list[tuple[str, int]]) -> str:

@@ -7,6 +7,8 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from graph.exports.network import to_networkx
+from graph.exports.terms import path_part
+from graph.identity import digest
 from graph.model import KnowledgeGraph
 
 if TYPE_CHECKING:
@@ -50,17 +52,25 @@ def to_graphml(kg: KnowledgeGraph, with_text: bool = True) -> bytes:
 def flat_network(kg: KnowledgeGraph, with_text: bool = True) -> nx.MultiDiGraph[str]:
     """Return the multigraph of `to_networkx` with strings and numbers only, fit for XML.
 
-    Parameters are those of `to_graphml`.
+    Parameters are those of `to_graphml`. Ids that XML does not keep as they are, which no build
+    makes but a graph of another hand may have, are percent-encoded and get a hash.
     """
     import networkx as nx
 
     network = to_networkx(kg, with_text)
     flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, attributes in network.nodes(data=True):
-        flat.add_node(node, **_flat(attributes))
+        flat.add_node(_id(node), **_flat(attributes))
     for subject, object_, key, attributes in network.edges(keys=True, data=True):
-        flat.add_edge(subject, object_, key=str(_plain(key)), **_flat(attributes))
+        flat.add_edge(_id(subject), _id(object_), key=_id(key), **_flat(attributes))
     return flat
+
+
+def _id(name: str) -> str:
+    """Return an id as XML keeps it; different ones stay different."""
+    if _NOT_XML.search(name) or not name.isprintable():
+        return f"{path_part(name)}-{digest('id', name)[:8]}"
+    return name
 
 
 def _flat(attributes: dict[str, Any]) -> dict[str, str | float]:

@@ -60,9 +60,10 @@ def _context() -> dict[str, Any]:
     file = data_folder() / "context.jsonld"
     try:
         context = json.loads(file.read_text(encoding="utf-8"))["@context"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise DataError(
-            f"the context cannot be read: {error}", str(file), "Install the program again"
+            f"the context cannot be read: {error}", f"{file}{line}", "Install the program again"
         ) from error
     if not isinstance(context, dict):
         raise DataError("the context is no object", str(file), "Install the program again")

@@ -6,16 +6,22 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import PurePosixPath, PureWindowsPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph.model import ENTITY_TYPES, KnowledgeGraph, Modality, Polarity
+
+if TYPE_CHECKING:
+    from graph.knowledge.corrected import CorrectionReport
 
 POLARITIES: tuple[Polarity, ...] = ("affirmed", "negated")
 MODALITIES: tuple[Modality, ...] = ("actual", "nonactual")
 
 
 def to_report(
-    kg: KnowledgeGraph, refused: Sequence[tuple[str, str]], files: Sequence[str]
+    kg: KnowledgeGraph,
+    refused: Sequence[tuple[str, str]],
+    files: Sequence[str],
+    corrections: CorrectionReport | None = None,
 ) -> dict[str, Any]:
     """Return the counts of a build.
 
@@ -27,13 +33,17 @@ def to_report(
         Each input that was not read, with the reason.
     files : sequence of str
         The files that were written.
+    corrections : CorrectionReport or None
+        What became of the corrections; None where there are none.
 
     Returns
     -------
     dict
         JSON values only: ``documents``, ``entities``, ``claims``, ``relations``, ``events``
-        (counts), ``versions``, ``refused`` and ``files``. It holds no clock time and no
-        absolute path, so the same build gives the same report on any machine.
+        (counts), ``copies`` (documents of one text), ``joinings`` (count of the names that evidence
+        joins), ``candidates`` (entities left apart in doubt, the likeliest first), ``versions``,
+        ``refused``, ``files`` and, where there are some, ``corrections``. It holds no clock time
+        and no absolute path, so the same build gives the same report on any machine.
     """
     types = Counter(entity.type for entity in kg.entities)
     relation_counts = Counter(known.claim.relation for known in kg.claims)
@@ -46,20 +56,57 @@ def to_report(
         "claims": {"total": len(kg.claims), "by_status": _by_status(kg)},
         "relations": dict(sorted(relation_counts.items())),
         "events": len(kg.events),
+        "copies": [list(group) for group in _copies(kg)],
+        "joinings": len(kg.joinings),
+        "candidates": _candidates(kg),
         "versions": dict(sorted(kg.versions.items())),
         "refused": sorted(
             (_refusal(name, reason) for name, reason in refused),
             key=lambda entry: (entry["input"], entry["reason"]),
         ),
         "files": sorted(relative_name(name) for name in files),
+        **({"corrections": corrections.to_json()} if corrections else {}),
     }
 
 
+def _copies(kg: KnowledgeGraph) -> list[tuple[str, ...]]:
+    groups: dict[str, set[str]] = {}
+    for document, first in kg.copies.items():
+        groups.setdefault(first, {first}).add(document)
+    return sorted(tuple(sorted(group)) for group in groups.values())
+
+
+def _candidates(kg: KnowledgeGraph) -> list[dict[str, Any]]:
+    """Return the pairs in doubt as ``skos:closeMatch``, which the graph itself does not state.
+
+    They are no triples: what uses a graph would take them for findings, and a reasoner both
+    entities for concepts of a thesaurus (SKOS gives its mapping properties that domain). They
+    are questions to whoever keeps the corpus.
+    """
+    labels = {entity.key: entity.label for entity in kg.entities}
+    ranked = sorted(kg.candidates, key=lambda c: (-c.score, c.one, c.other))
+    return [
+        {
+            "one": c.one,
+            "skos:closeMatch": c.other,
+            "labels": [labels.get(c.one, ""), labels.get(c.other, "")],
+            "score": c.score,
+            "reasons": list(c.reasons),
+            # As it may stand below [[same]] or [[different]] in corrections.toml.
+            "paste": f"entities = ['entity:{c.one}', 'entity:{c.other}']",
+        }
+        for c in ranked
+    ]
+
+
 def report_bytes(
-    kg: KnowledgeGraph, refused: Sequence[tuple[str, str]], files: Sequence[str]
+    kg: KnowledgeGraph,
+    refused: Sequence[tuple[str, str]],
+    files: Sequence[str],
+    corrections: CorrectionReport | None = None,
 ) -> bytes:
     """Return `to_report` as indented JSON in UTF-8, ending in a line end."""
-    text = json.dumps(to_report(kg, refused, files), ensure_ascii=False, indent=2)
+    text = json.dumps(to_report(kg, refused, files, corrections), ensure_ascii=False, indent=2)
     # A file name that is not UTF-8 reaches us with lone surrogates, which UTF-8 cannot hold.
     return (text + "\n").encode("utf-8", "backslashreplace")
 

@@ -148,6 +148,8 @@ def rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
     for number, cells in lines[1:]:
         if len(cells) != len(header):
             raise DataError(f"{len(cells)} columns", f"{path}:{number}", f"Give {len(header)}")
+        if not cells[0].strip():
+            raise DataError(f"no {header[0]}", f"{path}:{number}", "Give it, or take out the line")
         yield dict(zip(header, cells, strict=True))
 
 

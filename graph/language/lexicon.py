@@ -5,10 +5,12 @@ Logic asks this object; it never lists words itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from graph.errors import DataError
 from graph.identity import fold
 from graph.language.attitude_words import AttitudeWords, load_attitude
 from graph.language.body_words import BodyWords, load_bodies
@@ -24,6 +26,7 @@ from graph.language.speech_words import SpeechWords, load_speech
 from graph.language.state_words import StateWords, load_states
 from graph.language.syntax import Tree
 from graph.language.weights import Weights, load_weights
+from graph.language.word_lists import read_text
 from graph.model import EntityType
 from graph.vocabulary import data_folder, relations
 
@@ -294,7 +297,7 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
     }
     return Lexicon(
         frames=frames,
-        verbs=VerbForms(sorted(v for v in verbs | attitude.infinitives() if _is_infinitive(v))),
+        verbs=_verb_forms(verbs | attitude.infinitives(), folder),
         factuality=load_factuality(folder / "factuality.toml"),
         attitude=attitude,
         nouns=load_nouns(folder / "nouns.toml"),
@@ -307,6 +310,22 @@ def load_lexicon(language: str = "es", root: Path | None = None) -> Lexicon:
         **vars(speech),
         **vars(load_roles(folder / "roles.toml")),
     )
+
+
+def _verb_forms(verbs: Iterable[str], folder: Path) -> VerbForms:
+    """Return the forms of the infinitives among `verbs`; what is none is told with its place."""
+    infinitives = sorted(filter(_is_infinitive, verbs))
+    try:
+        return VerbForms(infinitives)
+    except DataError as error:
+        verb = next(v for v in infinitives if repr(v) == error.where)
+        for path in sorted(folder.rglob("*.toml")):
+            for number, line in enumerate(read_text(path).splitlines(), 1):
+                if f'"{verb}' in line:
+                    raise DataError(
+                        f"{error.what}: {verb!r}", f"{path}:{number}", error.todo
+                    ) from error
+        raise DataError(f"{error.what}: {verb!r}", str(folder), error.todo) from error
 
 
 def _is_infinitive(verb: str) -> bool:

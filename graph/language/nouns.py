@@ -131,6 +131,11 @@ def load_nouns(path: Path) -> Nouns:
     check_lists(bodies, bodies, path, "body")
     equivalents = _equivalents(data.pop("equivalents", []), path)
     check_lists(data, data, path)
+    for key, words in data.items():
+        for word in words:
+            if not all(half.strip() for half in word.split("/")):
+                todo = 'Write "masculine/feminine", or one form alone'
+                raise DataError(f"{word!r} lacks a form", key_place(path, key), todo)
     epicene = set(data.get("epicene", ()))
     by_form: dict[str, NounEntry] = {}
     for kind in KINDS:

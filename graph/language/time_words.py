@@ -11,13 +11,16 @@ from typing import Any
 
 from graph.errors import DataError
 from graph.language.conjugation import VerbForms
-from graph.language.word_lists import read_toml, with_line
+from graph.language.word_lists import check_table, read_toml, with_line
 from graph.vocabulary import data_folder
 
 _NUMBERED = ("months", "abbreviations", "weekdays", "days", "numbers", "deictics", "anaphors")
 _SLOTS = ("past", "next", "this", "lead", "edge", "during", "of", "annual", "part")
 _ATTACHMENT = ("bounds", "named", "links", "light", "carriers")
 _RULES = ("date", "deictic", "ago", "unit", "week", "anaphor", "out")
+# No word or pattern is so long; one pattern of a slip's length takes seconds to compile.
+_LONG = 1000
+_RANGES = {"months": (1, 12), "abbreviations": (1, 12), "weekdays": (0, 6), "days": (1, 31)}
 _UNITS = ("day", "week", "month", "year")
 _TABLES = (*_NUMBERED, "units", "slots", "expression", "attachment")
 _YEAR = r"(?:19|20)\d\d"
@@ -66,10 +69,16 @@ def load_time_words(path: Path | None = None) -> TimeWords:
 
 def _time_words(data: dict[str, Any], path: Path) -> TimeWords:
     _check(data, _TABLES, str(path))
+    for name in (*_NUMBERED, "units"):
+        check_table(data[name], name, path)
+        if not data[name] or not all(word.strip() and len(word) < _LONG for word in data[name]):
+            raise DataError(f"{name} needs words", str(path), "Write a word before each =")
     for name in _NUMBERED:
+        low, high = _RANGES.get(name, (-1000, 1000))
         for word, value in data[name].items():
-            if not isinstance(value, int):
-                raise DataError(f"{name}: {word!r} needs a number", str(path), "Write it plain")
+            if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+                todo = f"Write one from {low} to {high}"
+                raise DataError(f"{name}: {word!r} needs a number", str(path), todo)
     for word, value in data["units"].items():
         if value not in _UNITS:
             raise DataError(
@@ -95,9 +104,17 @@ def _time_words(data: dict[str, Any], path: Path) -> TimeWords:
         bounds=frozenset(tuple(b.split()) for b in notes["bounds"]),
         named=frozenset(notes["named"]),
         links=frozenset(notes["links"]),
-        light=VerbForms(notes["light"]),
-        carriers=VerbForms(notes["carriers"]),
+        light=_verbs(notes["light"], path),
+        carriers=_verbs(notes["carriers"], path),
     )
+
+
+def _verbs(infinitives: list[str], path: Path) -> VerbForms:
+    try:
+        return VerbForms(infinitives)
+    except DataError as error:
+        # It does not know in which file they stand.
+        raise DataError(f"{error.what}: {error.where}", str(path), error.todo) from error
 
 
 def _check(table: Any, keys: tuple[str, ...], where: str) -> None:
@@ -113,7 +130,11 @@ def _check(table: Any, keys: tuple[str, ...], where: str) -> None:
 
 
 def _check_list(value: object, key: str, where: str) -> None:
-    if not isinstance(value, list) or not value or not all(isinstance(v, str) and v for v in value):
+    if (
+        not isinstance(value, list)
+        or not value
+        or not all(isinstance(v, str) and v.strip() and len(v) < _LONG for v in value)
+    ):
         raise DataError(f"{key} must be a list of words, not empty", where, f'Write {key} = ["…"]')
     repeated = sorted({v for v in value if value.count(v) > 1})
     if repeated:
@@ -121,7 +142,10 @@ def _check_list(value: object, key: str, where: str) -> None:
 
 
 def _slot_patterns(data: dict[str, Any]) -> dict[str, str]:
-    months = [*data["months"], *(rf"{a}(?: \.)?" for a in data["abbreviations"])]
+    months = [
+        *map(re.escape, data["months"]),
+        *(rf"{re.escape(a)}(?: \.)?" for a in data["abbreviations"]),
+    ]
     number = r"\d{1,3}|" + _any(data["numbers"])
     return {
         "month": _any(data["months"]),
@@ -147,6 +171,8 @@ def _any(words: dict[str, Any] | list[str]) -> str:
 def _patterns(
     entries: Any, slots: dict[str, str], where: str
 ) -> Iterator[tuple[str, re.Pattern[str]]]:
+    if not isinstance(entries, list) or not entries:
+        raise DataError("expression is no list of tables", where, "Write [[expression]]")
     for number, entry in enumerate(entries, 1):
         here = f"{where}, expression {number}"
         _check(entry, ("rule", "patterns"), here)

@@ -60,6 +60,13 @@ def read_toml(path: Path) -> dict[str, Any]:
         found = _AT_LINE.search(str(error))
         line = int(found[1]) if found else len(text.splitlines())
         raise DataError(f"not TOML: {error}", f"{path}:{line}", "Mend the syntax there") from error
+    except (ValueError, RecursionError) as error:
+        # Python's own limits: a number of thousands of digits, brackets thousands deep. Either
+        # makes for the longest line, in all likelihood.
+        line = max(enumerate(text.splitlines(), 1), key=lambda pair: len(pair[1]))[0]
+        what = f"not TOML that can be read ({type(error).__name__})"
+        todo = "Take out over-long numbers and deep brackets"
+        raise DataError(what, f"{path}:{line}", todo) from error
 
 
 def with_line(error: DataError, path: Path) -> DataError:
@@ -149,7 +156,11 @@ def check_words(value: object, key: str, where: str) -> list[str]:
     DataError
         If it is no list, is empty, has something else than words, or repeats one.
     """
-    if not isinstance(value, list) or not value or not all(isinstance(v, str) and v for v in value):
+    if (
+        not isinstance(value, list)
+        or not value
+        or not all(isinstance(v, str) and v.strip() for v in value)
+    ):
         raise DataError(f"{key} must be a list of words, not empty", where, f'Write {key} = ["…"]')
     if len(set(value)) < len(value):
         twice = next(word for word, count in Counter(value).items() if count > 1)

@@ -25,6 +25,7 @@ from graph.model import (
     KnownClaim,
     Mention,
     MentionKind,
+    NameJoining,
     Span,
 )
 from graph.store.opening import base_of, open_graph
@@ -157,12 +158,20 @@ class _Reader:
                 for iri, d in documents.items()
             },
             versions=self._versions(),
+            joinings=tuple(sorted(self._joinings(documents))),
+            copies={
+                document.id: documents[first].id
+                for iri, document in sorted(documents.items())
+                if (first := self._text(iri, f"{HG}sameTextAs")) in documents
+            },
+            corrections=self._corrections(),
         )
         with_text = any(self._text(iri, f"{NIF}isString") is not None for iri in documents)
         return StoredGraph(knowledge, self.base, with_text)
 
     def _document(self, iri: str) -> Document:
         text = self._text(iri, f"{NIF}isString")
+        language = self._text(iri, f"{SCHEMA}inLanguage")
         return Document(
             id=self._need(iri, f"{SCHEMA}identifier"),
             text=" " * int(self._number(iri, f"{NIF}endIndex")) if text is None else text,
@@ -170,7 +179,7 @@ class _Reader:
             title=self._text(iri, f"{SCHEMA}headline"),
             date=self._text(iri, f"{SCHEMA}datePublished"),
             url=self._text(iri, f"{SCHEMA}url"),
-            language=self._text(iri, f"{SCHEMA}inLanguage") or "es",
+            language="es" if language is None else language,
             outlet=self._text(iri, f"{SCHEMA}publisher"),
         )
 
@@ -214,6 +223,12 @@ class _Reader:
             named=key not in described,
             same_as=tuple(self._texts(iri, f"{OWL}sameAs")),
         )
+
+    def _corrections(self) -> dict[str, tuple[str, ...]]:
+        """Return what people corrected, by the key of the entity."""
+        of = (iri for kind in ENTITY_TYPES for iri in self.of_type[HG + kind])
+        told = {self._local(iri, "entity"): self._texts(iri, f"{HG}correction") for iri in of}
+        return {key: tuple(texts) for key, texts in sorted(told.items()) if texts}
 
     def _described(
         self, documents: dict[str, Document], mentions: dict[str, tuple[Mention, ...]]
@@ -265,7 +280,7 @@ class _Reader:
             time=self._text(iri, f"{HG}claimedTime"),
             place=self._key(self._text(iri, f"{HG}claimedPlace")),
             frame=self._text(iri, f"{HG}frame") or "",
-            steps=tuple(steps.split("\n")) if steps else (),
+            steps=() if steps is None else tuple(steps.split("\n")),
         )
 
     def _events(self, documents: dict[str, Document]) -> Iterator[Event]:
@@ -288,6 +303,21 @@ class _Reader:
                 documents=tuple(sorted(told[iri])),
                 source_count=int(self._number(iri, f"{HG}sourceCount")),
                 is_open=is_open,
+            )
+
+    def _joinings(self, documents: dict[str, Document]) -> Iterator[NameJoining]:
+        for iri in self.of_type[f"{HG}Joining"]:
+            names = self._texts(iri, f"{HG}joinedName")
+            sources = self._texts(iri, f"{PROV}wasDerivedFrom")
+            if len(names) not in (1, 2) or not set(sources) <= set(documents):
+                raise UsageError(f"{iri} is no joining of two names", self.where, _TODO)
+            yield NameJoining(
+                id=self._local(iri, "joining"),
+                entity=self._local(self._need(iri, f"{HG}joins"), "entity"),
+                names=(min(names), max(names)),
+                score=self._number(iri, f"{HG}score"),
+                reasons=tuple(self._need(iri, f"{HG}reason").split("\n")),
+                documents=tuple(sorted(documents[source].id for source in sources)),
             )
 
     def _versions(self) -> dict[str, str]:

@@ -201,7 +201,10 @@ def _relation(value: str) -> NamedNode:
 
 
 def _read(file: Path) -> NamedQuery:
-    text = file.read_text(encoding="utf-8")
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DataError("cannot be read", str(file), "Install the program again") from error
     header: dict[str, str] = {}
     parameters: list[Parameter] = []
     for match in filter(None, map(_HEADER.fullmatch, text.splitlines())):

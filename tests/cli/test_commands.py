@@ -43,6 +43,7 @@ UNUSABLE_CALLS = [
     (["build", "in", "--base", "sin esquema"], "base"),
     (["build", "in", "-o", "in/a.txt"], "in/a.txt"),
     (["build", "in", "--jobs", "-1"], "--jobs"),
+    (["build", "in", "--corrections", "no-existe.toml"], "no-existe.toml"),
     (["query"], "GRAPH"),
     (["query", "no-existe", "ASK {}"], "no-existe"),
     (["query", ".", "ASK {}", "--named", "x"], "one of"),
@@ -146,6 +147,48 @@ def test_json_is_one_object_on_stdout(news: Path) -> None:
     assert report["documents"] == 1
     assert report["files"] == ["graph.ttl", "report.json"]
     assert report["seconds"] > 0
+
+
+@pytest.mark.model
+def test_the_corrections_of_the_output_folder_outlive_every_build(news: Path) -> None:
+    (news / "out").mkdir()
+    rules = news / "out" / "corrections.toml"
+    rules.write_text('[[rename]]\nentity = "Lima"\nlabel = "Lima, Perú"\n', encoding="utf-8")
+    first = [run("build", news / "in", "-o", news / "out") for _ in range(2)][-1]
+    assert first.exit_code == 0, first.output
+    assert "1 applied, 0 not" in first.stdout
+    assert "entity:lima-peru" in (news / "out" / "graph.ttl").read_text(encoding="utf-8")
+    assert rules.read_text(encoding="utf-8").startswith("[[rename]]")
+    assert "renamed from “Lima”" in run("explain", news / "out", "lima-peru").stdout
+    assert "Lima, Perú: renamed from “Lima”" in run("explain", news / "out", _claim(news)).stdout
+
+
+def _claim(news: Path) -> str:
+    listed = run("explain", news / "out").stdout
+    return next(line.split()[0] for line in listed.splitlines() if "Lima" in line)
+
+
+@pytest.mark.model
+def test_a_correction_that_fits_nothing_is_a_note_and_stands_in_the_report(news: Path) -> None:
+    rules = news / "rules.toml"
+    rules.write_text('# ours\n[[drop]]\nentity = "Limma"\n', encoding="utf-8")
+    result = run("build", news / "in", "-o", news / "out", "--corrections", rules)
+    assert result.exit_code == 0, result.output
+    assert f"{rules}:2: drop “Limma”: no entity is called “Limma”. Did you mean" in " ".join(
+        result.stderr.split()
+    )
+    report = json.loads((news / "out" / "report.json").read_text(encoding="utf-8"))
+    assert report["corrections"]["not_applied"][0]["rule"] == "drop “Limma”"
+    assert report["versions"]["corrections"] == report["corrections"]["digest"]
+
+
+def test_broken_corrections_end_in_2_before_anything_is_read(news: Path) -> None:
+    rules = news / "rules.toml"
+    rules.write_text('[[rename]]\nentity = "A"\nlable = "B"\n', encoding="utf-8")
+    result = run("build", news / "in", "-o", news / "out", "--corrections", rules)
+    assert result.exit_code == UNUSABLE
+    assert f"{rules}:3: unknown key 'lable' in [[rename]]. Keys of [[rename]]:" in result.stderr
+    assert not (news / "out").exists()
 
 
 @pytest.mark.model

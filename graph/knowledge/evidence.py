@@ -1,0 +1,230 @@
+"""How likely two sets of portraits are one entity: weights in log-odds, each with its reason.
+
+A `Sketch` is what one or more portraits tell together. `weigh` adds up what two sketches have
+in common and what parts them; the sum, through the logistic function, is the score. This is the
+model of Fellegi and Sunter ("A theory for record linkage", 1969): independent pieces of evidence
+add their log-odds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Set
+from dataclasses import dataclass, field, fields
+
+from graph.knowledge.portraits import Portrait, Setting
+from graph.knowledge.word_knowledge import WordKnowledge
+from graph.model import EntityType
+
+JOIN = 0.8
+"""Score from which two are joined."""
+
+DOUBT = 0.4
+"""Score from which two that stay apart are named as candidates."""
+
+_COMPANY_LIMIT = 3.0
+_PLACE_COMPANY_LIMIT = 1.0
+_PLACE_OUTLET = 4.0
+_MANY = 5
+# Words that tell what a document is about, if there are so many at least.
+_TOLD = 10
+# Few documents tell little of how rare a name is: rarity is reckoned as among so many at least.
+_FEW = 50
+_CLOSE_DAYS = 4
+_AGE_SLACK = 2
+
+
+@dataclass(slots=True)
+class Sketch:
+    """What a set of portraits tells together; the fields are those of `Portrait` and `Setting`."""
+
+    countries: set[str] = field(default_factory=set)
+    posts: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    fields: set[str] = field(default_factory=set)
+    born: set[int] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
+    settings: set[str] = field(default_factory=set)
+    company: set[str] = field(default_factory=set)
+    topic: set[str] = field(default_factory=set)
+    days: set[int] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
+    outlets: set[str] = field(default_factory=set)
+    size: int = 0
+
+    def add(
+        self, portrait: Portrait, setting: Setting, text: str, own_names: Iterable[str]
+    ) -> None:
+        """Add what one portrait tells; `text` names the text that its document is a copy of."""
+        self.countries |= portrait.countries
+        self.posts |= portrait.posts
+        self.bodies |= portrait.bodies
+        self.fields |= portrait.fields
+        self.born |= {portrait.born} - {0}
+        self.genders |= {portrait.gender} - {""}
+        self.settings |= {setting.country} - {""}
+        self.company |= setting.company - set(own_names)
+        self.topic |= setting.topic
+        self.days |= {setting.day} - {0}
+        self.texts.add(text)
+        self.outlets |= {setting.outlet} - {""}
+        self.size += 1
+
+    def absorb(self, other: Sketch) -> None:
+        """Take in what another sketch tells, which is used up; small sets go into large ones."""
+        for name in _SETS:
+            mine, theirs = getattr(self, name), getattr(other, name)
+            small, large = sorted((mine, theirs), key=len)
+            large |= small
+            setattr(self, name, large)
+        self.size += other.size
+
+
+_SETS = tuple(one.name for one in fields(Sketch) if one.name != "size")
+
+Finding = tuple[str, float, str]
+"""A row of ``ontology/resolution.tsv``, how strongly it holds (1: its weight), and a detail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sum of log-odds, with what it is the sum of."""
+
+    total: float
+    findings: tuple[Finding, ...]
+    known: WordKnowledge
+
+    @property
+    def score(self) -> float:
+        """The probability that the sum stands for, in two decimals."""
+        return round(1 / (1 + math.exp(-self.total)), 2)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What speaks for and against it, in words, the weightiest first."""
+        told = [
+            (-abs(self.known.weights[kind] * strength), self.known.reasons[kind], detail)
+            for kind, strength, detail in self.findings
+        ]
+        return tuple(
+            f"{reason}: {detail}" if detail else reason for _, reason, detail in sorted(told)
+        )
+
+
+class Scales:
+    """Weighs two sketches, with the rarity of names and words in one corpus."""
+
+    def __init__(
+        self, known: WordKnowledge, frequency: Callable[[str], int], documents: int
+    ) -> None:
+        self.known, self.frequency = known, frequency
+        self.scale = math.log(max(documents, _FEW))
+
+    def weigh(
+        self, one: Sketch, other: Sketch, kinds: Iterable[str], type_: EntityType
+    ) -> Evidence:
+        """Return the evidence that two sketches are of one entity.
+
+        Parameters
+        ----------
+        one, other : Sketch
+        kinds : iterable of str
+            What their names say: rows of ``ontology/resolution.tsv``.
+        type_ : EntityType
+            Only people have posts, ages and genders; a place is what it is whoever is named in it.
+        """
+        found = [(kind, 1.0, "") for kind in kinds]
+        if one.texts & other.texts:
+            found.append(("copies", 1.0, ""))
+        if type_ == "Person":
+            found += self._personal(one, other)
+        countries = self._countries(one, other)
+        if type_ == "Place":
+            # What country it is in is nearly all that tells a place from its namesakes.
+            countries = [(kind, 2 * strength, detail) for kind, strength, detail in countries]
+        found += countries
+        if one.outlets & other.outlets:
+            # A paper seldom writes of two towns of one name without saying which.
+            found.append(("same outlet", _PLACE_OUTLET if type_ == "Place" else 1.0, ""))
+        found += self._company(one, other, type_)
+        if type_ != "Place":
+            found += self._topics(one, other)
+        weights = self.known.weights
+        # Summed in the order of the kinds, so that the sum is the same to the last bit.
+        total = sum(weights[kind] * strength for kind, strength, _ in sorted(found))
+        return Evidence(total, tuple(found), self.known)
+
+    def _personal(self, one: Sketch, other: Sketch) -> list[Finding]:
+        out: list[Finding] = []
+        bodies = one.bodies & other.bodies
+        posts = one.posts & other.posts
+        if posts and (bodies or one.countries & other.countries):
+            out.append(("same post", 1.0, ""))
+        elif posts:
+            out.append(("same title", 1.0, ""))
+        elif one.posts and other.posts and not bodies:
+            out.append(("other post", 1.0, ""))
+        if bodies and not posts:
+            out.append(("same body", 1.0, min(bodies)))
+        if one.fields and other.fields:
+            if one.fields & other.fields:
+                out.append(("same field", 1.0, min(one.fields & other.fields)))
+            elif not any((a, b) in self.known.related for a in one.fields for b in other.fields):
+                detail = f"{min(one.fields)}, {min(other.fields)}"
+                out.append(("other field", 1.0, detail))
+        if one.born and other.born:
+            gap = min(abs(a - b) for a in one.born for b in other.born)
+            if gap > _AGE_SLACK:
+                out.append(("other age", 1.0, ""))
+        if one.genders and other.genders and not one.genders & other.genders:
+            out.append(("other gender", 1.0, ""))
+        return out
+
+    def _countries(self, one: Sketch, other: Sketch) -> list[Finding]:
+        if one.countries and other.countries:
+            shared = one.countries & other.countries
+            if shared:
+                return [("same country", 1.0, min(shared))]
+            return [("other country", 1.0, f"{min(one.countries)}, {min(other.countries)}")]
+        mine, theirs = one.countries or one.settings, other.countries or other.settings
+        if mine and theirs:
+            shared = mine & theirs
+            if shared:
+                return [("same setting", 1.0, min(shared))]
+            return [("other setting", 1.0, f"{min(mine)}, {min(theirs)}")]
+        return []
+
+    def _company(self, one: Sketch, other: Sketch, type_: EntityType) -> list[Finding]:
+        shared = one.company & other.company
+        if shared:
+            rare = sorted((self.frequency(name), name) for name in shared)[:8]
+            limit = _PLACE_COMPANY_LIMIT if type_ == "Place" else _COMPANY_LIMIT
+            weight = min(sum(self._rarity(count) for count, _ in rare), limit)
+            return [("company", round(weight, 2), ", ".join(name for _, name in rare[:3]))]
+        if type_ != "Place" and min(len(one.company), len(other.company)) >= _MANY:
+            return [("no company", 1.0, "")]
+        return []
+
+    def _topics(self, one: Sketch, other: Sketch) -> list[Finding]:
+        out: list[Finding] = []
+        likeness = self._likeness(one.topic, other.topic)
+        if likeness >= 0.1:
+            out.append(("same topic", min(likeness * 6, 2.0), ""))
+        elif likeness < 0.03 and min(len(one.topic), len(other.topic)) >= _TOLD:
+            out.append(("other topic", 1.0, ""))
+        if one.days and other.days:
+            few, many = sorted((one.days, other.days), key=len)
+            if any(not many.isdisjoint(range(d - _CLOSE_DAYS, d + _CLOSE_DAYS + 1)) for d in few):
+                out.append(("near date", 1.0, ""))
+        return out
+
+    def _rarity(self, count: int) -> float:
+        """Return 1 for a name that one document holds, towards 0 for one that all do."""
+        return 1 - math.log(max(count, 1)) / self.scale
+
+    @staticmethod
+    def _likeness(one: Set[str], other: Set[str]) -> float:
+        """Return the cosine of two sets of words."""
+        if not one or not other:
+            return 0.0
+        return len(one & other) / math.sqrt(len(one) * len(other))
