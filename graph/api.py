@@ -149,7 +149,8 @@ class BuiltGraph:
         names = (*file_names(formats), REPORT)
         require_writable(Path(folder), names)
         files = to_files(self.knowledge, formats, self.base, self.with_text)
-        files[REPORT] = report_bytes(self.knowledge, _pairs(self.refused), names, self.corrections)
+        report = report_bytes(self.knowledge, _pairs(self.refused), names, self.corrections)
+        files[REPORT] = [report]
         write_files(Path(folder), files)
         return [Path(folder, name) for name in files]
 

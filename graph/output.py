@@ -6,12 +6,13 @@ import contextlib
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from graph.errors import OutputError
 
 _TODO = "Choose another folder with -o"
+_BUFFER = 1 << 20
 
 
 def require_writable(folder: Path, names: tuple[str, ...] = ()) -> None:
@@ -41,11 +42,12 @@ def require_writable(folder: Path, names: tuple[str, ...] = ()) -> None:
         pass
 
 
-def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write `files` (name: content) into `folder`, each replaced atomically.
+def write_files(folder: Path, files: Mapping[str, bytes | Iterable[bytes]]) -> None:
+    """Write `files` into `folder`, each replaced atomically.
 
-    Everything is first written and flushed to disk beside its place; only when that has
-    gone well the old files are replaced.
+    The content of a file is bytes, or parts of it that are made as they are written. Everything
+    is first written and flushed to disk beside its place; only when that has gone well the old
+    files are replaced.
 
     Raises
     ------
@@ -65,9 +67,9 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             shutil.rmtree(beside, ignore_errors=True)
 
 
-def _write_synced(path: Path, content: bytes) -> None:
-    with path.open("wb") as out:
-        out.write(content)
+def _write_synced(path: Path, content: bytes | Iterable[bytes]) -> None:
+    with path.open("wb", buffering=_BUFFER) as out:
+        out.writelines([content] if isinstance(content, bytes) else content)
         out.flush()
         os.fsync(out.fileno())
 

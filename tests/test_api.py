@@ -34,7 +34,8 @@ def news(tmp_path: Path) -> list[Path]:
 
 
 def files(built: BuiltGraph) -> dict[str, bytes]:
-    return to_files(built.knowledge, (), built.base, built.with_text)
+    parts = to_files(built.knowledge, (), built.base, built.with_text)
+    return {name: b"".join(content) for name, content in parts.items()}
 
 
 @pytest.mark.model

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from graph.errors import OutputError
+from graph.errors import DataError, OutputError
 from graph.output import require_writable, write_files
 
 
@@ -18,6 +19,24 @@ def test_files_are_written_and_nothing_else_is_left(tmp_path: Path) -> None:
     write_files(folder, {"x": b"1", "y": b"2"})
     assert listing(folder) == {"x": b"1", "y": b"2"}
     assert len(list(folder.iterdir())) == 2
+
+
+def test_a_file_may_come_in_parts(tmp_path: Path) -> None:
+    write_files(tmp_path, {"x": (b"%d," % n for n in range(3)), "y": [], "z": b"1"})
+    assert listing(tmp_path) == {"x": b"0,1,2,", "y": b"", "z": b"1"}
+
+
+def test_parts_that_fail_leave_the_old_files(tmp_path: Path) -> None:
+    write_files(tmp_path, {"x": b"old", "y": b"old"})
+    with pytest.raises(DataError, match="relation"):
+        write_files(tmp_path, {"x": b"new", "y": failing()})
+    assert listing(tmp_path) == {"x": b"old", "y": b"old"}
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def failing() -> Iterator[bytes]:
+    yield b"half of it"
+    raise DataError("unknown relation")
 
 
 def test_old_files_are_replaced_and_others_kept(tmp_path: Path) -> None:

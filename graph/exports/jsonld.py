@@ -8,7 +8,7 @@ written out, so that no triple is lost.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -36,16 +36,24 @@ def to_jsonld(kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = Tr
     DataError
         If the context that comes with the program is missing or broken.
     """
+    return b"".join(jsonld_parts(kg, base, with_text))
+
+
+def jsonld_parts(
+    kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = True
+) -> Iterator[bytes]:
+    """Yield what `to_jsonld` returns, a node at a time."""
     context = {**_context(), **_bound(base)}
     compact = _Compactor(context)
-    nodes = (
-        json.dumps(compact.node(node), ensure_ascii=False, allow_nan=False)
-        for node in Statements(kg, OxigraphTerms(), base, with_text).nodes()
-    )
     head = json.dumps({"@context": context}, ensure_ascii=False, indent=1)[:-2]
-    # JSON may hold U+2028 and U+2029; a script that a page embeds it in may not.
-    body = ",\n".join(nodes).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f'{head},\n "@graph": [\n{body}\n]}}\n'.encode()
+    before = f'{head},\n "@graph": [\n'
+    for node in Statements(kg, OxigraphTerms(), base, with_text).nodes():
+        line = json.dumps(compact.node(node), ensure_ascii=False, allow_nan=False)
+        # JSON may hold U+2028 and U+2029; a script that a page embeds it in may not.
+        line = line.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+        yield f"{before}{line}".encode()
+        before = ",\n"
+    yield b"\n]}\n"
 
 
 def _bound(base: str) -> dict[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from graph.model import Document, Entity, KnowledgeGraph, KnownClaim, Span
@@ -37,39 +39,62 @@ def to_networkx(kg: KnowledgeGraph, with_text: bool = True) -> nx.MultiDiGraph[s
     import networkx as nx
 
     network: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for key, said in network_nodes(kg):
+        network.add_node(key, **said)
+    for subject, object_, claim, said in network_edges(kg, with_text):
+        network.add_edge(subject, object_, key=claim, **said)
+    return network
+
+
+def network_nodes(kg: KnowledgeGraph) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the nodes of `to_networkx` with their attributes, one at a time."""
     counts = document_counts(kg)
     for entity in sorted(kg.entities):
-        network.add_node(
+        yield (
             entity.key,
-            label=entity.label,
-            type=entity.type,
-            aliases=list(entity.aliases),
-            documents=counts.get(entity.key, 0),
+            {
+                "label": entity.label,
+                "type": entity.type,
+                "aliases": list(entity.aliases),
+                "documents": counts.get(entity.key, 0),
+            },
         )
+
+
+def network_edges(
+    kg: KnowledgeGraph, with_text: bool = True
+) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """Yield subject, object, claim and attributes of the edges of `to_networkx`, one at a time.
+
+    Those of one subject come together, in the order of the nodes, then those of one object, in the
+    order of their first claims.
+    """
     documents = {document.id: document for document in kg.documents}
     entities = {entity.key: entity for entity in kg.entities}
+    out: dict[str, dict[str, list[KnownClaim]]] = {key: {} for key in sorted(entities)}
     for known in sorted(kg.claims, key=lambda known: known.id):
-        claim = known.claim
-        network.add_edge(
-            claim.subject,
-            claim.object,
-            key=known.id,
-            **_edge(known, documents[known.document], entities, with_text),
-        )
-    return network
+        ends = out.setdefault(known.claim.subject, {})
+        ends.setdefault(known.claim.object, []).append(known)
+    for subject, ends in out.items():
+        for object_, claims in ends.items():
+            for known in claims:
+                said = _edge(known, documents[known.document], entities, with_text)
+                yield subject, object_, known.id, said
 
 
 def document_counts(kg: KnowledgeGraph) -> dict[str, int]:
     """Return for each entity slug the number of documents that mention it or claim it."""
-    seen: dict[str, set[str]] = {}
-    for document, mentions in kg.mentions.items():
-        for mention in mentions:
-            seen.setdefault(mention.entity, set()).add(document)
+    named = {
+        document: {mention.entity for mention in mentions}
+        for document, mentions in kg.mentions.items()
+    }
     for known in kg.claims:
-        for key in (known.claim.subject, known.claim.object, known.claim.source):
-            if key is not None:
-                seen.setdefault(key, set()).add(known.document)
-    return {key: len(documents) for key, documents in sorted(seen.items())}
+        keys = (known.claim.subject, known.claim.object, known.claim.source)
+        named.setdefault(known.document, set()).update(key for key in keys if key is not None)
+    counts: Counter[str] = Counter()
+    for entities in named.values():
+        counts.update(entities)
+    return dict(sorted(counts.items()))
 
 
 def relation_label(relation: str) -> str:

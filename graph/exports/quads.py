@@ -9,6 +9,8 @@ together have the triples of the Turtle file.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby, islice
+from operator import attrgetter
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 
@@ -17,7 +19,9 @@ from graph.exports.statements import Statements
 from graph.exports.terms import DEFAULT_BASE, prefixes
 from graph.model import KnowledgeGraph
 
-__all__ = ["to_nquads", "to_quads", "to_trig"]
+__all__ = ["nquads_parts", "to_nquads", "to_quads", "to_trig", "trig_parts"]
+
+_AT_ONCE = 10_000  # quads that are serialised together
 
 
 def to_quads(
@@ -43,7 +47,16 @@ def to_nquads(kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = Tr
 
     Parameters and errors are those of `graph.exports.turtle.to_triples`.
     """
-    return serialize(to_quads(kg, base, with_text), format=RdfFormat.N_QUADS) or b""
+    return b"".join(nquads_parts(kg, base, with_text))
+
+
+def nquads_parts(
+    kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = True
+) -> Iterator[bytes]:
+    """Yield what `to_nquads` returns, some thousand lines at a time."""
+    quads = to_quads(kg, base, with_text)
+    while lines := serialize(islice(quads, _AT_ONCE), format=RdfFormat.N_QUADS):
+        yield lines
 
 
 def to_trig(kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = True) -> bytes:
@@ -51,6 +64,16 @@ def to_trig(kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = True
 
     Parameters and errors are those of `graph.exports.turtle.to_triples`.
     """
+    return b"".join(trig_parts(kg, base, with_text))
+
+
+def trig_parts(
+    kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = True
+) -> Iterator[bytes]:
+    """Yield what `to_trig` returns, a named graph at a time."""
     bound = dict(sorted(prefixes(base).items()))
-    quads = to_quads(kg, base, with_text)
-    return serialize(quads, format=RdfFormat.TRIG, prefixes=bound) or b""
+    skipped = 0
+    for _, quads in groupby(to_quads(kg, base, with_text), attrgetter("graph_name")):
+        part = serialize(quads, format=RdfFormat.TRIG, prefixes=bound) or b""
+        yield part.split(b"\n", skipped)[skipped]
+        skipped = len(bound)  # each begins with the prefixes, a line each

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO
 from typing import Any
 
-from graph.exports.network import to_networkx
+from graph.exports.network import network_edges, network_nodes
 from graph.exports.terms import clean_text
 from graph.model import KnowledgeGraph
 
@@ -29,8 +29,12 @@ _EDGES = {
 
 def to_node_table(kg: KnowledgeGraph) -> bytes:
     """Return one row an entity, as CSV in UTF-8 (RFC 4180)."""
-    network = to_networkx(kg)
-    return _table(_NODES, ({"id": key, **said} for key, said in network.nodes(data=True)))
+    return b"".join(node_table_parts(kg))
+
+
+def node_table_parts(kg: KnowledgeGraph) -> Iterator[bytes]:
+    """Yield what `to_node_table` returns, a row at a time."""
+    return _table(_NODES, ({"id": key, **said} for key, said in network_nodes(kg)))
 
 
 def to_edge_table(kg: KnowledgeGraph, with_text: bool = True) -> bytes:
@@ -43,20 +47,28 @@ def to_edge_table(kg: KnowledgeGraph, with_text: bool = True) -> bytes:
     with_text : bool
         False leaves the sentence and the words of the claim empty.
     """
-    network = to_networkx(kg, with_text)
+    return b"".join(edge_table_parts(kg, with_text))
+
+
+def edge_table_parts(kg: KnowledgeGraph, with_text: bool = True) -> Iterator[bytes]:
+    """Yield what `to_edge_table` returns, a row at a time."""
     rows = (
         {"subject": subject, "object": object_, "claim": key, **said}
-        for subject, object_, key, said in network.edges(keys=True, data=True)
+        for subject, object_, key, said in network_edges(kg, with_text)
     )
     return _table(_EDGES, rows)
 
 
-def _table(columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> bytes:
-    out = StringIO()
+def _table(columns: Mapping[str, str], rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+    out = StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([_cell(row.get(name)) for name in columns.values()] for row in rows)
-    return out.getvalue().encode("utf-8")
+    for row in rows:
+        writer.writerow([_cell(row.get(name)) for name in columns.values()])
+        yield out.getvalue().encode("utf-8")
+        out.seek(0)
+        out.truncate()
+    yield out.getvalue().encode("utf-8")
 
 
 def _cell(value: str | float | Sequence[str] | None) -> str:

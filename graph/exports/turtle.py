@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from pyoxigraph import RdfFormat, Triple, serialize
@@ -23,9 +24,18 @@ from graph.model import KnowledgeGraph
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["DEFAULT_BASE", "to_ntriples", "to_rdf", "to_triples", "to_turtle"]
+__all__ = [
+    "DEFAULT_BASE",
+    "ntriples_parts",
+    "to_ntriples",
+    "to_rdf",
+    "to_triples",
+    "to_turtle",
+    "turtle_parts",
+]
 
 _NEXT = " ;\n\t"
+_AT_ONCE = 10_000  # triples that are serialised together
 
 
 def to_triples(
@@ -60,13 +70,20 @@ def to_turtle(kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = Tr
 
     Parameters and errors are those of `to_triples`.
     """
+    return b"".join(turtle_parts(kg, base, with_text))
+
+
+def turtle_parts(
+    kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = True
+) -> Iterator[bytes]:
+    """Yield what `to_turtle` returns, a node at a time: a large graph is never whole in memory."""
     bound = prefixes(base)
     terms = TurtleTerms(bound)
     name = lru_cache(maxsize=None)(terms.iri)
     head = "".join(f"@prefix {prefix}: <{bound[prefix]}> .\n" for prefix in sorted(bound))
-    nodes = Statements(kg, terms, base, with_text).nodes()
-    # Bytes one by one: as one text, a single emoji would make four bytes of every character.
-    return b"\n".join([head.encode(), *(_paragraph(node, name).encode() for node in nodes)])
+    yield head.encode()
+    for node in Statements(kg, terms, base, with_text).nodes():
+        yield _paragraph(node, name).encode()
 
 
 def _paragraph(node: Node[str], name: Callable[[str], str]) -> str:
@@ -75,7 +92,7 @@ def _paragraph(node: Node[str], name: Callable[[str], str]) -> str:
     lines = [f"{name(predicate)} {' , '.join(objects)}" for predicate, objects in said]
     if classes:
         lines.insert(0, f"a {' , '.join(map(name, classes))}")
-    return f"{subject} {_NEXT.join(lines)} .\n"
+    return f"\n{subject} {_NEXT.join(lines)} .\n"
 
 
 def to_ntriples(kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = True) -> bytes:
@@ -83,7 +100,16 @@ def to_ntriples(kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = 
 
     Parameters and errors are those of `to_triples`.
     """
-    return serialize(to_triples(kg, base, with_text), format=RdfFormat.N_TRIPLES) or b""
+    return b"".join(ntriples_parts(kg, base, with_text))
+
+
+def ntriples_parts(
+    kg: KnowledgeGraph, base: str = DEFAULT_BASE, with_text: bool = True
+) -> Iterator[bytes]:
+    """Yield what `to_ntriples` returns, some thousand lines at a time."""
+    triples = to_triples(kg, base, with_text)
+    while lines := serialize(islice(triples, _AT_ONCE), format=RdfFormat.N_TRIPLES):
+        yield lines
 
 
 def to_rdf(

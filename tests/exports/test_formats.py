@@ -40,8 +40,12 @@ RDF_FORMATS = {
 
 def one_file(key: str, kg: KnowledgeGraph, **options: Any) -> bytes:
     """Return the only file of a format."""
-    (content,) = to_files(kg, [key], **options).values()
+    (content,) = whole_files(kg, [key], **options).values()
     return content
+
+
+def whole_files(kg: KnowledgeGraph, keys: list[str], **options: Any) -> dict[str, bytes]:
+    return {name: b"".join(parts) for name, parts in to_files(kg, keys, **options).items()}
 
 
 def triples_in(content: bytes, form: RdfFormat) -> set[Triple]:
@@ -107,7 +111,7 @@ def test_the_order_of_the_input_does_not_show(key: str) -> None:
         claims=kg.claims[::-1],
         events=kg.events[::-1],
     )
-    assert to_files(turned, [key]) == to_files(kg, [key])
+    assert whole_files(turned, [key]) == whole_files(kg, [key])
 
 
 # named graphs
@@ -240,7 +244,7 @@ def test_gexf_is_well_formed_whatever_the_words(words: str) -> None:
 
 
 def rows(name: str, kg: KnowledgeGraph, **options: Any) -> list[dict[str, str]]:
-    text = to_files(kg, ["csv"], **options)[name].decode("utf-8")
+    text = whole_files(kg, ["csv"], **options)[name].decode("utf-8")
     return list(csv.DictReader(StringIO(text, newline="")))
 
 
@@ -275,6 +279,19 @@ def test_csv_without_text_has_no_words_of_the_documents() -> None:
 def test_by_default_a_build_writes_what_the_contract_says() -> None:
     assert file_names(()) == ("graph.ttl", "graph.html", "graph.graphml")
     assert chosen_formats(()) == DEFAULT_FORMATS
+
+
+@pytest.mark.parametrize("key", FORMATS.keys() - {"html", "gexf"})
+def test_a_file_is_made_as_it_is_written_and_never_whole(key: str) -> None:
+    for parts in to_files(sample_graph(), [key]).values():
+        sizes = [len(part) for part in parts]
+        # Lines of N-Triples and N-Quads are made by the ten thousand.
+        assert len(sizes) > 1 or key in ("nt", "nquads")
+
+
+def test_a_base_that_is_none_is_refused_before_anything_is_made() -> None:
+    with pytest.raises(UsageError):
+        to_files(sample_graph(), ["ttl"], base="no slash")
 
 
 def test_an_unknown_format_is_refused_by_name() -> None:

@@ -184,7 +184,7 @@ def test_redland_answers_a_query_over_the_file(file: Path) -> None:
     ("key", "form"), [("nt", "ntriples"), ("nquads", "nquads"), ("trig", "trig")]
 )
 def test_redland_reads_every_format_that_it_knows(tmp_path: Path, key: str, form: str) -> None:
-    (content,) = to_files(news_graph(), [key]).values()
+    (content,) = map(b"".join, to_files(news_graph(), [key]).values())
     path = tmp_path / "graph"
     path.write_bytes(content)
     command = ["rapper", "-q", "-i", form, "-o", "ntriples", str(path)]
