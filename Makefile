@@ -10,8 +10,8 @@ PIP    := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: build test check lint wheel gold bench bench-rdf fuzz weights weights-report reference lock system \
-	clean help
+.PHONY: build test check lint wheel gold bench bench-rdf bench-scale fuzz weights weights-report \
+	reference lock system clean help
 .DEFAULT_GOAL := build
 
 build: $(VENV)/.installed $(VENV)/.model  ## the graph of seeds/ in output/
@@ -44,6 +44,9 @@ bench-rdf: $(VENV)/.installed $(VENV)/.model  ## writing, asking and building la
 
 fuzz: $(VENV)/.test  ## hostile graphs, data files and corrections, new ones each time (EXAMPLES=300 a test)
 	FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(BIN)/python -m pytest tests/fuzz --hypothesis-profile=fuzz
+
+bench-scale: $(VENV)/.test $(VENV)/.model  ## builds of 1,000, 3,000 and 10,000 documents: hours (SCALE="--documents 1000")
+	$(BIN)/python -m tests.bench.scale $(SCALE)
 
 weights: $(VENV)/.test $(VENV)/.model  ## fit the weights of claims to tests/gold/development
 	$(BIN)/python -m tools.fit_plausibility

@@ -18,6 +18,7 @@ from graph.knowledge.corrections_file import load_corrections
 from graph.language import models
 from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim
 from graph.output import require_writable, write_files
+from graph.phases import phase
 from graph.sources import SourceOptions, Sources, read_paths
 
 if TYPE_CHECKING:
@@ -233,10 +234,12 @@ def build_from(
     if not sources.documents:
         raise UsageError("none of the inputs could be read", todo="See the reason of each above")
     engine = local_engine(model, jobs, len(sources.documents))
-    corpus = read_corpus(sources.documents, engine, progress)
+    with phase("reading"):
+        corpus = read_corpus(sources.documents, engine, progress)
     if not corpus.readings:
         raise UsageError("none of the documents could be analysed", todo=str(corpus.refused[0]))
-    knowledge, corrected = merge_corrected(corpus.readings, corpus.versions, corrections)
+    with phase("resolution"):
+        knowledge, corrected = merge_corrected(corpus.readings, corpus.versions, corrections)
     refused = (*sources.refused, *corpus.refused)
     return BuiltGraph(knowledge, refused, sources.skipped, base, with_text, corrected)
 

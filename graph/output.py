@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from graph.errors import OutputError
+from graph.phases import phase
 
 _TODO = "Choose another folder with -o"
 _BUFFER = 1 << 20
@@ -59,7 +60,8 @@ def write_files(folder: Path, files: Mapping[str, bytes | Iterable[bytes]]) -> N
         beside = Path(tempfile.mkdtemp(prefix=".hemerograph-", dir=folder))
         try:
             for name, content in files.items():
-                _write_synced(beside / name, content)
+                with phase(f"writing {name}"):
+                    _write_synced(beside / name, content)
             for name in files:
                 (beside / name).replace(folder / name)
             _sync_folder(folder)

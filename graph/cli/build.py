@@ -74,6 +74,7 @@ def build(
     from graph.knowledge.corrections_file import find_corrections
     from graph.language import models
     from graph.output import require_writable
+    from graph.phases import phase
     from graph.sources import read_paths
 
     start = time.perf_counter()
@@ -82,7 +83,8 @@ def build(
     require_writable(output, (*file_names(wanted), api.REPORT))
     rules = find_corrections(corrections, output)
     models.require(model)
-    sources = read_paths(paths, options)
+    with phase("sources"):
+        sources = read_paths(paths, options)
     for error in sources.refused:
         show_refused(error)
     if sources.skipped and not quiet:

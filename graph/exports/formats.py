@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from graph.errors import UsageError
@@ -26,6 +26,11 @@ class Format:
     files: tuple[str, ...]
     purpose: str
     write: Write
+
+
+def _later(make: Callable[[], bytes]) -> Iterator[bytes]:
+    """Yield one part, the whole, that is made when it is taken, as other parts are."""
+    yield make()
 
 
 # Each imports its writer only when it is asked for: the program starts sooner.
@@ -62,7 +67,7 @@ def _jsonld(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[Iterable[by
 def _html(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[Iterable[bytes], ...]:
     from graph.exports.html import to_html
 
-    return ((to_html(kg, with_text, base).encode("utf-8"),),)
+    return (_later(lambda: to_html(kg, with_text, base).encode("utf-8")),)
 
 
 def _graphml(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[Iterable[bytes], ...]:
@@ -74,7 +79,7 @@ def _graphml(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[Iterable[b
 def _gexf(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[Iterable[bytes], ...]:
     from graph.exports.gexf import to_gexf
 
-    return ((to_gexf(kg, with_text),),)
+    return (_later(lambda: to_gexf(kg, with_text)),)
 
 
 def _csv(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[Iterable[bytes], ...]:
