@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 from graph.exports.network import network_edges, network_nodes, to_networkx
+from graph.exports.terms import path_part
+from graph.identity import digest
 from graph.model import KnowledgeGraph
 
 if TYPE_CHECKING:
@@ -16,8 +18,6 @@ if TYPE_CHECKING:
 # What XML 1.0 cannot hold even when escaped: most control characters, surrogates, U+FFFE/F.
 _NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LINE_END = re.compile("\r\n?")
-# In an attribute a white space that is none of U+0020 must be written as a number.
-_IN_ATTRIBUTE = {'"': "&quot;", "\n": "&#10;", "\t": "&#09;"}
 
 LIST_SEPARATOR = " | "
 
@@ -75,9 +75,9 @@ def graphml_parts(kg: KnowledgeGraph, with_text: bool = True) -> Iterator[bytes]
         return
     yield b'  <graph edgedefault="directed">\n'
     for node, said in network_nodes(kg):
-        yield _element("node", {"id": node}, said, keys)
+        yield _element("node", {"id": _id(node)}, said, keys)
     for subject, object_, claim, said in network_edges(kg, with_text):
-        ends = {"source": subject, "target": object_, "id": claim}
+        ends = {"source": _id(subject), "target": _id(object_), "id": _id(claim)}
         yield _element("edge", ends, said, keys)
     yield b"  </graph>\n</graphml>\n\n"
 
@@ -85,17 +85,25 @@ def graphml_parts(kg: KnowledgeGraph, with_text: bool = True) -> Iterator[bytes]
 def flat_network(kg: KnowledgeGraph, with_text: bool = True) -> nx.MultiDiGraph[str]:
     """Return the multigraph of `to_networkx` with strings and numbers only, fit for XML.
 
-    Parameters are those of `to_graphml`.
+    Parameters are those of `to_graphml`. Ids that XML does not keep as they are, which no build
+    makes but a graph of another hand may have, are percent-encoded and get a hash.
     """
     import networkx as nx
 
     network = to_networkx(kg, with_text)
     flat: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for node, attributes in network.nodes(data=True):
-        flat.add_node(node, **_flat(attributes))
+        flat.add_node(_id(node), **_flat(attributes))
     for subject, object_, key, attributes in network.edges(keys=True, data=True):
-        flat.add_edge(subject, object_, key=str(_plain(key)), **_flat(attributes))
+        flat.add_edge(_id(subject), _id(object_), key=_id(key), **_flat(attributes))
     return flat
+
+
+def _id(name: str) -> str:
+    """Return an id as XML keeps it; different ones stay different."""
+    if _NOT_XML.search(name) or not name.isprintable():
+        return f"{path_part(name)}-{digest('id', name)[:8]}"
+    return name
 
 
 def _keys(kg: KnowledgeGraph, with_text: bool) -> _Keys:
@@ -126,10 +134,7 @@ def _element(
     scope: str, attributes: Mapping[str, str], said: Mapping[str, Any], keys: _Keys
 ) -> bytes:
     """Return a node or an edge with its data, on lines of their own."""
-    named = "".join(
-        f' {name}="{escape(str(_plain(value)), _IN_ATTRIBUTE)}"'
-        for name, value in attributes.items()
-    )
+    named = "".join(f" {name}={quoteattr(value)}" for name, value in attributes.items())
     lines = [f"    <{scope}{named}>"]
     for name, value in said.items():
         if value is None:
