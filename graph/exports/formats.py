@@ -65,9 +65,9 @@ def _jsonld(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[Iterable[by
 
 
 def _html(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[Iterable[bytes], ...]:
-    from graph.exports.html import to_html
+    from graph.exports.excerpt import page_of
 
-    return (_later(lambda: to_html(kg, with_text, base).encode("utf-8")),)
+    return (_later(lambda: page_of(kg, with_text, base).encode("utf-8")),)
 
 
 def _graphml(kg: KnowledgeGraph, base: str, with_text: bool) -> tuple[Iterable[bytes], ...]:

@@ -46,6 +46,8 @@ const WORDS = {
     documentOne: "documento", documentMany: "documentos", eventOne: "suceso", eventMany: "sucesos",
     relationMany: "relaciones", arrange: "Ordenar",
     arrangeTitle: "Ordenar de nuevo lo que está a la vista",
+    excerptEntities: "entidades,", excerptClaims: "afirmaciones:",
+    excerpt: "aquí, las entidades de las que más se dice y todo lo que se dice entre ellas; el grafo entero está en graph.ttl (hemerograph query, serve).",
   },
   en: {
     title: "Hemerograph: who did what to whom",
@@ -92,6 +94,8 @@ const WORDS = {
     documentOne: "document", documentMany: "documents", eventOne: "event", eventMany: "events",
     relationMany: "relations", arrange: "Arrange",
     arrangeTitle: "Arrange anew what is on screen",
+    excerptEntities: "entities,", excerptClaims: "claims:",
+    excerpt: "here, the entities that most is said of and all that is said among them; the whole graph is in graph.ttl (hemerograph query, serve).",
   },
 };
 
