@@ -14,7 +14,8 @@ For each number of documents, each in processes of its own:
 
 What is measured is added to ``results.jsonl`` in the folder (``build/scale`` by default), and what
 is there is not measured again: a run that is interrupted goes on, and one size at a time can be
-asked for. At the end the tables of docs/scale.md are printed. Nothing else should run meanwhile.
+asked for. At the end the tables of docs/scale.md are printed, and with ``--write`` put into it.
+Nothing else should run meanwhile.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import hashlib
 import json
 import math
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -43,7 +45,11 @@ BARE = 1_000
 ANEW = 1_000
 PATIENCE = 0.2  # seconds between two looks at the memory
 MIB = 2**20
+FAR = 10_000_000  # documents
+CORES = 128
 ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "scale.md"
+BEGIN, END = "<!-- bench-scale -->", "<!-- end of bench-scale -->"
 Row = dict[str, Any]
 
 _BARE_CODE = """
@@ -152,6 +158,7 @@ def build(corpus: Sequence[Path], out: Path, jobs: int, phases: Path) -> Row:
         "entities": report["entities"]["total"],
         "claims": report["claims"]["total"],
         "events": report["events"],
+        "triples": triples(out / "graph.ttl"),
         "sizes": {name: (out / name).stat().st_size for name in report["files"]},
         "kept": sum(
             file.stat().st_size
@@ -160,6 +167,14 @@ def build(corpus: Sequence[Path], out: Path, jobs: int, phases: Path) -> Row:
         ),
         "digests": digests(out, report["files"]),
     }
+
+
+def triples(turtle: Path) -> int:
+    """Return the number of triples that a graph says of itself that it has, at its end."""
+    with turtle.open("rb") as file:
+        file.seek(max(0, turtle.stat().st_size - MIB))
+        told = re.search(rb"void:triples (\d+) ;", file.read())
+    return int(told[1]) if told else 0
 
 
 def digests(folder: Path, names: Sequence[str]) -> dict[str, str]:
@@ -259,6 +274,46 @@ def tables(results: Results, jobs: Sequence[int]) -> Iterator[str]:
     )
     yield ""
     yield from _table(["written, MB", *(f"{n:,}" for n in sizes)], _sizes(runs, sizes, jobs))
+    if len(sizes) > 1:
+        yield ""
+        rows = [runs[n][jobs[0]] or {} for n in sizes[-2:]]
+        yield from _table([f"reckoned for {FAR:,} documents", ""], _far(sizes[-2:], rows))
+
+
+def _far(sizes: Sequence[int], rows: Sequence[Row]) -> Iterator[Sequence[str]]:
+    """Yield what `FAR` documents would take if all went on as between the two largest sizes.
+
+    What grows with the documents goes on in a straight line through both; what is distinct, by
+    the power law through both; what is sorted, by n log n from the larger.
+    """
+    (small, large), (less, more) = sizes, rows
+
+    def line(one: float, other: float) -> float:
+        return other + (other - one) / (large - small) * (FAR - large)
+
+    def power(one: float, other: float) -> float:
+        exponent = math.log(other / one) / math.log(large / small)
+        return float(other * (FAR / large) ** exponent)
+
+    def after(row: Row) -> float:
+        names = [part["phase"] for part in row["phases"]]
+        return float(sum(p["clock"] for p in row["phases"][names.index("reading") + 1 :]))
+
+    reading = line(_seconds(less, "reading"), _seconds(more, "reading")) / 3600
+    sorting = after(more) * FAR * math.log(FAR) / (large * math.log(large)) / 3600
+    yield ["words", f"{line(less['total_words'], more['total_words']) / 1e9:,.1f} billion"]
+    yield ["reading, hours of one core", f"{reading:,.0f}"]
+    yield [f"the same on {CORES} cores, if they divide it evenly", f"{reading / CORES:,.1f} hours"]
+    yield ["all after reading, hours of one core, by n log n", f"{sorting:,.0f}"]
+    memory = line(less["memory"]["first"], more["memory"]["first"]) / 2**30
+    yield ["memory of the first process, as it is now", f"{memory:,.0f} GiB"]
+    for name in ("claims", "events", "triples"):
+        yield [name, f"{line(less[name], more[name]) / 1e6:,.0f} million"]
+    yield ["entities", f"{power(less['entities'], more['entities']) / 1e6:,.0f} million"]
+    for name in ("graph.ttl", "graph.graphml"):
+        size = line(less["sizes"].get(name, 0), more["sizes"].get(name, 0))
+        yield [f"`{name}`", f"{size / 1e9:,.0f} GB"]
+    yield ["kept for the next build", f"{line(less['kept'], more['kept']) / 1e9:,.0f} GB"]
 
 
 def _table(head: Sequence[str], rows: Iterator[Sequence[str]]) -> Iterator[str]:
@@ -378,6 +433,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--jobs", default="1,2")
     parser.add_argument("--work", type=Path, default=ROOT / "build" / "scale")
     parser.add_argument("--show", action="store_true", help="measure nothing, print the tables")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/scale.md")
     given = parser.parse_args(arguments)
     jobs = [int(number) for number in given.jobs.split(",")]
     work = given.work.resolve()
@@ -385,7 +441,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     results = Results(work / "results.jsonl")
     for documents in () if given.show else map(int, given.documents.split(",")):
         measure(documents, jobs, work, results)
-    print("\n".join(tables(results, jobs)))
+    lines = list(tables(results, jobs))
+    print("\n".join(lines))
+    if given.write:
+        PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), lines), encoding="utf-8")
+
+
+def filled(page: str, lines: Sequence[str]) -> str:
+    """Return a page with these lines between its two marks."""
+    before, _, rest = page.partition(BEGIN)
+    _, _, behind = rest.partition(END)
+    return "\n".join([f"{before}{BEGIN}", *lines, f"{END}{behind}"])
 
 
 if __name__ == "__main__":

@@ -8,7 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.bench.derived import derived_readings, read_base
-from tests.bench.scale import Results, main, require_same, tables
+from tests.bench.scale import (
+    BEGIN,
+    END,
+    ROOT,
+    Results,
+    filled,
+    main,
+    require_same,
+    tables,
+    triples,
+)
 
 ROW = {"digests": {"graph.ttl": "a", "graph.html": "b"}}
 PHASES = ("sources", "reading", "resolution", "writing graph.ttl")
@@ -18,7 +28,8 @@ def row(documents: int, run: str, seconds: float = 10.0) -> dict[str, object]:
     return {
         "documents": documents, "run": run, "total_words": 300 * documents, "clock": seconds,
         "processor": seconds, "memory": {"first": 2**30, "children": 2**20}, "read": documents,
-        "entities": 5, "claims": 7, "events": 3, "sizes": {"graph.ttl": 2_000_000}, "kept": 0,
+        "entities": documents**0.5, "claims": 7 * documents, "events": 3, "triples": 9, "kept": 0,
+        "sizes": {"graph.ttl": 2_000 * documents},
         "digests": ROW["digests"],
         "phases": [
             {"phase": name, "clock": seconds / 5, "processor": seconds / 5, "now": 2**30}
@@ -40,8 +51,24 @@ def test_the_tables_tell_shares_growth_and_ratios(tmp_path: Path) -> None:
     assert "| reading, words a second of a core / bare `nlp.pipe` | 150.00 | 150.00 |" in lines
     assert "| phase, with 1 job | 1,000 | 10,000 | ×, 1,000 → 10,000 (n log n: 13.3) |" in lines
     assert "| resolution | 2.0 s (20.0%) | 20.0 s (20.0%) | 10.0 |" in lines
-    assert "| `graph.ttl` | 2.0 | 2.0 |" in lines
+    assert "| `graph.ttl` | 2.0 | 20.0 |" in lines
+    # Of what was 2 s for 1,000 documents and 20 s for 10,000.
+    assert "| reading, hours of one core | 6 |" in lines
+    assert "| claims | 70 million |" in lines
+    assert "| entities | 0 million |" in lines
+    assert "| `graph.ttl` | 20 GB |" in lines
     assert {line.count("|") for line in lines[:5]} == {4}
+
+
+def test_the_tables_stand_between_their_marks() -> None:
+    page = "# Scale\n\n" + BEGIN + "\nold\n" + END + "\n\nMore.\n"
+    expected = "# Scale\n\n" + BEGIN + "\n| a |\n| b |\n" + END + "\n\nMore.\n"
+    assert filled(page, ["| a |", "| b |"]) == expected
+    assert filled(expected, ["| a |", "| b |"]) == expected
+
+
+def test_a_graph_tells_its_triples() -> None:
+    assert triples(ROOT / "output" / "graph.ttl") > 1_000
 
 
 def test_what_is_known_is_not_measured_again(
