@@ -2,12 +2,14 @@
 
     python -m tests.bench.watched FILE build PATH… (any command line of hemerograph)
 
-FILE gets a line of JSON for each phase: name, seconds by the clock and of this process's
-processor, and this process's memory at its end (``now``) and at most so far (``peak``), in bytes.
+FILE gets a line of JSON for each phase: name, seconds by the clock (``clock``) and of the processors
+that this process and its children had since the phase before (``processor``), and this process's
+memory at its end (``now``) in bytes.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import sys
@@ -23,13 +25,25 @@ class _ToFile(logging.Handler):
     def __init__(self, file: Path) -> None:
         super().__init__()
         self._file, self._process = file, psutil.Process()
+        self._before = self._processors()
 
     def emit(self, record: logging.LogRecord) -> None:
-        name, clock, processor = record.args or ("", 0.0, 0.0)
-        memory = self._process.memory_info()
-        row = {"phase": name, "clock": clock, "processor": processor, "now": memory.rss}
+        name, clock, _ = record.args or ("", 0.0, 0.0)
+        memory, now = self._process.memory_info(), self._processors()
+        row = {"phase": name, "clock": clock, "processor": now - self._before, "now": memory.rss}
+        self._before = now
         with self._file.open("a", encoding="utf-8") as out:
             out.write(json.dumps(row) + "\n")
+
+    def _processors(self) -> float:
+        """Return the processor seconds so far, of this process and all its children."""
+        own = self._process.cpu_times()
+        seconds = own.user + own.system + own.children_user + own.children_system
+        for child in self._process.children(recursive=True):
+            with contextlib.suppress(psutil.Error):  # it has ended
+                its = child.cpu_times()
+                seconds += its.user + its.system + its.children_user + its.children_system
+        return float(seconds)
 
 
 if __name__ == "__main__":
