@@ -2,8 +2,8 @@
 
     python -m tests.bench.watched FILE build PATH… (any command line of hemerograph)
 
-FILE gets a line of JSON for each phase: name, seconds by the clock (``clock``) and of the processors
-that this process and its children had since the phase before (``processor``), and this process's
+FILE gets a line of JSON for each phase: name, seconds by the clock (``clock``), of the processors
+that this process and its children had since the last phase (``processor``), and this process's
 memory at its end (``now``) in bytes.
 """
 
