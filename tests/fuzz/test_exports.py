@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import warnings
+from collections.abc import Iterable
 from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO, StringIO
@@ -54,8 +55,13 @@ def as_xml(text: str) -> str:
 
 
 def content(key: str, kg: KnowledgeGraph) -> bytes:
-    (data,) = to_files(kg, [key]).values()
+    (data,) = contents(kg, [key]).values()
     return data
+
+
+def contents(kg: KnowledgeGraph, keys: Iterable[str], with_text: bool = True) -> dict[str, bytes]:
+    files = to_files(kg, keys, with_text=with_text)
+    return {name: b"".join(parts) for name, parts in files.items()}
 
 
 # RDF
@@ -173,7 +179,7 @@ def table(data: bytes) -> list[dict[str, str]]:
 
 @given(graphs())
 def test_csv_has_a_row_for_each_entity_and_claim_and_their_words(kg: KnowledgeGraph) -> None:
-    files = to_files(kg, ["csv"])
+    files = contents(kg, ["csv"])
     nodes, edges = table(files["nodes.csv"]), table(files["edges.csv"])
     assert sorted((n["id:ID"], n["label"], n[":LABEL"]) for n in nodes) == sorted(
         (as_text(e.key), as_text(e.label), e.type) for e in kg.entities
@@ -248,12 +254,12 @@ def test_no_text_becomes_markup_of_the_page(
 
 @given(graphs(), st.integers(0, 1 << 16))
 def test_the_order_of_the_input_shows_in_no_format(kg: KnowledgeGraph, seed: int) -> None:
-    assert to_files(shuffled(kg, seed), FORMATS) == to_files(kg, FORMATS)
+    assert contents(shuffled(kg, seed), FORMATS) == contents(kg, FORMATS)
 
 
 @given(graphs())
 def test_without_text_no_format_fails_or_gives_the_words_away(kg: KnowledgeGraph) -> None:
     secret = replace(kg.documents[0], text="zorrillo" + kg.documents[0].text)
     hidden = replace(kg, documents=(secret, *kg.documents[1:]))
-    files = to_files(hidden, FORMATS, with_text=False)
+    files = contents(hidden, FORMATS, with_text=False)
     assert not [name for name, data in files.items() if b"zorrillo" in data]
