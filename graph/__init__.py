@@ -27,6 +27,7 @@ def build(
     jobs: int = 1,
     options: SourceOptions | None = None,
     progress: Callable[[int, int], None] | None = None,
+    store: str | PathLike[str] | None = None,
 ) -> BuiltGraph:
     """Read Spanish news and return the knowledge graph of it.
 
@@ -43,6 +44,8 @@ def build(
         names columns of tables, ``fetch=True`` lets web pages be fetched.
     progress : callable, optional
         Called with the number of documents read and the number of all.
+    store : path, optional
+        A folder in which readings are kept, so that the next build reads only what is new.
 
     Returns
     -------
@@ -54,12 +57,15 @@ def build(
     Raises
     ------
     graph.errors.UsageError
-        If nothing can be read, the model is missing, or a file of the ontology is broken.
+        If nothing can be read, the model is missing, a file of the ontology is broken, or the
+        store is in use or cannot be written.
     """
     # Imported late: `import graph` must not load spaCy.
     from graph.api import build_graph
 
-    return build_graph(paths, model=model, jobs=jobs, options=options, progress=progress)
+    return build_graph(
+        paths, model=model, jobs=jobs, options=options, progress=progress, store=store
+    )
 
 
 def __getattr__(name: str) -> object:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.corpus import Progress, local_engine, read_corpus
+from graph.corpus import CorpusReading, Engine, Progress, local_engine, read_corpus
 from graph.errors import SourceError, UsageError
 from graph.exports.formats import FORMATS, file_names, to_files
 from graph.exports.terms import DEFAULT_BASE, Names
+from graph.incremental import read_new
 from graph.language import models
 from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim
 from graph.output import require_writable, write_files
+from graph.reading_store import DamagedStoreError, ReadingStore, reading_store
 from graph.sources import SourceOptions, Sources, read_paths
 
 if TYPE_CHECKING:
@@ -40,6 +43,7 @@ class BuiltGraph:
     ``knowledge`` is the plain graph, ``refused`` the inputs that could not be read,
     ``skipped`` the files in folders that are in no known format. ``base`` is the IRI under
     which the data is named; without ``with_text`` no words of the documents are given out.
+    ``read`` counts the texts that were read for it, and not found in a store of readings.
     """
 
     knowledge: KnowledgeGraph
@@ -47,6 +51,7 @@ class BuiltGraph:
     skipped: tuple[Path, ...] = ()
     base: str = DEFAULT_BASE
     with_text: bool = True
+    read: int = 0
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -158,6 +163,7 @@ def build_graph(
     with_text: bool = True,
     options: SourceOptions | None = None,
     progress: Progress | None = None,
+    store: str | os.PathLike[str] | None = None,
 ) -> BuiltGraph:
     """Read the documents at `paths` and return the graph of them.
 
@@ -177,6 +183,9 @@ def build_graph(
         How the inputs are to be read: columns of tables, formats, what may be fetched.
     progress : callable, optional
         Called with the number of documents read and of all.
+    store : path, optional
+        A folder in which the readings are kept (in ``.hemerograph/``), so that the next build
+        reads only what is new. An output folder of ``hemerograph build`` is one.
 
     Returns
     -------
@@ -185,18 +194,27 @@ def build_graph(
     Raises
     ------
     UsageError
-        If no document can be read, the model is missing, or the ontology is broken.
+        If no document can be read, the model is missing, or the ontology is broken; if
+        another build uses the store, or it cannot be written.
     """
     given = [paths] if isinstance(paths, (str, os.PathLike)) else paths
     models.require(model)
-    return build_from(
-        read_paths(given, options),
-        model=model,
-        jobs=jobs,
-        base=base,
-        with_text=with_text,
-        progress=progress,
-    )
+    with ExitStack() as stack:
+        kept = None
+        if store is not None:
+            kept = stack.enter_context(reading_store(Path(store), model))
+        built = build_from(
+            read_paths(given, options),
+            model=model,
+            jobs=jobs,
+            base=base,
+            with_text=with_text,
+            progress=progress,
+            store=kept,
+        )
+        if kept is not None:
+            kept.tidy(built.documents)
+    return built
 
 
 def build_from(
@@ -207,26 +225,46 @@ def build_from(
     base: str = DEFAULT_BASE,
     with_text: bool = True,
     progress: Progress | None = None,
+    store: ReadingStore | None = None,
 ) -> BuiltGraph:
-    """Return the graph of documents that have been read already; see `build_graph`.
+    """Return the graph of documents that have been opened already; see `build_graph`.
+
+    `store` is an open one of the same pipeline; its ``tidy`` is left to the caller.
 
     Raises
     ------
     UsageError
         If there is no document, the model is missing, or the ontology is broken.
     """
+    Names(base)  # refuses what is no base, before the long work
+    documents = sources.documents
+    if not documents:
+        raise UsageError("none of the inputs could be read", todo="See the reason of each above")
+
+    def engine(number: int) -> Engine:
+        return local_engine(model, jobs, number)
+
+    if store is None:
+        corpus = read_corpus(documents, engine(len(documents)), progress)
+        knowledge = _merged(corpus)
+    else:
+        try:
+            corpus = read_new(documents, engine, store, progress)
+            knowledge = _merged(corpus)
+        except DamagedStoreError:
+            store.mend()
+            corpus = read_new(documents, engine, store, progress)
+            knowledge = _merged(corpus)
+    refused = (*sources.refused, *corpus.refused)
+    return BuiltGraph(knowledge, refused, sources.skipped, base, with_text, corpus.read)
+
+
+def _merged(corpus: CorpusReading) -> KnowledgeGraph:
     from graph.knowledge.merge import merge
 
-    Names(base)  # refuses what is no base, before the long work
-    if not sources.documents:
-        raise UsageError("none of the inputs could be read", todo="See the reason of each above")
-    engine = local_engine(model, jobs, len(sources.documents))
-    corpus = read_corpus(sources.documents, engine, progress)
     if not corpus.readings:
         raise UsageError("none of the documents could be analysed", todo=str(corpus.refused[0]))
-    knowledge = merge(corpus.readings, corpus.versions)
-    refused = (*sources.refused, *corpus.refused)
-    return BuiltGraph(knowledge, refused, sources.skipped, base, with_text)
+    return merge(corpus.readings, corpus.versions)
 
 
 def _pairs(refused: Iterable[SourceError]) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -34,11 +34,15 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class CorpusReading:
-    """The readings of a corpus sorted by document, the refused documents, the versions used."""
+    """The readings of a corpus sorted by document, the refused documents, the versions used.
 
-    readings: tuple[Reading, ...]
+    ``read`` counts the texts that were read now, and not in an earlier build.
+    """
+
+    readings: Collection[Reading]
     refused: tuple[SourceError, ...]
     versions: dict[str, str]
+    read: int = 0
 
 
 class Reader(Protocol):
@@ -112,14 +116,18 @@ def read_corpus(
         if outcome.reading is not None:
             readings.append(outcome.reading)
         else:
-            what = f"the document could not be analysed ({outcome.problem})"
-            todo = "Please report this with the text"
-            refused.append(SourceError(what, outcome.document, todo))
+            refused.append(refusal(outcome.document, outcome.problem))
         if progress is not None:
             progress(done, len(documents))
     readings.sort(key=lambda reading: reading.document.id)
     refused.sort(key=lambda error: error.where)
-    return CorpusReading(tuple(readings), tuple(refused), engine.versions())
+    return CorpusReading(tuple(readings), tuple(refused), engine.versions(), len(documents))
+
+
+def refusal(document: str, problem: str) -> SourceError:
+    """Return the error for a document, by its id, that the reader failed on."""
+    what = f"the document could not be analysed ({problem})"
+    return SourceError(what, document, "Please report this with the text")
 
 
 def local_engine(model: str, jobs: int, documents: int) -> Engine:

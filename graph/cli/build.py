@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from graph.cli.screen import progress_bar, show_note, show_output, show_refused, show_table
+from graph.cli.signals import in_order
 from graph.cli.sources import source_options
 from graph.language.models import DEFAULT_MODEL
 
@@ -41,6 +42,10 @@ _TOP = 8
     help="What to write, separated by commas: ttl, html, graphml, nt, nquads, trig, jsonld, gexf,"
     " csv.  [default: ttl,html,graphml]",
 )
+@click.option(
+    "--fresh", is_flag=True,
+    help="Read all documents anew, also those that an earlier build into this folder has read.",
+)  # fmt: skip
 @click.option("--no-text", is_flag=True, help="Leave the words of the documents out.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors and refused inputs.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
@@ -54,6 +59,7 @@ def build(
     base: str | None,
     jobs: int,
     formats: str | None,
+    fresh: bool,
     no_text: bool,
     quiet: bool,
     as_json: bool,
@@ -63,11 +69,15 @@ def build(
 
     PATHS are files, folders, patterns in quotes, archives, - for standard input, addresses
     of object stores (s3://…), and with --fetch of web pages.
+
+    What has been read is kept in the output folder: the same call again, also after one that
+    was broken off, reads only what is new or changed.
     """
     from graph import api
     from graph.exports.formats import file_names
     from graph.language import models
     from graph.output import require_writable
+    from graph.reading_store import reading_store
     from graph.sources import read_paths
 
     start = time.perf_counter()
@@ -75,6 +85,7 @@ def build(
     # All that can be known to fail is tried before the long work begins.
     require_writable(output, (*file_names(wanted), api.REPORT))
     models.require(model)
+    store = ctx.with_resource(reading_store(output, model, fresh))
     sources = read_paths(paths, options)
     for error in sources.refused:
         show_refused(error)
@@ -82,22 +93,30 @@ def build(
         suffixes = sorted({file.suffix or file.name for file in sources.skipped})
         left_out = f"{len(sources.skipped)} files of other formats, or notes on a text, left out"
         show_note(f"{left_out}: {' '.join(suffixes)}")
-    with progress_bar("Reading", visible=not (quiet or as_json)) as progress:
-        built = api.build_from(
-            sources,
-            model=model,
-            jobs=jobs,
-            base=base or api.DEFAULT_BASE,
-            with_text=not no_text,
-            progress=progress,
-        )
+    with in_order(), progress_bar("Reading", visible=not (quiet or as_json)) as progress:
+        try:
+            built = api.build_from(
+                sources,
+                model=model,
+                jobs=jobs,
+                base=base or api.DEFAULT_BASE,
+                with_text=not no_text,
+                progress=progress,
+                store=store,
+            )
+        except KeyboardInterrupt:
+            show_note("what was read is kept; the same call goes on from here")
+            raise
+    for note in store.notes:
+        show_note(note)
     for error in built.refused[len(sources.refused) :]:
         show_refused(error)
     files = built.write(output, wanted)
+    store.tidy(built.documents)
     seconds = time.perf_counter() - start
     if as_json:
         report = built.report([file.name for file in files])
-        report["seconds"] = round(seconds, 2)
+        report["read_now"], report["seconds"] = built.read, round(seconds, 2)
         show_output(json.dumps(report, ensure_ascii=False, indent=2))
     elif not quiet:
         show_table(_summary(built, files, seconds))
@@ -112,7 +131,10 @@ def _summary(built: BuiltGraph, files: list[Path], seconds: float) -> list[tuple
     # By number, then by name: the order of equal counts must not depend on the documents'.
     top = sorted(relations.items(), key=lambda pair: (-pair[1], pair[0]))[:_TOP]
     rows = [
-        ("documents", f"{len(built.documents)} read, {len(built.refused)} refused"),
+        (
+            "documents",
+            f"{len(built.documents)} read ({built.read} of them now), {len(built.refused)} refused",
+        ),
         ("entities", str(len(built.entities))),
         ("claims", _counts(len(claims), sorted(status.items()))),
         ("", f"{attributed} attributed to a source"),
