@@ -28,6 +28,11 @@ def news(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def written(folder: Path) -> set[str]:
+    """Names of the files that a user sees."""
+    return {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+
+
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     (tmp_path / "graph.ttl").write_bytes(to_turtle(sample_graph()))
@@ -101,8 +106,7 @@ def test_interruption_ends_as_a_shell_expects(monkeypatch: pytest.MonkeyPatch) -
 def test_a_build_writes_four_files_and_tells_of_them(news: Path) -> None:
     result = run("build", news / "in", "-o", news / "out")
     assert result.exit_code == 0, result.output
-    written = {path.name for path in (news / "out").iterdir()}
-    assert written == {"graph.ttl", "graph.html", "graph.graphml", "report.json"}
+    assert written(news / "out") == {"graph.ttl", "graph.html", "graph.graphml", "report.json"}
     for word in ("documents", "entities", "claims", "events", "top relations", "open"):
         assert word in result.stdout
 
@@ -136,7 +140,7 @@ def test_where_all_input_is_refused_nothing_is_written(tmp_path: Path) -> None:
 )
 def test_formats_choose_what_is_written(news: Path, formats: str, files: set[str]) -> None:
     run("build", news / "in", "-o", news / "out", "--formats", formats)
-    assert {path.name for path in (news / "out").iterdir()} == files
+    assert written(news / "out") == files
 
 
 @pytest.mark.model
