@@ -75,6 +75,7 @@ _OUTSIDE = {
     sqlite3.SQLITE_PROTOCOL: "the file system has no locks",
     sqlite3.SQLITE_NOMEM: "no memory left",
 }
+_PATIENCE = 5.0  # seconds for another program to let go of the file
 _TODO = "Mend that and give the same call again: what was read is kept"
 
 
@@ -181,10 +182,9 @@ class ReadingStore:
         """Software and model versions of the readings; empty as long as there are none."""
         row = self._row("SELECT versions FROM pipeline WHERE id = ?", self._pipeline)
         try:
-            found = json.loads(row[0]) if row and row[0] else {}
-        except ValueError as error:
+            return msgspec.json.decode(row[0], type=dict[str, str]) if row and row[0] else {}
+        except (msgspec.MsgspecError, TypeError) as error:
             raise self._damaged("its versions are garbled") from error
-        return {str(name): str(value) for name, value in found.items()}
 
     @versions.setter
     def versions(self, versions: dict[str, str]) -> None:
@@ -314,7 +314,7 @@ class ReadingStore:
 
     def _open(self) -> None:
         try:
-            self._db = sqlite3.connect(self.path, isolation_level=None)
+            self._db = sqlite3.connect(self.path, isolation_level=None, timeout=_PATIENCE)
         except sqlite3.Error as error:
             raise self._unusable(_OUTSIDE[sqlite3.SQLITE_CANTOPEN]) from error
         with self._guarded() as db:

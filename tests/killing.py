@@ -24,8 +24,9 @@ import time
 import types
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
 from graph.model import Claim, Document, Entity, Mention, Reading, Span
 
@@ -67,7 +68,7 @@ class QuickReader:
     """Names are capitalised words; each pair of neighbours has spoken."""
 
     order: Order
-    versions = {"reader": "1"}
+    versions: ClassVar = {"reader": "1"}
 
     def __init__(self, model: str) -> None:
         self.model = model
@@ -90,7 +91,7 @@ def quick_reading(document: Document) -> Reading:
     entities = {w: Entity(w.lower(), "Place", w) for w, _ in words}
     claims = tuple(
         Claim(a.lower(), "spokeWith", b.lower(), "affirmed", "actual", None, whole, span, 0.1 + 0.2)
-        for (a, span), (b, _) in zip(words, words[1:], strict=False)
+        for (a, span), (b, _) in pairwise(words)
         if a != b
     )
     mentions = tuple(sorted(Mention(span, w.lower(), "name") for w, span in words))
@@ -240,7 +241,7 @@ def _wait_or_kill(pid: int, deadline: float) -> None:
 
 def _warm_up() -> None:
     """Import what a build needs, so that a forked one begins at once."""
-    from graph import api  # noqa: F401
+    from graph import api
     from graph.cli import build  # noqa: F401
     from graph.exports import graphml, html, turtle  # noqa: F401
     from graph.exports.formats import to_files

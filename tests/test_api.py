@@ -68,6 +68,15 @@ def test_order_and_processes_do_not_show(news: list[Path]) -> None:
     assert files(build_graph(news)) == files(build_graph(news[::-1], jobs=2))
 
 
+@pytest.mark.model
+def test_a_store_spares_the_reading_and_does_not_show(news: list[Path], tmp_path: Path) -> None:
+    without = build_graph(news)
+    first = graph.build(news[:2], store=tmp_path / "kept")
+    second = graph.build(news[::-1], store=tmp_path / "kept")
+    assert (without.read, first.read, second.read) == (3, 2, 1)
+    assert files(second) == files(without)
+
+
 def test_write_makes_the_files_and_gives_their_paths(tmp_path: Path) -> None:
     built = BuiltGraph(sample_graph())
     written = built.write(tmp_path / "out")

@@ -152,9 +152,7 @@ FAULTS = (errno.ENOSPC, errno.EROFS, errno.EACCES)
 
 
 @pytest.mark.parametrize("step", range(2, STEPS, 3))
-def test_a_fault_at_a_step_is_told_and_costs_nothing(
-    case: Case, tmp_path: Path, step: int
-) -> None:
+def test_a_fault_at_a_step_is_told_and_costs_nothing(case: Case, tmp_path: Path, step: int) -> None:
     out = case.fresh_copy(tmp_path)
     ended = case.build(out, fail_at=step, fault=FAULTS[step % 3])
     assert ended.status in (0, 2), ended.output

@@ -152,6 +152,35 @@ def test_json_is_one_object_on_stdout(news: Path) -> None:
     assert report["seconds"] > 0
 
 
+def read_now(*arguments: str | Path) -> int:
+    result = run("build", *arguments, "--json", "--formats", "ttl")
+    assert result.exit_code == 0, result.output
+    return int(json.loads(result.stdout)["read_now"])
+
+
+@pytest.mark.model
+def test_a_second_build_reads_what_is_new_and_a_fresh_one_all(news: Path) -> None:
+    (news / "in" / "b.txt").write_text(PROSE.replace("Lima", "Quito"), encoding="utf-8")
+    assert read_now(news / "in" / "a.txt", "-o", news / "out") == 1
+    assert read_now(news / "in", "-o", news / "out") == 1
+    anew = (news / "out" / "graph.ttl").read_bytes()
+    assert read_now(news / "in", "-o", news / "out") == 0
+    assert (news / "out" / "graph.ttl").read_bytes() == anew
+    assert read_now(news / "in", "-o", news / "out", "--fresh") == 2
+    assert (news / "out" / "graph.ttl").read_bytes() == anew
+
+
+@pytest.mark.model
+def test_a_damaged_store_is_told_of(news: Path) -> None:
+    run("build", news / "in", "-o", news / "out", "--formats", "ttl")
+    before = (news / "out" / "graph.ttl").read_bytes()
+    (news / "out" / ".hemerograph" / "readings.sqlite").write_bytes(b"basura" * 999)
+    result = run("build", news / "in", "-o", news / "out", "--formats", "ttl", "--quiet")
+    assert result.exit_code == 0
+    assert "set aside as readings.damaged.sqlite, and all is read again" in result.stderr
+    assert (news / "out" / "graph.ttl").read_bytes() == before
+
+
 @pytest.mark.model
 def test_base_and_no_text_reach_the_turtle(news: Path) -> None:
     run("build", news / "in", "-o", news / "out", "--base", "https://example.org/kg/", "--no-text")
