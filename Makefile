@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: build test check lint wheel gold bench bench-rdf weights weights-report reference lock system \
+.PHONY: build test check lint wheel gold bench bench-rdf soak weights weights-report reference lock system \
 	clean help
 .DEFAULT_GOAL := build
 
@@ -41,6 +41,9 @@ bench: $(VENV)/.installed $(VENV)/.model  ## speed against the bare pipeline on 
 
 bench-rdf: $(VENV)/.installed $(VENV)/.model  ## writing, asking and building large graphs (BENCH="triples articles")
 	$(BIN)/python -m tests.bench.rdf $(BENCH)
+
+soak: $(VENV)/.test $(VENV)/.model  ## builds killed and failing at every step, and at hundreds of moments
+	SOAK=1 $(BIN)/python -m pytest -q tests/test_interruption.py
 
 weights: $(VENV)/.test $(VENV)/.model  ## fit the weights of claims to tests/gold/development
 	$(BIN)/python -m tools.fit_plausibility

@@ -241,11 +241,11 @@ def build_from(
     if not documents:
         raise UsageError("none of the inputs could be read", todo="See the reason of each above")
 
-    def engine(number: int) -> Engine:
-        return local_engine(model, jobs, number)
+    def engine(documents: Sequence[Document]) -> Engine:
+        return local_engine(model, jobs, len(documents))
 
     if store is None:
-        corpus = read_corpus(documents, engine(len(documents)), progress)
+        corpus = read_corpus(documents, engine(documents), progress)
         knowledge = _merged(corpus)
     else:
         try:

@@ -11,8 +11,8 @@ from graph.fingerprint import document_key
 from graph.model import Document, Reading
 from graph.reading_store import ReadingStore
 
-MakeEngine = Callable[[int], Engine]
-"""From the number of documents that are to be read to the engine that reads them."""
+MakeEngine = Callable[[Sequence[Document]], Engine]
+"""From the documents that are to be read to the engine that reads them."""
 
 
 class StoredReadings(Collection[Reading]):
@@ -79,8 +79,9 @@ def read_new(
     if done and progress is not None:
         progress(done, len(documents))
     if groups:
-        engine = make_engine(len(groups))
-        outcomes = engine.read([same[0] for same in groups.values()])
+        new = [same[0] for same in groups.values()]
+        engine = make_engine(new)
+        outcomes = engine.read(new)
         with ExitStack() as stack:
             # Where this breaks off (a full disk), the engine's processes end at once too.
             if (close := getattr(outcomes, "close", None)) is not None:

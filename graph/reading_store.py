@@ -51,6 +51,7 @@ CREATE TABLE reading (
     document BLOB NOT NULL,
     problem TEXT,
     tries INTEGER NOT NULL,
+    limits TEXT NOT NULL,
     content BLOB,
     UNIQUE (pipeline, document)
 );
@@ -98,7 +99,9 @@ _decoder = msgspec.msgpack.Decoder(_Content)
 
 
 @contextlib.contextmanager
-def reading_store(folder: Path, model: str, fresh: bool = False) -> Iterator[ReadingStore]:
+def reading_store(
+    folder: Path, model: str, fresh: bool = False, limits: str = ""
+) -> Iterator[ReadingStore]:
     """Have the store of `folder` for one build alone during the block.
 
     Parameters
@@ -109,6 +112,8 @@ def reading_store(folder: Path, model: str, fresh: bool = False) -> Iterator[Rea
         The pipeline to read with.
     fresh : bool
         Whether all that the store holds is given up first.
+    limits : str
+        What the reading of a document may take, in any words.
 
     Raises
     ------
@@ -119,7 +124,7 @@ def reading_store(folder: Path, model: str, fresh: bool = False) -> Iterator[Rea
     """
     fingerprint = pipeline_fingerprint(model)
     with building(folder) as private:
-        store = ReadingStore(private, fingerprint, model, fresh)
+        store = ReadingStore(private, fingerprint, model, fresh, limits)
         with contextlib.suppress(OSError):  # nobody's repository should take it by mistake
             (private / ".gitignore").write_text("*\n", encoding="ascii")
         try:
@@ -141,6 +146,8 @@ class ReadingStore:
         Its name; of the pipelines of one name the latest is kept.
     fresh : bool
         Whether all that the file holds is given up.
+    limits : str
+        What the reading of a document may take: who failed within others is tried anew.
 
     Attributes
     ----------
@@ -148,10 +155,12 @@ class ReadingStore:
         What the user should know: that a damaged file was set aside.
     """
 
-    def __init__(self, folder: Path, fingerprint: str, model: str, fresh: bool = False) -> None:
+    def __init__(
+        self, folder: Path, fingerprint: str, model: str, fresh: bool = False, limits: str = ""
+    ) -> None:
         self.path = folder / FILE
         self.notes: list[str] = []
-        self._fingerprint, self._model = fingerprint, model
+        self._fingerprint, self._model, self._limits = fingerprint, model, limits
         self._db: sqlite3.Connection | None = None
         self._pipeline = 0
         if fresh:
@@ -194,10 +203,11 @@ class ReadingStore:
     def is_settled(self, document: Document) -> bool:
         """Whether nothing is to be read: there is a reading, or it was tried often enough."""
         row = self._row(
-            "SELECT problem IS NULL, tries FROM reading WHERE pipeline = ? AND document = ?",
-            self._pipeline, document_key(document),
+            "SELECT problem IS NULL OR tries >= ? AND limits = ? FROM reading"
+            " WHERE pipeline = ? AND document = ?",
+            TRIES, self._limits, self._pipeline, document_key(document),
         )  # fmt: skip
-        return row is not None and bool(row[0] or row[1] >= TRIES)
+        return row is not None and bool(row[0])
 
     def keep(self, document: Document, reading: Reading) -> None:
         """Keep what `document` says; it is safe when this returns."""
@@ -306,10 +316,11 @@ class ReadingStore:
 
     def _put(self, key: bytes, problem: str | None, packed: bytes | None) -> None:
         self._run(
-            "INSERT INTO reading (pipeline, document, problem, tries, content)"
-            " VALUES (?, ?, ?, 1, ?) ON CONFLICT (pipeline, document) DO UPDATE"
-            " SET problem = excluded.problem, tries = tries + 1, content = excluded.content",
-            self._pipeline, key, problem, packed,
+            "INSERT INTO reading (pipeline, document, problem, tries, limits, content)"
+            " VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT (pipeline, document) DO UPDATE"
+            " SET problem = excluded.problem, limits = excluded.limits, content = excluded.content,"
+            " tries = CASE WHEN limits = excluded.limits THEN tries + 1 ELSE 1 END",
+            self._pipeline, key, problem, self._limits, packed,
         )  # fmt: skip
 
     def _open(self) -> None:

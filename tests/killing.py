@@ -99,13 +99,16 @@ def quick_reading(document: Document) -> Reading:
 
 
 class Nursery:
-    """Forks builds; the program is imported once."""
+    """Forks builds; the program is imported once. `prefix` is a command to run it under."""
 
-    def __init__(self) -> None:
+    def __init__(self, *prefix: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-W", "error", "-m", "tests.killing"],
+            [*prefix, sys.executable, "-W", "error", "-m", "tests.killing"],
             cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
+        self.pid = self._process.pid
+        assert self._process.stdout is not None
+        self.ready = self._process.stdout.readline() != ""
 
     def build(self, *arguments: str | Path, log: Path, **what: Any) -> Ended:
         self.start(*arguments, log=log, **what)
@@ -262,6 +265,7 @@ def main() -> None:
     module.SpanishReader = QuickReader  # type: ignore[attr-defined]
     sys.modules["graph.pipeline"] = module
     _warm_up()
+    print(json.dumps({}), flush=True)
     for order in _orders():
         print(json.dumps(asdict(_run(order))), flush=True)
 

@@ -33,7 +33,7 @@ class Reader:
             raise ValueError("no parse")
         return quick_reading(document)
 
-    def engine(self, number: int) -> Engine:
+    def engine(self, documents: Sequence[Document]) -> Engine:
         return SerialEngine("m", lambda model: self)
 
 
@@ -66,7 +66,7 @@ TEXTS = ("Lima y Quito", "FALLA", "Quito y Caracas", "Lima y Quito")
 def test_it_gives_what_reading_all_gives(store: ReadingStore) -> None:
     given = documents(*TEXTS)
     found = read_new(given, Reader().engine, store)
-    anew = read_corpus(given, Reader().engine(4))
+    anew = read_corpus(given, Reader().engine(given))
     assert list(found.readings) == list(anew.readings)
     assert len(found.readings) == 3
     assert [str(error) for error in found.refused] == [str(error) for error in anew.refused]
@@ -96,7 +96,7 @@ def test_no_engine_is_made_where_all_is_there(store: ReadingStore) -> None:
     given = documents("Lima y Quito", "Quito y Caracas")
     read_new(given, Reader().engine, store)
 
-    def none(number: int) -> Engine:
+    def none(documents: Sequence[Document]) -> Engine:
         raise AssertionError
 
     found = read_new(given, none, store)

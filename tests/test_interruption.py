@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import json
 import os
 import random
+import re
 import shutil
 import signal
+import subprocess
+import sys
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,12 +22,16 @@ import pytest
 
 from graph.output import PRIVATE, finish_replacing
 from graph.reading_store import FILE
-from tests.killing import MODEL, Ended, Nursery
+from tests.killing import MODEL, ROOT, Ended, Nursery
 
 FILES = ("graph.ttl", "graph.graphml", "report.json")
 CITIES = ("Lima", "Quito", "Caracas", "Bogotá", "Managua", "Asunción", "Montevideo", "Panamá")
 STEPS = 100
 """More than a build of `Case` takes: what is killed or fails later goes through."""
+WRITING = 60
+"""The step at which the reading is done, or nearly so."""
+# `make soak` takes every step, more moments and more kills of the real program.
+SOAK = "SOAK" in os.environ
 
 
 def article(number: int, news: str) -> str:
@@ -121,7 +129,7 @@ def assert_goes_on(case: Case, out: Path, in_flight: int = 1) -> None:
     assert everything(out) == {*FILES, PRIVATE, f"{PRIVATE}/{FILE}", f"{PRIVATE}/.gitignore"}
 
 
-@pytest.mark.parametrize("step", range(1, STEPS, 2))
+@pytest.mark.parametrize("step", [*range(1, WRITING, 1 if SOAK else 5), *range(WRITING, STEPS)])
 def test_killed_at_a_step(case: Case, tmp_path: Path, step: int) -> None:
     out = case.fresh_copy(tmp_path)
     ended = case.build(out, kill_at=step)
@@ -130,7 +138,7 @@ def test_killed_at_a_step(case: Case, tmp_path: Path, step: int) -> None:
     assert_goes_on(case, out)
 
 
-@pytest.mark.parametrize("seed", range(25))
+@pytest.mark.parametrize("seed", range(500 if SOAK else 15))
 def test_killed_at_a_moment(case: Case, tmp_path: Path, seed: int) -> None:
     out = case.fresh_copy(tmp_path)
     case.build(out, kill_after=random.Random(seed).uniform(0.01, 0.25), pause=0.005)
@@ -218,14 +226,85 @@ def test_nothing_is_read_where_nothing_is_new(case: Case, tmp_path: Path) -> Non
     assert contents(out) == case.today
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
-def test_a_read_only_folder_is_told(case: Case, tmp_path: Path) -> None:
-    out = case.fresh_copy(tmp_path)
-    (out / PRIVATE).chmod(0o500)
-    try:
-        ended = case.build(out)
-    finally:
-        (out / PRIVATE).chmod(0o700)
-    assert ended.status == 2
+@pytest.fixture(scope="module")
+def small_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Nursery, Path, Path]]:
+    """A nursery with a disk of 2 MB: it, where the disk is for it, and where it is for us."""
+    mount = tmp_path_factory.mktemp("disk")
+    script = 'mount -t tmpfs -o size=2m tmpfs "$0" && exec "$@"'
+    if shutil.which("unshare") is None:
+        pytest.skip("no unshare here to mount a small disk with")
+    nursery = Nursery("unshare", "-rm", "sh", "-c", script, str(mount))
+    if not nursery.ready:
+        nursery.close()
+        pytest.skip("this system lets us mount no small disk")
+    yield nursery, mount, Path(f"/proc/{nursery.pid}/root{mount}")
+    nursery.close()
+
+
+@pytest.mark.parametrize("room", range(0, 200, 4 if SOAK else 40))
+def test_a_full_disk_is_told_and_costs_nothing(
+    case: Case, small_disk: tuple[Nursery, Path, Path], tmp_path: Path, room: int
+) -> None:
+    nursery, disk, seen = small_disk
+    out = Path(shutil.copytree(case.place / "template", seen / f"{room}" / "out"))
+    free = os.statvfs(seen).f_bavail * os.statvfs(seen).f_frsize
+    ballast = seen / "ballast"
+    ballast.write_bytes(bytes(free - room * 1024))
+
+    def again() -> Ended:
+        log = tmp_path / "log"
+        return build(nursery, case.place / "today", disk / f"{room}" / "out", log)
+
+    ended = again()
+    assert ended.status in (0, 2), ended.output
     assert "Traceback" not in ended.output
-    assert contents(out) == case.yesterday
+    assert ended.status == 0 or re.search(r"[Nn]o space left", ended.output)
+    assert contents(out) == (case.today if ended.status == 0 else case.yesterday)
+    ballast.unlink()
+    assert again().status == 0
+    assert contents(out) == case.today
+    read = Counter((tmp_path / "log").read_text().split())
+    assert len(read) == 6
+    assert read.total() <= 7
+    shutil.rmtree(out.parent)
+
+
+@pytest.mark.model
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(12 if SOAK else 1))
+def test_the_real_program_is_killed(tmp_path: Path, seed: int) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(30):
+        news = " ".join(article(k, f"hubo {number} acuerdos").split("\n\n")[1] for k in range(8))
+        (tmp_path / "in" / f"d{number}.txt").write_text(news, encoding="utf-8")
+
+    def command(out: str, *options: str) -> subprocess.Popen[bytes]:
+        words = ["build", str(tmp_path / "in"), "-o", str(tmp_path / out), "--json", *options]
+        return subprocess.Popen(
+            [sys.executable, "-m", "graph", *words],
+            cwd=ROOT, stdout=subprocess.PIPE, start_new_session=True,
+        )  # fmt: skip
+
+    killed = command("out", "--jobs", "2")
+    # When some readings are there: at a size that differs from seed to seed.
+    log = tmp_path / "out" / PRIVATE / f"{FILE}-wal"
+    enough = random.Random(seed).randrange(30_000, 300_000)
+    while killed.poll() is None and not (log.exists() and log.stat().st_size > enough):
+        time.sleep(0.01)
+    killed.kill()
+    killed.wait()
+    with contextlib.suppress(ProcessLookupError):  # what it had started
+        os.killpg(killed.pid, signal.SIGKILL)
+    killed.communicate()
+    whole = {name: json.loads(p.communicate()[0]) for name, p in _two(command)}
+    assert whole["anew"]["read_now"] == 30
+    assert whole["out"]["read_now"] < 30
+    for file in ("graph.ttl", "graph.html", "graph.graphml", "report.json"):
+        anew = (tmp_path / "anew" / file).read_bytes()
+        assert (tmp_path / "out" / file).read_bytes() == anew
+
+
+def _two(
+    command: Callable[[str], subprocess.Popen[bytes]],
+) -> list[tuple[str, subprocess.Popen[bytes]]]:
+    return [(name, command(name)) for name in ("out", "anew")]

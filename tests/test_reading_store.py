@@ -115,6 +115,17 @@ def test_a_refused_document_is_tried_in_a_second_build_and_then_left_alone(tmp_p
     store.close()
 
 
+def test_a_refused_document_is_tried_anew_within_other_limits(tmp_path: Path) -> None:
+    for limits in ("30 s", "30 s", "60 s", "60 s"):
+        store = ReadingStore(tmp_path, "f", "m", limits=limits)
+        assert not store.is_settled(document())
+        store.refuse(document(), "too slow")
+        store.close()
+    store = ReadingStore(tmp_path, "f", "m", limits="60 s")
+    assert store.is_settled(document())
+    store.close()
+
+
 def test_a_refused_document_that_is_read_after_all_is_kept(tmp_path: Path) -> None:
     store = opened(tmp_path)
     store.refuse(document(), "too slow")
