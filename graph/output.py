@@ -111,9 +111,10 @@ def finish_replacing(folder: Path) -> None:
     Where the folder cannot be written, or somebody writes there now, it is left as it is: each
     file is whole, though they may be of two builds.
     """
-    if (folder / PRIVATE / _NEW / _DECIDED).exists():
-        with contextlib.suppress(OSError, OutputError), _writing(folder, wait=0):
-            pass
+    with contextlib.suppress(OSError, OutputError):
+        if (folder / PRIVATE / _NEW / _DECIDED).exists():
+            with _writing(folder, wait=0):
+                pass
 
 
 @contextlib.contextmanager
