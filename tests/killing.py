@@ -39,14 +39,15 @@ class Order:
     """One build: its arguments, and what is to happen to it.
 
     ``log`` takes a line for each document that is read. ``kill_at`` and ``fail_at`` are steps,
-    ``fault`` is an errno, ``kill_after`` is in seconds, ``file_limit`` in bytes. The
-    reader waits as long as the file ``gate`` is there.
+    ``fault`` is an errno, ``kill_after`` is in seconds (by the signal ``kill_with``), ``file_limit``
+    in bytes. The reader waits as long as the file ``gate`` is there.
     """
 
     arguments: tuple[str, ...]
     log: str
     kill_at: int | None = None
     kill_after: float | None = None
+    kill_with: int = signal.SIGKILL
     fail_at: int | None = None
     fault: int = errno.ENOSPC
     file_limit: int | None = None
@@ -223,7 +224,7 @@ def _run(order: Order) -> Ended:
         sys.stderr = io.TextIOWrapper(os.fdopen(2, "wb", closefd=False), write_through=True)
         _child(order)
     if order.kill_after is not None:
-        _wait_or_kill(pid, began + order.kill_after)
+        _wait_or_kill(pid, began + order.kill_after, order.kill_with)
     _, code = os.waitpid(pid, 0)
     os.close(says)
     with open(hears, encoding="utf-8", errors="replace") as pipe:  # noqa: PTH123  (no path)
@@ -232,14 +233,14 @@ def _run(order: Order) -> Ended:
     return Ended(os.waitstatus_to_exitcode(code), steps, time.monotonic() - began, output)
 
 
-def _wait_or_kill(pid: int, deadline: float) -> None:
+def _wait_or_kill(pid: int, deadline: float, number: int) -> None:
     while time.monotonic() < deadline:
         # WNOWAIT leaves the child to be waited for.
         if os.waitid(os.P_PID, pid, os.WEXITED | os.WNOHANG | os.WNOWAIT):
             return
         time.sleep(0.001)
     with contextlib.suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGKILL)
+        os.kill(pid, number)
 
 
 def _warm_up() -> None:

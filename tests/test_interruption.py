@@ -20,6 +20,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.cli import INTERRUPTED
 from graph.output import PRIVATE, finish_replacing
 from graph.reading_store import FILE
 from tests.killing import MODEL, ROOT, Ended, Nursery
@@ -144,6 +145,20 @@ def test_killed_at_a_moment(case: Case, tmp_path: Path, seed: int) -> None:
     case.build(out, kill_after=random.Random(seed).uniform(0.01, 0.25), pause=0.005)
     assert_whole(case, out)
     assert_goes_on(case, out)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_interrupted_in_order(case: Case, tmp_path: Path, number: int) -> None:
+    out = case.fresh_copy(tmp_path)
+    gate = tmp_path / "gate"
+    gate.touch()
+    ended = case.build(out, kill_after=1.0, kill_with=number, gate=str(gate))
+    assert ended.status == INTERRUPTED
+    assert "what was read is kept; the same call goes on from here" in ended.output
+    assert contents(out) == case.yesterday
+    assert not list((out / PRIVATE).glob("*.lock"))
+    gate.unlink()
+    assert_goes_on(case, out, in_flight=0)
 
 
 def test_killed_again_and_again(case: Case, tmp_path: Path) -> None:
