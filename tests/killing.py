@@ -39,7 +39,7 @@ class Order:
     """One build: its arguments, and what is to happen to it.
 
     ``log`` takes a line for each document that is read. ``kill_at`` and ``fail_at`` are steps,
-    ``fault`` is an errno, ``kill_after`` is in seconds (by the signal ``kill_with``), ``file_limit``
+    ``fault`` is an errno, ``kill_after`` is in seconds (with ``kill_with``), ``file_limit`` is
     in bytes. The reader waits as long as the file ``gate`` is there.
     """
 
