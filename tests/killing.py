@@ -40,7 +40,8 @@ class Order:
 
     ``log`` takes a line for each document that is read. ``kill_at`` and ``fail_at`` are steps,
     ``fault`` is an errno, ``kill_after`` is in seconds (with ``kill_with``), ``file_limit`` is
-    in bytes. The reader waits as long as the file ``gate`` is there.
+    in bytes. The reader waits as long as the file ``gate`` is there. ``vanishing`` is an input
+    that is gone when it is opened, though it was there when the folder was listed.
     """
 
     arguments: tuple[str, ...]
@@ -52,6 +53,7 @@ class Order:
     fault: int = errno.ENOSPC
     file_limit: int | None = None
     gate: str | None = None
+    vanishing: str | None = None
     pause: float = 0.0
 
 
@@ -157,6 +159,9 @@ def step(name: str) -> None:
 
 
 def _audit(event: str, arguments: tuple[Any, ...]) -> None:
+    if event == "open" and _order is not None and str(arguments[0]) == _order.vanishing:
+        with contextlib.suppress(FileNotFoundError):
+            Path(_order.vanishing).unlink()
     if event in _AUDITED and isinstance(arguments[0], str) and _folder in arguments[0]:
         # Of what is opened, only what is opened for writing.
         if event != "open" or arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):

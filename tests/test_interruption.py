@@ -241,6 +241,18 @@ def test_nothing_is_read_where_nothing_is_new(case: Case, tmp_path: Path) -> Non
     assert contents(out) == case.today
 
 
+def test_a_file_that_vanishes_is_named_and_the_rest_is_built(case: Case, tmp_path: Path) -> None:
+    articles = Path(shutil.copytree(case.place / "today", tmp_path / "today"))
+    shutil.copytree(case.place / "model", tmp_path / "model")
+    gone = articles / "d5.txt"
+    ended = build(case.nursery, articles, tmp_path / "out", tmp_path / "log", vanishing=str(gone))
+    assert ended.status == 1
+    assert re.search(r"refused: .*d5\.txt", ended.output)
+    assert "Traceback" not in ended.output
+    report = json.loads((tmp_path / "out" / "report.json").read_text())
+    assert (report["documents"], len(report["refused"])) == (6, 1)
+
+
 @pytest.fixture(scope="module")
 def small_disk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Nursery, Path, Path]]:
     """A nursery with a disk of 2 MB: it, where the disk is for it, and where it is for us."""
