@@ -210,16 +210,26 @@ class ReadingStore:
         return row is not None and bool(row[0])
 
     def keep(self, document: Document, reading: Reading) -> None:
-        """Keep what `document` says; it is safe when this returns."""
+        """Keep what `document` says; it is safe when this returns.
+
+        A reading with half a character (a lone surrogate), which no format can hold, is refused.
+        """
         key = document_key(document)
         content = _Content(
             key, reading.sentences, reading.entities, reading.mentions, reading.claims
         )
-        self._put(key, None, zlib.compress(_encoder.encode(content), 1))
+        try:
+            packed = zlib.compress(_encoder.encode(content), 1)
+        except UnicodeEncodeError:
+            self.refuse(document, "half a character in a name (a lone surrogate)")
+        else:
+            self._put(key, None, packed)
 
     def refuse(self, document: Document, problem: str) -> None:
         """Keep why `document` could not be read."""
-        self._put(document_key(document), problem, None)
+        # As the report writes it, which UTF-8 must hold too.
+        told = problem.encode("utf-8", "backslashreplace").decode("utf-8")
+        self._put(document_key(document), told, None)
 
     def problem(self, document: Document) -> str | None:
         """Return why `document` could not be read; None where it was, or never tried."""

@@ -90,6 +90,18 @@ def test_the_words_of_the_documents_are_not_in_the_file(tmp_path: Path) -> None:
     assert b"elocuente" not in zlib.decompress(packed)
 
 
+def test_half_a_character_is_refused_and_crashes_nothing(tmp_path: Path) -> None:
+    store = opened(tmp_path)
+    broken = document(text="A\ud800b habló con Quito.")
+    reading = quick_reading(broken)
+    halved = replace(reading, entities=(replace(reading.entities[0], label="A\ud800"),))
+    store.keep(broken, halved)
+    assert "half a character" in str(store.problem(broken))
+    store.refuse(document(2), "ValueError: '\ud800'")
+    assert store.problem(document(2)) == "ValueError: '\\ud800'"
+    store.close()
+
+
 def test_fresh_gives_up_all_that_was_kept(tmp_path: Path) -> None:
     filled(tmp_path)
     filled(tmp_path, model="other", fingerprint="g")
