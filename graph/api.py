@@ -17,8 +17,9 @@ from graph.incremental import read_new
 from graph.language import models
 from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim
 from graph.output import require_writable, write_files
-from graph.reading_store import DamagedStoreError, ReadingStore, reading_store
+from graph.reading_store import ReadingStore, reading_store
 from graph.sources import SourceOptions, Sources, read_paths
+from graph.store_file import DamagedStoreError
 
 if TYPE_CHECKING:
     import networkx as nx

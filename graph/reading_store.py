@@ -10,11 +10,9 @@ from __future__ import annotations
 
 import contextlib
 import json
-import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -22,9 +20,7 @@ from graph.errors import OutputError
 from graph.fingerprint import document_key, pipeline_fingerprint
 from graph.model import Claim, Document, Entity, Mention, Reading, Span
 from graph.output import building
-
-FILE = "readings.sqlite"
-DAMAGED = "readings.damaged.sqlite"
+from graph.store_file import DAMAGED, FILE, DamagedStoreError, StoreFile
 
 TRIES = 2
 """How often a document that could not be read is tried, in as many builds."""
@@ -34,54 +30,6 @@ KEPT_BYTES = 1 << 30
 
 KEPT_PIPELINES = 3
 """Of how many pipelines, those used last, readings are kept."""
-
-_APPLICATION = 0x48656D65  # "Heme", in the head of the file
-_SCHEMA = 1
-_TABLES = """
-CREATE TABLE pipeline (
-    id INTEGER PRIMARY KEY,
-    fingerprint TEXT NOT NULL UNIQUE,
-    model TEXT NOT NULL,
-    versions TEXT,
-    used INTEGER NOT NULL
-);
-CREATE TABLE reading (
-    id INTEGER PRIMARY KEY,
-    pipeline INTEGER NOT NULL REFERENCES pipeline,
-    document BLOB NOT NULL,
-    problem TEXT,
-    tries INTEGER NOT NULL,
-    limits TEXT NOT NULL,
-    content BLOB,
-    UNIQUE (pipeline, document)
-);
-"""
-_SETTINGS = (
-    # We are alone, by the lock of the folder: so no memory shared between processes is needed,
-    # which NFS does not have.
-    "PRAGMA locking_mode = EXCLUSIVE",
-    "PRAGMA journal_mode = WAL",
-    # A loss of power may cost the last readings, never the file.
-    "PRAGMA synchronous = NORMAL",
-)
-# What is wrong with the disk, the permissions or the machine, and not with the file.
-_OUTSIDE = {
-    sqlite3.SQLITE_FULL: "no space left on the disk",
-    sqlite3.SQLITE_IOERR: "the disk does not read or write",
-    sqlite3.SQLITE_READONLY: "it is read-only",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
-    sqlite3.SQLITE_PERM: "no permission",
-    sqlite3.SQLITE_BUSY: "another program has it open",
-    sqlite3.SQLITE_LOCKED: "another program has it open",
-    sqlite3.SQLITE_PROTOCOL: "the file system has no locks",
-    sqlite3.SQLITE_NOMEM: "no memory left",
-}
-_PATIENCE = 5.0  # seconds for another program to let go of the file
-_TODO = "Mend that and give the same call again: what was read is kept"
-
-
-class DamagedStoreError(OutputError):
-    """What the store holds cannot be used; `ReadingStore.mend` makes it usable again."""
 
 
 class _Content(msgspec.Struct, array_like=True, frozen=True):
@@ -125,12 +73,16 @@ def reading_store(
     fingerprint = pipeline_fingerprint(model)
     with building(folder) as private:
         store = ReadingStore(private, fingerprint, model, fresh, limits)
-        with contextlib.suppress(OSError):  # nobody's repository should take it by mistake
-            (private / ".gitignore").write_text("*\n", encoding="ascii")
+        ignored = private / ".gitignore"  # no repository should take it by mistake
+        with contextlib.suppress(OSError):
+            ignored.write_text("*\n", encoding="ascii")
         try:
             yield store
         finally:
             store.close()
+            with contextlib.suppress(OSError):
+                if not any((private / name).exists() for name in (FILE, DAMAGED)):
+                    ignored.unlink()
 
 
 class ReadingStore:
@@ -158,51 +110,38 @@ class ReadingStore:
     def __init__(
         self, folder: Path, fingerprint: str, model: str, fresh: bool = False, limits: str = ""
     ) -> None:
-        self.path = folder / FILE
+        self._file = StoreFile(folder)
         self.notes: list[str] = []
         self._fingerprint, self._model, self._limits = fingerprint, model, limits
-        self._db: sqlite3.Connection | None = None
         self._pipeline = 0
         if fresh:
-            self._remove(self.path)
-            self._remove(folder / DAMAGED)
+            self._file.discard()
         try:
             self._open()
         except DamagedStoreError as error:
             self._set_aside(error.what)
 
     def close(self) -> None:
-        """Close the file, and remove it where nothing is in it; nothing is lost without this."""
-        if self._db is None:
-            return
-        empty = False
-        with contextlib.suppress(sqlite3.Error):
-            empty = self._db.execute("SELECT 1 FROM reading LIMIT 1").fetchone() is None
-        with contextlib.suppress(sqlite3.Error):
-            self._db.close()
-        self._db = None
-        if empty:
-            with contextlib.suppress(OutputError, OSError):
-                self._remove(self.path)
-                (self.path.parent / ".gitignore").unlink()
+        """Close the file; nothing is lost without this. One that holds no reading is removed."""
+        self._file.close()
 
     @property
     def versions(self) -> dict[str, str]:
         """Software and model versions of the readings; empty as long as there are none."""
-        row = self._row("SELECT versions FROM pipeline WHERE id = ?", self._pipeline)
+        row = self._file.row("SELECT versions FROM pipeline WHERE id = ?", self._pipeline)
         try:
             return msgspec.json.decode(row[0], type=dict[str, str]) if row and row[0] else {}
         except (msgspec.MsgspecError, TypeError) as error:
-            raise self._damaged("its versions are garbled") from error
+            raise self._file.damaged("its versions are garbled") from error
 
     @versions.setter
     def versions(self, versions: dict[str, str]) -> None:
         text = json.dumps(versions, sort_keys=True)
-        self._run("UPDATE pipeline SET versions = ? WHERE id = ?", text, self._pipeline)
+        self._file.run("UPDATE pipeline SET versions = ? WHERE id = ?", text, self._pipeline)
 
     def is_settled(self, document: Document) -> bool:
         """Whether nothing is to be read: there is a reading, or it was tried often enough."""
-        row = self._row(
+        row = self._file.row(
             "SELECT problem IS NULL OR tries >= ? AND limits = ? FROM reading"
             " WHERE pipeline = ? AND document = ?",
             TRIES, self._limits, self._pipeline, document_key(document),
@@ -233,7 +172,7 @@ class ReadingStore:
 
     def problem(self, document: Document) -> str | None:
         """Return why `document` could not be read; None where it was, or never tried."""
-        row = self._row(
+        row = self._file.row(
             "SELECT problem FROM reading WHERE pipeline = ? AND document = ?",
             self._pipeline, document_key(document),
         )  # fmt: skip
@@ -248,12 +187,12 @@ class ReadingStore:
             If it is not there, or garbled.
         """
         key = document_key(document)
-        row = self._row(
+        row = self._file.row(
             "SELECT content FROM reading WHERE pipeline = ? AND document = ?", self._pipeline, key
         )
         content = _unpacked(row[0], key) if row is not None else None
         if content is None:
-            raise self._damaged("a reading is missing or garbled")
+            raise self._file.damaged("a reading is missing or garbled")
         return Reading(
             document, content.sentences, content.entities, content.mentions, content.claims
         )
@@ -263,10 +202,10 @@ class ReadingStore:
         try:
             garbled = []
             query = "SELECT id, document, problem, content FROM reading WHERE pipeline = ?"
-            for ident, key, problem, packed in self._rows(query, self._pipeline):
+            for ident, key, problem, packed in self._file.rows(query, self._pipeline):
                 if problem is None and _unpacked(packed, key) is None:
                     garbled.append((ident,))
-            with self._together() as db:
+            with self._file.together() as db:
                 db.executemany("DELETE FROM reading WHERE id = ?", garbled)
             _ = self.versions  # garbled too?
         except DamagedStoreError as error:
@@ -283,12 +222,12 @@ class ReadingStore:
         # It is only to save room: if that fails, the build has gone well all the same.
         with contextlib.suppress(OutputError):
             self._forget_pipelines()
-            if self._bytes() > KEPT_BYTES:
+            if self._file.size() > KEPT_BYTES:
                 self._forget_documents({document_key(document) for document in given})
-            self._give_back_room()
+            self._file.give_back_room()
 
     def _forget_pipelines(self) -> None:
-        with self._together() as db:
+        with self._file.together() as db:
             stale = db.execute(
                 "SELECT id FROM pipeline WHERE id <> ?1 AND (model = ?2 OR id NOT IN"
                 " (SELECT id FROM pipeline ORDER BY id = ?1 DESC, used DESC, id DESC LIMIT ?3))",
@@ -303,29 +242,16 @@ class ReadingStore:
             " ORDER BY id DESC"
         )
         room, stale = KEPT_BYTES, []
-        for ident, key, size in self._rows(query, self._pipeline):
+        for ident, key, size in self._file.rows(query, self._pipeline):
             if key not in given:
                 room -= size
                 if room < 0:
                     stale.append((ident,))
-        with self._together() as db:
+        with self._file.together() as db:
             db.executemany("DELETE FROM reading WHERE id = ?", stale)
 
-    def _give_back_room(self) -> None:
-        with self._guarded() as db:
-            (free,) = db.execute("PRAGMA freelist_count").fetchone()
-            (pages,) = db.execute("PRAGMA page_count").fetchone()
-            if free * 2 > pages:
-                db.execute("VACUUM")
-
-    def _bytes(self) -> int:
-        with self._guarded() as db:
-            (pages,) = db.execute("PRAGMA page_count").fetchone()
-            (size,) = db.execute("PRAGMA page_size").fetchone()
-            return int(pages * size)
-
     def _put(self, key: bytes, problem: str | None, packed: bytes | None) -> None:
-        self._run(
+        self._file.run(
             "INSERT INTO reading (pipeline, document, problem, tries, limits, content)"
             " VALUES (?, ?, ?, 1, ?, ?) ON CONFLICT (pipeline, document) DO UPDATE"
             " SET problem = excluded.problem, limits = excluded.limits, content = excluded.content,"
@@ -334,23 +260,8 @@ class ReadingStore:
         )  # fmt: skip
 
     def _open(self) -> None:
-        try:
-            self._db = sqlite3.connect(self.path, isolation_level=None, timeout=_PATIENCE)
-        except sqlite3.Error as error:
-            raise self._unusable(_OUTSIDE[sqlite3.SQLITE_CANTOPEN]) from error
-        with self._guarded() as db:
-            for setting in _SETTINGS:
-                db.execute(setting)
-            (application,) = db.execute("PRAGMA application_id").fetchone()
-            (schema,) = db.execute("PRAGMA user_version").fetchone()
-            (tables,) = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-            if tables == 0:
-                db.executescript(
-                    f"BEGIN; {_TABLES} PRAGMA application_id = {_APPLICATION};"
-                    f" PRAGMA user_version = {_SCHEMA}; COMMIT;"
-                )
-            elif (application, schema) != (_APPLICATION, _SCHEMA):
-                raise self._damaged("it is of another version of the program, or no store at all")
+        self._file.open()
+        with self._file.guarded() as db:
             (latest,) = db.execute("SELECT coalesce(max(used), 0) FROM pipeline").fetchone()
             db.execute(
                 "INSERT INTO pipeline (fingerprint, model, used) VALUES (?1, ?2, ?3)"
@@ -362,75 +273,9 @@ class ReadingStore:
             ).fetchone()
 
     def _set_aside(self, why: str) -> None:
-        """Begin with an empty file; the damaged one stays beside it, for who wants to look."""
-        if self._db is not None:
-            with contextlib.suppress(sqlite3.Error):
-                self._db.close()
-            self._db = None
-        aside = self.path.with_name(DAMAGED)
-        self._remove(aside)
-        try:
-            self.path.replace(aside)
-        except FileNotFoundError:
-            pass
-        except OSError as error:
-            raise self._unusable(error.strerror or str(error)) from error
-        self._remove(self.path)
-        self.notes.append(f"{why}: it is set aside as {aside.name}, and all is read again")
+        name = self._file.set_aside()
+        self.notes.append(f"{why}: it is set aside as {name}, and all is read again")
         self._open()
-
-    def _remove(self, file: Path) -> None:
-        try:
-            for end in ("", "-wal", "-shm", "-journal"):
-                file.with_name(file.name + end).unlink(missing_ok=True)
-        except OSError as error:
-            raise self._unusable(error.strerror or str(error)) from error
-
-    def _row(self, query: str, *values: object) -> tuple[Any, ...] | None:
-        with self._guarded() as db:
-            row: tuple[Any, ...] | None = db.execute(query, values).fetchone()
-            return row
-
-    def _rows(self, query: str, *values: object) -> Iterator[tuple[Any, ...]]:
-        with self._guarded() as db:
-            yield from db.execute(query, values)
-
-    def _run(self, change: str, *values: object) -> None:
-        with self._guarded() as db:
-            db.execute(change, values)
-
-    @contextlib.contextmanager
-    def _together(self) -> Iterator[sqlite3.Connection]:
-        """Have the changes of the block made all or none."""
-        with self._guarded() as db:
-            db.execute("BEGIN")
-            try:
-                yield db
-                db.execute("COMMIT")
-            except BaseException:
-                if db.in_transaction:  # a full disk has ended it already
-                    db.execute("ROLLBACK")
-                raise
-
-    @contextlib.contextmanager
-    def _guarded(self) -> Iterator[sqlite3.Connection]:
-        """Give the open file; tell SQLite's errors apart by whose fault they are."""
-        if self._db is None:
-            raise self._unusable("it is closed")
-        try:
-            yield self._db
-        except sqlite3.Error as error:
-            outside = _OUTSIDE.get(getattr(error, "sqlite_errorcode", 0) & 0xFF)
-            if outside is not None:
-                raise self._unusable(outside) from error
-            raise self._damaged(f"it is damaged ({error})") from error
-
-    def _unusable(self, why: str) -> OutputError:
-        return OutputError(f"the store of readings cannot be used: {why}", str(self.path), _TODO)
-
-    def _damaged(self, why: str) -> DamagedStoreError:
-        what = f"the store of readings cannot be used: {why}"
-        return DamagedStoreError(what, str(self.path), "Remove that file")
 
 
 def _unpacked(packed: object, key: object) -> _Content | None:

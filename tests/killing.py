@@ -176,7 +176,6 @@ class _CountingConnection(sqlite3.Connection):
 
 def _child(order: Order) -> NoReturn:
     global _order, _folder  # noqa: PLW0603
-    import graph.reading_store
     from graph.cli import cli
 
     QuickReader.order = order
@@ -190,7 +189,7 @@ def _child(order: Order) -> NoReturn:
         step("fsync")
         sync(handle)
 
-    graph.reading_store.sqlite3.connect = counting  # type: ignore[attr-defined]
+    sqlite3.connect = counting  # type: ignore[assignment]
     os.fsync = counted_sync
     sys.addaudithook(_audit)
     if order.file_limit is not None:

@@ -22,7 +22,7 @@ import pytest
 
 from graph.cli import INTERRUPTED
 from graph.output import PRIVATE, finish_replacing
-from graph.reading_store import FILE
+from graph.store_file import FILE
 from tests.killing import MODEL, ROOT, Ended, Nursery
 
 FILES = ("graph.ttl", "graph.graphml", "report.json")

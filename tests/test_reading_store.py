@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from graph import reading_store as stores
+from graph import store_file
 from graph.errors import OutputError
 from graph.model import Document, Reading
-from graph.reading_store import DAMAGED, FILE, TRIES, DamagedStoreError, ReadingStore
+from graph.reading_store import TRIES, ReadingStore
+from graph.store_file import DAMAGED, FILE, DamagedStoreError
 from tests.killing import quick_reading
 
 
@@ -82,7 +84,7 @@ def test_the_words_of_the_documents_are_not_in_the_file(tmp_path: Path) -> None:
     store = opened(tmp_path)
     given = document(text="Lima y Quito guardaron un silencio elocuente toda la noche.")
     store.keep(given, quick_reading(given))
-    (packed,) = store._db.execute("SELECT content FROM reading").fetchone()  # type: ignore[union-attr]
+    ((packed,),) = store._file.rows("SELECT content FROM reading")
     store.close()
     import zlib
 
@@ -258,7 +260,7 @@ def test_a_file_that_another_program_holds_is_told_and_not_set_aside(
     other = sqlite3.connect(tmp_path / FILE, isolation_level=None)
     other.execute("PRAGMA locking_mode = EXCLUSIVE")
     other.execute("BEGIN IMMEDIATE")
-    monkeypatch.setattr(stores, "_PATIENCE", 0.1)
+    monkeypatch.setattr(store_file, "_PATIENCE", 0.1)
     with pytest.raises(OutputError, match="another program"):
         opened(tmp_path)
     other.close()
