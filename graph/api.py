@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.corpus import CorpusReading, Engine, Progress, local_engine, read_corpus
+from graph.corpus import CorpusReading, Progress, read_corpus
+from graph.engines.choice import EngineChoice, engine_for
+from graph.engines.interface import Engine
 from graph.errors import SourceError, UsageError
 from graph.exports.formats import FORMATS, file_names, to_files
 from graph.exports.terms import DEFAULT_BASE, Names
@@ -17,6 +20,7 @@ from graph.incremental import read_new
 from graph.language import models
 from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim
 from graph.output import require_writable, write_files
+from graph.publishing import is_address, place_of, without_password
 from graph.reading_store import ReadingStore, reading_store
 from graph.sources import SourceOptions, Sources, read_paths
 from graph.store_file import DamagedStoreError
@@ -148,18 +152,54 @@ class BuiltGraph:
         from graph.exports.report import report_bytes
 
         names = (*file_names(formats), REPORT)
+        if is_address(os.fspath(folder)):
+            what = "an address, not a folder of this machine"
+            raise UsageError(what, without_password(os.fspath(folder)), "Use publish(…)")
         require_writable(Path(folder), names)
         files = to_files(self.knowledge, formats, self.base, self.with_text)
         files[REPORT] = report_bytes(self.knowledge, _pairs(self.refused), names)
         write_files(Path(folder), files)
         return [Path(folder, name) for name in files]
 
+    def publish(self, url: str, formats: Iterable[str] = ()) -> list[str]:
+        """Write the graph to an address of fsspec, as `write` does into a folder.
+
+        All files are sent under other names first, and only then moved to their own.
+
+        Parameters
+        ----------
+        url : str
+            As ``s3://bucket/folder``.
+        formats : iterable of str
+            Keys of `FORMATS`; Turtle, HTML and GraphML where none is given.
+
+        Returns
+        -------
+        list of str
+            The addresses of the files.
+
+        Raises
+        ------
+        OutputError
+            If they cannot be written there.
+        UsageError
+            If a format is unknown, or a package for such an address is missing.
+        """
+        formats = tuple(formats)
+        place = place_of(url)
+        if not place.url:
+            return [str(file) for file in self.write(place.folder, formats)]
+        with tempfile.TemporaryDirectory(prefix="hemerograph-") as work:
+            place = replace(place, folder=Path(work, "out"))
+            place.require_writable((*file_names(formats), REPORT))
+            return place.publish(self.write(place.folder, formats))
+
 
 def build_graph(
     paths: Sequence[str | os.PathLike[str]] | str | os.PathLike[str],
     *,
     model: str = models.DEFAULT_MODEL,
-    jobs: int = 1,
+    how: EngineChoice | None = None,
     base: str = DEFAULT_BASE,
     with_text: bool = True,
     options: SourceOptions | None = None,
@@ -174,8 +214,8 @@ def build_graph(
         Files, folders, patterns, addresses; see `graph.sources.iter_paths`.
     model : str
         An installed Spanish pipeline.
-    jobs : int
-        Processes; 0 for one on each core.
+    how : EngineChoice, optional
+        With how many processes, on which engine, within which limits of a document.
     base : str
         The IRI under which the data is named.
     with_text : bool
@@ -203,11 +243,12 @@ def build_graph(
     with ExitStack() as stack:
         kept = None
         if store is not None:
-            kept = stack.enter_context(reading_store(Path(store), model))
+            limits = str((how or EngineChoice()).limits)
+            kept = stack.enter_context(reading_store(Path(store), model, limits=limits))
         built = build_from(
             read_paths(given, options),
             model=model,
-            jobs=jobs,
+            how=how,
             base=base,
             with_text=with_text,
             progress=progress,
@@ -222,7 +263,7 @@ def build_from(
     sources: Sources,
     *,
     model: str = models.DEFAULT_MODEL,
-    jobs: int = 1,
+    how: EngineChoice | None = None,
     base: str = DEFAULT_BASE,
     with_text: bool = True,
     progress: Progress | None = None,
@@ -243,7 +284,7 @@ def build_from(
         raise UsageError("none of the inputs could be read", todo="See the reason of each above")
 
     def engine(documents: Sequence[Document]) -> Engine:
-        return local_engine(model, jobs, len(documents))
+        return engine_for(model, documents, how or EngineChoice())
 
     if store is None:
         corpus = read_corpus(documents, engine(documents), progress)

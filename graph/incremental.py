@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import closing
 
-from graph.corpus import CorpusReading, Engine, Outcome, Progress, refusal
+from graph.corpus import CorpusReading, Progress, refusal
+from graph.engines.interface import Engine, Outcome
 from graph.fingerprint import document_key
 from graph.model import Document, Reading
 from graph.reading_store import ReadingStore
@@ -81,11 +82,8 @@ def read_new(
     if groups:
         new = [same[0] for same in groups.values()]
         engine = make_engine(new)
-        outcomes = engine.read(new)
-        with ExitStack() as stack:
-            # Where this breaks off (a full disk), the engine's processes end at once too.
-            if (close := getattr(outcomes, "close", None)) is not None:
-                stack.callback(close)
+        # Left in any way (a full disk), the engine's processes end at once too.
+        with closing(engine.read(new)) as outcomes:
             for outcome in outcomes:
                 same = groups[outcome.document]
                 _keep(store, same[0], outcome, engine)

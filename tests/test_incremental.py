@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
-from graph.corpus import Engine, Outcome, SerialEngine, read_corpus
+from graph.corpus import read_corpus
+from graph.engines.interface import Engine, Outcome
+from graph.engines.serial import SerialEngine
 from graph.errors import OutputError
 from graph.incremental import read_new
 from graph.model import Document, Reading
@@ -45,7 +47,7 @@ class Backwards:
 
     closed = False
 
-    def read(self, documents: Sequence[Document]) -> Iterator[Outcome]:
+    def read(self, documents: Sequence[Document]) -> Generator[Outcome, None, None]:
         try:
             for document in reversed(documents):
                 yield Outcome(document.id, quick_reading(document))

@@ -26,6 +26,7 @@ from graph.store_file import FILE
 from tests.killing import MODEL, ROOT, Ended, Nursery
 
 FILES = ("graph.ttl", "graph.graphml", "report.json")
+OPTIONS = ("--formats", "ttl,graphml", "--quiet", "--engine", "serial")
 CITIES = ("Lima", "Quito", "Caracas", "Bogotá", "Managua", "Asunción", "Montevideo", "Panamá")
 STEPS = 100
 """More than a build of `Case` takes: what is killed or fails later goes through."""
@@ -62,8 +63,7 @@ class Case:
 def build(nursery: Nursery, articles: Path, out: Path, log: Path, **what: object) -> Ended:
     model = articles.parent / "model"
     return nursery.build(
-        "build", articles, "-o", out, "--model", model, "--formats", "ttl,graphml", "--quiet",
-        log=log, **what,
+        "build", articles, "-o", out, "--model", model, *OPTIONS, log=log, **what,
     )  # fmt: skip
 
 
@@ -206,7 +206,7 @@ def test_a_second_build_is_refused_and_names_the_first(case: Case, tmp_path: Pat
     try:
         first.start(
             "build", case.place / "today", "-o", out, "--model", case.place / "model",
-            "--formats", "ttl,graphml", "--quiet", log=tmp_path / "log", gate=str(gate),
+            *OPTIONS, log=tmp_path / "log", gate=str(gate),
         )  # fmt: skip
         lock = out / PRIVATE / "build.lock"
         deadline = time.monotonic() + 30
