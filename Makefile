@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: build test check lint wheel gold bench bench-rdf fuzz weights weights-report reference lock system \
+.PHONY: build test check lint wheel gold bench bench-rdf fuzz soak weights weights-report reference lock system \
 	clean help
 .DEFAULT_GOAL := build
 
@@ -44,6 +44,9 @@ bench-rdf: $(VENV)/.installed $(VENV)/.model  ## writing, asking and building la
 
 fuzz: $(VENV)/.test  ## hostile graphs, data files and corrections, new ones each time (EXAMPLES=300 a test)
 	FUZZ_EXAMPLES=$(or $(EXAMPLES),300) $(BIN)/python -m pytest tests/fuzz --hypothesis-profile=fuzz
+
+soak: $(VENV)/.test $(VENV)/.model  ## builds killed and failing at every step, and at hundreds of moments
+	SOAK=1 $(BIN)/python -m pytest -q tests/test_interruption.py
 
 weights: $(VENV)/.test $(VENV)/.model  ## fit the weights of claims to tests/gold/development
 	$(BIN)/python -m tools.fit_plausibility
