@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.corpus import Progress, local_engine, read_corpus
+from graph.corpus import Progress, read_corpus
+from graph.engines.choice import local_engine
 from graph.errors import SourceError, UsageError
 from graph.exports.formats import FORMATS, file_names, to_files
 from graph.exports.terms import DEFAULT_BASE, Names

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import pytest
 
-from graph.corpus import LocalEngine, Outcome, Reader, SerialEngine, read_corpus
+from graph.corpus import read_corpus
+from graph.engines.interface import Outcome, Reader
+from graph.engines.local import LocalEngine
+from graph.engines.serial import SerialEngine
 from graph.errors import DataError
 from graph.model import Document, Reading
 

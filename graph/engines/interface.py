@@ -1,0 +1,70 @@
+"""What every engine is: documents go in, one outcome of each comes out, in any order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from graph.errors import HemerographError
+from graph.language import models
+from graph.model import Document, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document: a reading, or the reason why there is none."""
+
+    document: str
+    reading: Reading | None
+    problem: str = ""
+
+
+class Reader(Protocol):
+    """What reads one document: `graph.pipeline.SpanishReader`."""
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """Software and model versions."""
+
+    def read(self, document: Document) -> Reading:
+        """Return what the document says."""
+
+
+def spanish_reader(model: str) -> Reader:
+    """Return a reader with the pipeline `model`.
+
+    Raises
+    ------
+    UsageError
+        If the model is missing or a file of the ontology is broken.
+    """
+    models.require(model)
+    # Imported late: spaCy takes a second.
+    from graph.pipeline import SpanishReader
+
+    return SpanishReader(model)
+
+
+MakeReader = Callable[[str], Reader]
+"""From a model's name to a reader; for other processes a function at the top of a module."""
+
+
+class Engine(Protocol):
+    """A way of reading many documents."""
+
+    def read(self, documents: Sequence[Document]) -> Iterator[Outcome]:
+        """Yield one outcome for each document, in any order."""
+
+    def versions(self) -> dict[str, str]:
+        """Return the software and model versions that the readings come from."""
+
+
+def outcome_of(reader: Reader, document: Document) -> Outcome:
+    """Read one document; an error that is not ours is the document's, and is told of it."""
+    try:
+        return Outcome(document.id, reader.read(document))
+    except HemerographError:
+        raise
+    except Exception as error:  # one bad document must not cost the others
+        return Outcome(document.id, None, f"{type(error).__name__}: {error}")
