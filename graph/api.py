@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.corpus import Progress, read_corpus
-from graph.engines.choice import local_engine
+from graph.engines.choice import EngineChoice, engine_for
 from graph.errors import SourceError, UsageError
 from graph.exports.formats import FORMATS, file_names, to_files
 from graph.exports.terms import DEFAULT_BASE, Names
@@ -154,7 +154,7 @@ def build_graph(
     paths: Sequence[str | os.PathLike[str]] | str | os.PathLike[str],
     *,
     model: str = models.DEFAULT_MODEL,
-    jobs: int = 1,
+    how: EngineChoice | None = None,
     base: str = DEFAULT_BASE,
     with_text: bool = True,
     options: SourceOptions | None = None,
@@ -168,8 +168,8 @@ def build_graph(
         Files, folders, patterns, addresses; see `graph.sources.iter_paths`.
     model : str
         An installed Spanish pipeline.
-    jobs : int
-        Processes; 0 for one on each core.
+    how : EngineChoice, optional
+        With how many processes, on which engine, within which limits of a document.
     base : str
         The IRI under which the data is named.
     with_text : bool
@@ -193,7 +193,7 @@ def build_graph(
     return build_from(
         read_paths(given, options),
         model=model,
-        jobs=jobs,
+        how=how,
         base=base,
         with_text=with_text,
         progress=progress,
@@ -204,7 +204,7 @@ def build_from(
     sources: Sources,
     *,
     model: str = models.DEFAULT_MODEL,
-    jobs: int = 1,
+    how: EngineChoice | None = None,
     base: str = DEFAULT_BASE,
     with_text: bool = True,
     progress: Progress | None = None,
@@ -221,7 +221,7 @@ def build_from(
     Names(base)  # refuses what is no base, before the long work
     if not sources.documents:
         raise UsageError("none of the inputs could be read", todo="See the reason of each above")
-    engine = local_engine(model, jobs, len(sources.documents))
+    engine = engine_for(model, sources.documents, how or EngineChoice())
     corpus = read_corpus(sources.documents, engine, progress)
     if not corpus.readings:
         raise UsageError("none of the documents could be analysed", todo=str(corpus.refused[0]))

@@ -11,12 +11,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.screen import progress_bar, show_note, show_output, show_refused, show_table
+from graph.cli.engines import engine_options
+from graph.cli.progress import progress_bar, words_each
+from graph.cli.screen import show_note, show_output, show_refused, show_table
 from graph.cli.sources import source_options
 from graph.language.models import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from graph.api import BuiltGraph
+    from graph.engines.choice import EngineChoice
     from graph.sources import SourceOptions
 
 _TOP = 8
@@ -32,10 +35,7 @@ _TOP = 8
     "--model", default=DEFAULT_MODEL, show_default=True, help="Installed Spanish pipeline."
 )
 @click.option("--base", help="IRI under which the data is named; ends in a slash.")
-@click.option(
-    "--jobs", type=click.IntRange(min=0), default=1, show_default=True,
-    help="Processes to read with; 0 for one on each core. The result is the same.",
-)  # fmt: skip
+@engine_options
 @click.option(
     "--formats",
     help="What to write, separated by commas: ttl, html, graphml, nt, nquads, trig, jsonld, gexf,"
@@ -52,7 +52,7 @@ def build(
     output: Path,
     model: str,
     base: str | None,
-    jobs: int,
+    how: EngineChoice,
     formats: str | None,
     no_text: bool,
     quiet: bool,
@@ -82,11 +82,12 @@ def build(
         suffixes = sorted({file.suffix or file.name for file in sources.skipped})
         left_out = f"{len(sources.skipped)} files of other formats, or notes on a text, left out"
         show_note(f"{left_out}: {' '.join(suffixes)}")
-    with progress_bar("Reading", visible=not (quiet or as_json)) as progress:
+    words = words_each(sources.documents)
+    with progress_bar("Reading", not (quiet or as_json), words=words) as progress:
         built = api.build_from(
             sources,
             model=model,
-            jobs=jobs,
+            how=how,
             base=base or api.DEFAULT_BASE,
             with_text=not no_text,
             progress=progress,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from graph.errors import HemerographError
+from graph.errors import HemerographError, SourceError
 from graph.language import models
 from graph.model import Document, Reading
 
@@ -18,6 +18,30 @@ class Outcome:
     document: str
     reading: Reading | None
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may take before it is given up, and the process that reads it.
+
+    ``seconds`` is processor time for a text of up to `LENGTH` characters, in proportion for a
+    longer one; a process that waits, and uses none, is given up after `PATIENCE` times as long.
+    ``memory`` is what a process may grow by, in bytes. 0 is no limit.
+    """
+
+    seconds: float = 30.0
+    memory: int = 2 << 30
+
+    def seconds_for(self, text: str) -> float:
+        """Return the processor seconds for a text."""
+        return self.seconds * max(1.0, len(text) / LENGTH)
+
+
+LENGTH = 60_000
+"""Characters, some 10,000 words, which take 3 s on the machine that the limit was chosen on. The
+worst texts of that length that were found take 10 s."""
+
+PATIENCE = 5
 
 
 class Reader(Protocol):
@@ -64,6 +88,8 @@ def outcome_of(reader: Reader, document: Document) -> Outcome:
     """Read one document; an error that is not ours is the document's, and is told of it."""
     try:
         return Outcome(document.id, reader.read(document))
+    except SourceError as error:
+        return Outcome(document.id, None, error.what)
     except HemerographError:
         raise
     except Exception as error:  # one bad document must not cost the others

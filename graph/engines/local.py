@@ -1,81 +1,209 @@
-"""Reading in several processes of this machine."""
+"""Reading in processes of this machine, each of which may be lost with the document it is at."""
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import Self, cast
 
-from graph.engines.interface import MakeReader, Outcome, Reader, outcome_of, spanish_reader
-from graph.errors import HemerographError
+from graph.engines.interface import Limits, MakeReader, Outcome, spanish_reader
+from graph.engines.workers import Worker, WorkerLostError
+from graph.errors import EngineError
 from graph.model import Document
+
+BATCH_DOCUMENTS, BATCH_CHARACTERS = 8, 60_000
+"""What a process is given at once: so much that it need not wait for us after each document,
+so little that all end at about the same time."""
+
+_LOOK = 0.25  # seconds between two looks at what the processes take
+_STARTS = 3  # processes in a row that may end before they begin to read
 
 
 class LocalEngine:
-    """Reads in several processes of this machine.
+    """Reads in processes of this machine; also with one, so that this one outlives any text.
 
-    Each is started afresh (``spawn``) and loads the model once. A document on which a process
-    dies is refused; the others are read by new processes.
+    The documents are handed out in small batches and the outcomes are handed on as they come:
+    what is held here is the batches under way. A document that exceeds a limit is refused, and
+    its process replaced. Where a process dies by itself, or of memory that it may have taken
+    before, its document is tried once more at the end, alone in a new process: it is refused
+    only where it is at fault itself.
+
+    Parameters
+    ----------
+    model : str
+        What `make_reader` is given.
+    jobs : int
+        Greatest number of processes.
+    make_reader : callable
+        A function at the top of a module.
+    limits : Limits
+        Of each document.
     """
 
-    def __init__(self, model: str, jobs: int, make_reader: MakeReader = spanish_reader) -> None:
+    def __init__(
+        self,
+        model: str,
+        jobs: int,
+        make_reader: MakeReader = spanish_reader,
+        limits: Limits | None = None,
+    ) -> None:
         self._model, self._jobs, self._make_reader = model, jobs, make_reader
+        self._limits = limits or Limits()
         self._versions: dict[str, str] = {}
 
     def read(self, documents: Sequence[Document]) -> Iterator[Outcome]:
-        """Yield the outcomes as they come."""
-        waiting = {document.id: document for document in documents}
-        yield from self._round(waiting, self._jobs)
-        # A process died, and with it the pool. Whose fault it was shows when each is alone.
-        for ident in sorted(waiting):
-            alone = {ident: waiting[ident]}
-            yield from self._round(alone, 1)
-            for lost in alone:
-                yield Outcome(lost, None, "the process that read it died")
+        """Yield the outcomes as they come.
+
+        Raises
+        ------
+        EngineError
+            If no process can be started, or none gets as far as reading.
+        UsageError
+            If the pipeline is unusable.
+        """
+        doubtful: list[Document] = []
+        with self._crew(self._jobs, documents) as crew:
+            for outcome in crew.outcomes():
+                self._versions = crew.versions
+                yield outcome
+            doubtful = sorted(crew.doubtful, key=lambda document: document.id)
+        for document in doubtful:
+            with self._crew(1, [document]) as crew:
+                yield from crew.outcomes()
+                self._versions = crew.versions or self._versions
+                for _ in crew.doubtful:
+                    yield Outcome(document.id, None, crew.reason)
 
     def versions(self) -> dict[str, str]:
         """Return the versions that the processes told."""
         return dict(self._versions)
 
-    def _round(self, waiting: dict[str, Document], jobs: int) -> Iterator[Outcome]:
-        """Yield outcomes and take their documents from `waiting`; stop where the pool breaks."""
-        pool = ProcessPoolExecutor(
-            max_workers=jobs,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_start_worker,
-            initargs=(self._make_reader, self._model),
-        )
+    def _crew(self, jobs: int, documents: Sequence[Document]) -> _Crew:
+        def start() -> Worker:
+            return Worker(self._model, self._make_reader)
+
+        return _Crew(jobs, documents, start, self._limits)
+
+
+class _Crew:
+    """The processes at work on some documents; when the block is left, none is there any more.
+
+    ``doubtful`` are the documents that another try may do better with, ``reason`` why the last
+    of them could not be read.
+    """
+
+    def __init__(
+        self,
+        jobs: int,
+        documents: Sequence[Document],
+        start: Callable[[], Worker],
+        limits: Limits,
+    ) -> None:
+        self.doubtful: list[Document] = []
+        self.reason = ""
+        self.versions: dict[str, str] = {}
+        self._jobs, self._start, self._limits = jobs, start, limits
+        self._waiting = deque(documents)
+        self._workers: list[Worker] = []
+        self._lost_at_start = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.end()
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Yield what becomes of the documents, but for the doubtful ones."""
+        looked = time.monotonic()
+        self._hire()
+        while self._waiting or any(worker.pending for worker in self._workers):
+            by_connection = {worker.connection: worker for worker in self._workers}
+            heard = []
+            for connection in wait(list(by_connection), _LOOK):
+                outcome = self._hear(by_connection[cast(Connection, connection)])
+                if outcome is not None:
+                    heard.append(outcome)
+            if time.monotonic() - looked >= _LOOK:
+                heard += self._look()
+                looked = time.monotonic()
+            # Whoever takes the outcomes may take a while: nobody waits for that.
+            self._hire()
+            yield from heard
+
+    def _hire(self) -> None:
+        """Start the processes that are wanting, and give the idle ones something to read."""
+        for worker in [worker for worker in self._workers if worker.is_idle]:
+            if not self._waiting:
+                return
+            if worker.is_worn:
+                self._part_with(worker)
+            else:
+                worker.give(self._batch())
+        starting = sum(worker.versions is None for worker in self._workers)
+        while len(self._workers) < self._jobs and starting < len(self._waiting):
+            try:
+                self._workers.append(self._start())
+            except OSError as error:
+                if self._workers:  # then as many as there are
+                    self._jobs = len(self._workers)
+                    return
+                what = f"no process can be started to read with ({error.strerror or error})"
+                raise EngineError(what, todo="Check the limits of processes and memory") from error
+            starting += 1
+
+    def _batch(self) -> Iterator[Document]:
+        """Take the next documents: fewer towards the end, so that nobody waits for one process."""
+        number = max(1, min(BATCH_DOCUMENTS, len(self._waiting) // (2 * self._jobs)))
+        characters = 0
+        while self._waiting and number and characters < BATCH_CHARACTERS:
+            document = self._waiting.popleft()
+            characters += len(document.text)
+            number -= 1
+            yield document
+
+    def _hear(self, worker: Worker) -> Outcome | None:
         try:
-            futures: list[Future[tuple[Outcome, dict[str, str]]]] = [
-                pool.submit(_work, document) for document in waiting.values()
-            ]
-            for future in as_completed(futures):
-                outcome, self._versions = future.result()
-                del waiting[outcome.document]
-                yield outcome
-        except BrokenProcessPool:
-            return
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+            outcome = worker.hear()
+        except WorkerLostError as error:
+            self._part_with(worker)
+            if worker.versions is None:
+                self._count_lost_start(error)
+            elif worker.pending:
+                self.doubtful.append(worker.pending.popleft())
+                self.reason = f"the process that read it died ({error})"
+                self._waiting.extendleft(reversed(worker.pending))
+            return None
+        if outcome is None:
+            self._lost_at_start = 0
+            self.versions = worker.versions or {}
+        return outcome
 
+    def _look(self) -> Iterator[Outcome]:
+        """End the processes whose document takes too much; yield what becomes of it."""
+        for worker in list(self._workers):
+            excess = worker.excess(self._limits)
+            if excess is None:
+                continue
+            self._part_with(worker)
+            document = worker.pending.popleft()
+            self._waiting.extendleft(reversed(worker.pending))
+            if excess.is_doubtful:
+                self.doubtful.append(document)
+                self.reason = excess.reason
+            else:
+                yield Outcome(document.id, None, excess.reason)
 
-_worker: list[Reader | HemerographError] = []
+    def _part_with(self, worker: Worker) -> None:
+        self._workers.remove(worker)
+        worker.end()
 
-
-def _start_worker(make_reader: MakeReader, model: str) -> None:
-    # Ctrl-C goes to all processes of a terminal; the first one ends the others in order.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # An exception here would break the pool without a word; it is raised with the first document.
-    try:
-        _worker.append(make_reader(model))
-    except HemerographError as error:
-        _worker.append(error)
-
-
-def _work(document: Document) -> tuple[Outcome, dict[str, str]]:
-    reader = _worker[0]
-    if isinstance(reader, HemerographError):
-        raise reader
-    return outcome_of(reader, document), dict(reader.versions)
+    def _count_lost_start(self, error: WorkerLostError) -> None:
+        self._lost_at_start += 1
+        if self._lost_at_start >= _STARTS:
+            what = f"the reading processes end before they begin to read ({error})"
+            todo = "See what they say above, and whether there is memory enough; try --jobs 1"
+            raise EngineError(what, todo=todo)

@@ -1,4 +1,4 @@
-"""Reading in this process."""
+"""Reading in this process: slower on most machines, and without limits; for debuggers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from graph.model import Document
 
 
 class SerialEngine:
-    """Reads in this process."""
+    """Reads in this process; a text that hangs or crashes it is not survived."""
 
     def __init__(self, model: str, make_reader: MakeReader = spanish_reader) -> None:
         self._model, self._make_reader = model, make_reader
