@@ -22,6 +22,7 @@ MEMORY = 500 << 20
 """Bytes of a process with the small model: 200 MiB when it begins, the rest for long documents."""
 
 _GROUPS = Path("/sys/fs/cgroup")
+_OWN_GROUPS = Path("/proc/self/cgroup")
 
 
 def default_jobs(documents: Iterable[Document]) -> int:
@@ -78,7 +79,7 @@ def _free_of_groups() -> list[int]:
 def _folders(controller: str) -> list[Path]:
     """Return the folders of our groups, and those above, that may hold limits of one kind."""
     out = []
-    for line in _lines(Path("/proc/self/cgroup")):
+    for line in _lines(_OWN_GROUPS):
         _, controllers, path = line.split(":", 2)
         if controllers and controller not in controllers.split(","):
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Self, cast
 
@@ -63,49 +63,30 @@ class LocalEngine:
         UsageError
             If the pipeline is unusable.
         """
-        doubtful: list[Document] = []
-        with self._crew(self._jobs, documents) as crew:
-            for outcome in crew.outcomes():
+        with Crew(self._model, self._jobs, self._make_reader, self._limits) as crew:
+            for outcome in crew.read(documents):
                 self._versions = crew.versions
                 yield outcome
-            doubtful = sorted(crew.doubtful, key=lambda document: document.id)
-        for document in doubtful:
-            with self._crew(1, [document]) as crew:
-                yield from crew.outcomes()
-                self._versions = crew.versions or self._versions
-                for _ in crew.doubtful:
-                    yield Outcome(document.id, None, crew.reason)
 
     def versions(self) -> dict[str, str]:
         """Return the versions that the processes told."""
         return dict(self._versions)
 
-    def _crew(self, jobs: int, documents: Sequence[Document]) -> _Crew:
-        def start() -> Worker:
-            return Worker(self._model, self._make_reader)
 
-        return _Crew(jobs, documents, start, self._limits)
+class Crew:
+    """Processes that read; they stay for more documents until the block is left.
 
-
-class _Crew:
-    """The processes at work on some documents; when the block is left, none is there any more.
-
-    ``doubtful`` are the documents that another try may do better with, ``reason`` why the last
-    of them could not be read.
+    ``versions`` are those that they told last.
     """
 
-    def __init__(
-        self,
-        jobs: int,
-        documents: Sequence[Document],
-        start: Callable[[], Worker],
-        limits: Limits,
-    ) -> None:
-        self.doubtful: list[Document] = []
-        self.reason = ""
+    def __init__(self, model: str, jobs: int, make_reader: MakeReader, limits: Limits) -> None:
         self.versions: dict[str, str] = {}
-        self._jobs, self._start, self._limits = jobs, start, limits
-        self._waiting = deque(documents)
+        self._model, self._make_reader = model, make_reader
+        self._jobs, self._limits = jobs, limits
+        self._waiting: deque[Document] = deque()
+        # What another try may do better with, and why the last of them could not be read.
+        self._doubtful: list[Document] = []
+        self._reason = ""
         self._workers: list[Worker] = []
         self._lost_at_start = 0
 
@@ -113,11 +94,31 @@ class _Crew:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for worker in self._workers:
-            worker.end()
+        self.dismiss()
 
-    def outcomes(self) -> Iterator[Outcome]:
-        """Yield what becomes of the documents, but for the doubtful ones."""
+    def dismiss(self) -> None:
+        """End the processes."""
+        while self._workers:
+            self._workers.pop().end()
+
+    def read(self, documents: Sequence[Document]) -> Iterator[Outcome]:
+        """Yield what becomes of the documents; see `LocalEngine`."""
+        self._waiting.extend(documents)
+        yield from self._outcomes()
+        doubtful = sorted(self._doubtful, key=lambda document: document.id)
+        jobs, self._jobs = self._jobs, 1
+        for document in doubtful:
+            self.dismiss()
+            self._doubtful.clear()
+            self._waiting.append(document)
+            yield from self._outcomes()
+            if self._doubtful:
+                yield Outcome(document.id, None, self._reason)
+        self._doubtful.clear()
+        self._jobs = jobs
+
+    def _outcomes(self) -> Iterator[Outcome]:
+        """Yield what becomes of the waiting documents, but for the doubtful ones."""
         looked = time.monotonic()
         self._hire()
         while self._waiting or any(worker.pending for worker in self._workers):
@@ -146,7 +147,7 @@ class _Crew:
         starting = sum(worker.versions is None for worker in self._workers)
         while len(self._workers) < self._jobs and starting < len(self._waiting):
             try:
-                self._workers.append(self._start())
+                self._workers.append(Worker(self._model, self._make_reader))
             except OSError as error:
                 if self._workers:  # then as many as there are
                     self._jobs = len(self._workers)
@@ -173,8 +174,8 @@ class _Crew:
             if worker.versions is None:
                 self._count_lost_start(error)
             elif worker.pending:
-                self.doubtful.append(worker.pending.popleft())
-                self.reason = f"the process that read it died ({error})"
+                self._doubtful.append(worker.pending.popleft())
+                self._reason = f"the process that read it died ({error})"
                 self._waiting.extendleft(reversed(worker.pending))
             return None
         if outcome is None:
@@ -192,8 +193,8 @@ class _Crew:
             document = worker.pending.popleft()
             self._waiting.extendleft(reversed(worker.pending))
             if excess.is_doubtful:
-                self.doubtful.append(document)
-                self.reason = excess.reason
+                self._doubtful.append(document)
+                self._reason = excess.reason
             else:
                 yield Outcome(document.id, None, excess.reason)
 
