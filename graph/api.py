@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from graph.exports.terms import DEFAULT_BASE, Names
 from graph.language import models
 from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim
 from graph.output import require_writable, write_files
+from graph.publishing import is_address, place_of, without_password
 from graph.sources import SourceOptions, Sources, read_paths
 
 if TYPE_CHECKING:
@@ -143,11 +145,47 @@ class BuiltGraph:
         from graph.exports.report import report_bytes
 
         names = (*file_names(formats), REPORT)
+        if is_address(os.fspath(folder)):
+            what = "an address, not a folder of this machine"
+            raise UsageError(what, without_password(os.fspath(folder)), "Use publish(…)")
         require_writable(Path(folder), names)
         files = to_files(self.knowledge, formats, self.base, self.with_text)
         files[REPORT] = report_bytes(self.knowledge, _pairs(self.refused), names)
         write_files(Path(folder), files)
         return [Path(folder, name) for name in files]
+
+    def publish(self, url: str, formats: Iterable[str] = ()) -> list[str]:
+        """Write the graph to an address of fsspec, as `write` does into a folder.
+
+        All files are sent under other names first, and only then moved to their own.
+
+        Parameters
+        ----------
+        url : str
+            As ``s3://bucket/folder``.
+        formats : iterable of str
+            Keys of `FORMATS`; Turtle, HTML and GraphML where none is given.
+
+        Returns
+        -------
+        list of str
+            The addresses of the files.
+
+        Raises
+        ------
+        OutputError
+            If they cannot be written there.
+        UsageError
+            If a format is unknown, or a package for such an address is missing.
+        """
+        formats = tuple(formats)
+        place = place_of(url)
+        if not place.url:
+            return [str(file) for file in self.write(place.folder, formats)]
+        with tempfile.TemporaryDirectory(prefix="hemerograph-") as work:
+            place = replace(place, folder=Path(work, "out"))
+            place.require_writable((*file_names(formats), REPORT))
+            return place.publish(self.write(place.folder, formats))
 
 
 def build_graph(

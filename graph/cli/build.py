@@ -14,6 +14,7 @@ import click
 from graph.cli.engines import engine_options
 from graph.cli.progress import progress_bar, words_each
 from graph.cli.screen import show_note, show_output, show_refused, show_table
+from graph.cli.signals import in_order
 from graph.cli.sources import source_options
 from graph.language.models import DEFAULT_MODEL
 
@@ -28,8 +29,14 @@ _TOP = 8
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
-    help="Folder to write into; made where it does not exist.",
+    "-o", "--output", default="output", show_default=True, metavar="FOLDER",
+    help="Folder to write into; made where it does not exist. Also an address of fsspec:"
+    " s3://bucket/folder.",
+)  # fmt: skip
+@click.option(
+    "--work", type=click.Path(path_type=Path), metavar="FOLDER",
+    help="Folder of this machine in which an output with an address is built.  [default: one in"
+    " the user's cache]",
 )  # fmt: skip
 @click.option(
     "--model", default=DEFAULT_MODEL, show_default=True, help="Installed Spanish pipeline."
@@ -49,7 +56,8 @@ _TOP = 8
 def build(
     ctx: click.Context,
     paths: tuple[str, ...],
-    output: Path,
+    output: str,
+    work: Path | None,
     model: str,
     base: str | None,
     how: EngineChoice,
@@ -68,12 +76,17 @@ def build(
     from graph.exports.formats import file_names
     from graph.language import models
     from graph.output import require_writable
+    from graph.publishing import place_of
     from graph.sources import read_paths
 
     start = time.perf_counter()
     wanted = [name.strip() for name in (formats or "").split(",") if name.strip()]
     # All that can be known to fail is tried before the long work begins.
-    require_writable(output, (*file_names(wanted), api.REPORT))
+    names = (*file_names(wanted), api.REPORT)
+    place = place_of(output, work)
+    folder = place.folder
+    require_writable(folder, names)
+    place.require_writable(names)
     models.require(model)
     sources = read_paths(paths, options)
     for error in sources.refused:
@@ -83,7 +96,7 @@ def build(
         left_out = f"{len(sources.skipped)} files of other formats, or notes on a text, left out"
         show_note(f"{left_out}: {' '.join(suffixes)}")
     words = words_each(sources.documents)
-    with progress_bar("Reading", not (quiet or as_json), words=words) as progress:
+    with in_order(), progress_bar("Reading", not (quiet or as_json), words=words) as progress:
         built = api.build_from(
             sources,
             model=model,
@@ -94,25 +107,29 @@ def build(
         )
     for error in built.refused[len(sources.refused) :]:
         show_refused(error)
-    files = built.write(output, wanted)
+    files = built.write(folder, wanted)
+    written = place.publish(files)
     seconds = time.perf_counter() - start
     if as_json:
         report = built.report([file.name for file in files])
         report["seconds"] = round(seconds, 2)
         show_output(json.dumps(report, ensure_ascii=False, indent=2))
     elif not quiet:
-        show_table(_summary(built, files, seconds))
+        rows = _summary(built, written, seconds)
+        if not place.url:
+            rows += [("open", line) for line in _commands(files)]
+        show_table(rows)
     ctx.exit(1 if built.refused else 0)
 
 
-def _summary(built: BuiltGraph, files: list[Path], seconds: float) -> list[tuple[str, str]]:
+def _summary(built: BuiltGraph, written: list[str], seconds: float) -> list[tuple[str, str]]:
     claims = [known.claim for known in built.claims]
     status = Counter(f"{claim.polarity} {claim.modality}" for claim in claims)
     attributed = sum(claim.source is not None for claim in claims)
     relations = Counter(claim.relation for claim in claims)
     # By number, then by name: the order of equal counts must not depend on the documents'.
     top = sorted(relations.items(), key=lambda pair: (-pair[1], pair[0]))[:_TOP]
-    rows = [
+    return [
         ("documents", f"{len(built.documents)} read, {len(built.refused)} refused"),
         ("entities", str(len(built.entities))),
         ("claims", _counts(len(claims), sorted(status.items()))),
@@ -120,9 +137,8 @@ def _summary(built: BuiltGraph, files: list[Path], seconds: float) -> list[tuple
         ("events", str(len(built.events))),
         ("top relations", ", ".join(f"{name} {count}" for name, count in top) or "none"),
         ("seconds", f"{seconds:.1f}"),
-        ("written", "\n".join(map(str, files))),
+        ("written", "\n".join(written)),
     ]
-    return rows + [("open", line) for line in _commands(files)]
 
 
 def _counts(total: int, parts: list[tuple[str, int]]) -> str:

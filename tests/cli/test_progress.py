@@ -28,7 +28,11 @@ def pace_after(*counts: tuple[float, int], total: int = 1000, words: float = 200
 
 PACES = [
     ("nothing is known after one", [(0, 1)], ""),
-    ("rate, words and time left", [(0, 0), (10, 20)], "2.0 documents/s, 400 words/s, 8 min 10 s left"),
+    (
+        "rate, words and time left",
+        [(0, 0), (10, 20)],
+        "2.0 documents/s, 400 words/s, 8 min 10 s left",
+    ),
     (
         "what was there at once does not count",
         [(0, 900), (10, 920)],
@@ -40,7 +44,7 @@ PACES = [
         "5.0 documents/s, 1,000 words/s, 1 min 41 s left",
     ),
     ("the end", [(0, 0), (10, 1000)], "100 documents/s, 20,000 words/s"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("counts", "told"), [r[1:] for r in PACES], ids=[r[0] for r in PACES])
