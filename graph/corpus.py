@@ -57,7 +57,9 @@ def read_corpus(
             readings.append(outcome.reading)
         else:
             what = f"the document could not be analysed ({outcome.problem})"
-            todo = "Please report this with the text"
+            todo = (
+                "Raise the limit where one is named; if none is, please report this with the text"
+            )
             refused.append(SourceError(what, outcome.document, todo))
         if progress is not None:
             progress(done, len(documents))

@@ -38,6 +38,9 @@ AHEAD = 2
 RETRIES = 4
 """How often a task is given to another worker where its own is lost."""
 
+_WAIT = 30.0  # seconds between two looks at a cluster that does not answer
+_WITHOUT = 10  # such looks at one without a CPU: then it is given up
+
 _LOST = 3  # documents in a row that every worker is lost with: then it is not the documents
 _STORE = 256 << 20  # bytes for objects under way, on a cluster of our own
 
@@ -163,25 +166,29 @@ class _Tasks:
     def answers(self) -> Iterator[_Answer]:
         """Yield what comes back."""
         self._submit()
+        without = 0
         while self._under_way:
-            ready, _ = self._ray.wait(list(self._under_way), num_returns=1)
+            ready, _ = self._ray.wait(list(self._under_way), num_returns=1, timeout=_WAIT)
+            # A cluster may lose its last machine for a while, and get another.
+            without = 0 if ready or self._cpus() else without + 1
+            if without >= _WITHOUT:
+                raise _without_cpu()
             answers = [self._answer(task) for task in ready]
             self._submit()
             yield from answers
 
     def _submit(self) -> None:
-        most = self._jobs or AHEAD * self._cpus()
+        cpus = self._cpus()
+        if not cpus and not self._under_way:
+            raise _without_cpu()
+        most = self._jobs or AHEAD * max(1, cpus)
         while (self._waiting or self._alone) and len(self._under_way) < most:
             batch = [self._alone.popleft()] if self._alone else self._batch(most)
             self._under_way[self._task.remote(self._job, batch)] = batch
 
     def _cpus(self) -> int:
         resources: dict[str, float] = self._ray.cluster_resources()  # type: ignore[no-untyped-call]
-        cpus = int(resources.get("CPU", 0))
-        if not cpus and not self._under_way:
-            todo = "Start a worker in it, with at least one CPU: ray start --address=…"
-            raise EngineError("the Ray cluster has no CPU to read with", todo=todo)
-        return max(1, cpus)
+        return int(resources.get("CPU", 0))
 
     def _batch(self, most: int) -> list[Document]:
         number = max(1, min(BATCH_DOCUMENTS, len(self._waiting) // (2 * most)))
@@ -299,6 +306,11 @@ def _own_sigterm() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGTERM, before)
+
+
+def _without_cpu() -> EngineError:
+    todo = "Start a worker in it, with at least one CPU: ray start --address=…"
+    return EngineError("the Ray cluster has no CPU to read with", todo=todo)
 
 
 def _unfit(error: Exception) -> EngineError:
