@@ -6,6 +6,7 @@ Neither the number of processes or machines nor their speed shows in the result.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 
 from graph.engines.interface import Engine
@@ -52,17 +53,19 @@ def read_corpus(
     """
     readings: list[Reading] = []
     refused: list[SourceError] = []
-    for done, outcome in enumerate(engine.read(documents), start=1):
-        if outcome.reading is not None:
-            readings.append(outcome.reading)
-        else:
-            what = f"the document could not be analysed ({outcome.problem})"
-            todo = (
-                "Raise the limit where one is named; if none is, please report this with the text"
-            )
-            refused.append(SourceError(what, outcome.document, todo))
-        if progress is not None:
-            progress(done, len(documents))
+    # Left in any way, the processes end at once.
+    with closing(engine.read(documents)) as outcomes:
+        for done, outcome in enumerate(outcomes, start=1):
+            if outcome.reading is not None:
+                readings.append(outcome.reading)
+            else:
+                what = f"the document could not be analysed ({outcome.problem})"
+                todo = (
+                    "Raise the limit that is named; where none is, please report this with the text"
+                )
+                refused.append(SourceError(what, outcome.document, todo))
+            if progress is not None:
+                progress(done, len(documents))
     readings.sort(key=lambda reading: reading.document.id)
     refused.sort(key=lambda error: error.where)
     return CorpusReading(tuple(readings), tuple(refused), engine.versions())

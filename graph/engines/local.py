@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Self, cast
 
@@ -53,7 +53,7 @@ class LocalEngine:
         self._limits = limits or Limits()
         self._versions: dict[str, str] = {}
 
-    def read(self, documents: Sequence[Document]) -> Iterator[Outcome]:
+    def read(self, documents: Sequence[Document]) -> Generator[Outcome, None, None]:
         """Yield the outcomes as they come.
 
         Raises
@@ -101,7 +101,7 @@ class Crew:
         while self._workers:
             self._workers.pop().end()
 
-    def read(self, documents: Sequence[Document]) -> Iterator[Outcome]:
+    def read(self, documents: Sequence[Document]) -> Generator[Outcome, None, None]:
         """Yield what becomes of the documents; see `LocalEngine`."""
         self._waiting.extend(documents)
         yield from self._outcomes()

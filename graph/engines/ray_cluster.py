@@ -16,7 +16,7 @@ import socket
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -104,7 +104,7 @@ class RayEngine:
         self._job = _Job(model, make_reader, limits or Limits(), fingerprint_of, fingerprint)
         self._versions: dict[str, str] = {}
 
-    def read(self, documents: Sequence[Document]) -> Iterator[Outcome]:
+    def read(self, documents: Sequence[Document]) -> Generator[Outcome, None, None]:
         """Yield the outcomes as they come.
 
         Raises

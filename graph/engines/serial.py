@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 
 from graph.engines.interface import MakeReader, Outcome, Reader, outcome_of, spanish_reader
 from graph.model import Document
@@ -15,7 +15,7 @@ class SerialEngine:
         self._model, self._make_reader = model, make_reader
         self._reader: Reader | None = None
 
-    def read(self, documents: Sequence[Document]) -> Iterator[Outcome]:
+    def read(self, documents: Sequence[Document]) -> Generator[Outcome, None, None]:
         """Yield the outcomes in the order of `documents`."""
         reader = self._loaded()
         for document in documents:

@@ -120,7 +120,7 @@ def test_documents_are_handed_out_as_they_are_wanted(tmp_path: Path) -> None:
     given = documents(*(f"mark {tmp_path / str(n)}" for n in range(200)))
     outcomes = local(2).read(given)
     next(outcomes)
-    outcomes.close()  # type: ignore[attr-defined]
+    outcomes.close()
     assert children() == []
     assert 1 <= len(list(tmp_path.iterdir())) < 50
 
