@@ -90,8 +90,8 @@ class Engine(Protocol):
 def outcome_of(reader: Reader, document: Document) -> Outcome:
     """Read one document; an error that is not ours is the document's, and is told of it.
 
-    One by one: `nlp.pipe` over many is 7 % quicker, but then nobody knows which of them took too
-    long, and sums of numbers in another order might end in other bits.
+    One by one, though a batch is read quicker (docs/benchmarks.md): so that it is known which of
+    them takes too long, and no document's sums depend on what it is read with.
     """
     try:
         return Outcome(document.id, reader.read(document))
