@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from graph.identity import digest, fold, slug
+from graph.identity import digest, slug
+from graph.knowledge.constraints import NO_CONSTRAINTS, Constraints
+from graph.knowledge.resolution import Cluster, Resolution, resolve
 from graph.model import (
     Claim,
     Document,
     Entity,
-    EntityType,
     Event,
     KnowledgeGraph,
     KnownClaim,
@@ -22,8 +23,12 @@ from graph.model import (
 from graph.vocabulary import relations
 
 
-def merge(readings: Iterable[Reading], versions: dict[str, str]) -> KnowledgeGraph:
-    """Return the knowledge graph of `readings`.
+def merge(
+    readings: Iterable[Reading],
+    versions: dict[str, str],
+    constraints: Constraints = NO_CONSTRAINTS,
+) -> KnowledgeGraph:
+    """Return the knowledge graph of `readings`: resolved (`resolve`), then assembled.
 
     Parameters
     ----------
@@ -31,16 +36,45 @@ def merge(readings: Iterable[Reading], versions: dict[str, str]) -> KnowledgeGra
         With unique document ids, in any order.
     versions : dict[str, str]
         Software and models that made the readings.
+    constraints : Constraints
+        What people decided about who is who.
 
     Returns
     -------
     KnowledgeGraph
-        The same for the same readings, whatever their order. Named entities of one type and
-        one name (accents and case aside) are one across documents; unnamed ones stay
-        with their document.
+        The same for the same readings, whatever their order.
     """
     ordered = sorted(readings, key=lambda r: r.document.id)
-    slugs, entities = _entities(ordered)
+    return assemble(ordered, resolve(ordered, constraints), versions)
+
+
+def assemble(
+    readings: Iterable[Reading], resolution: Resolution, versions: dict[str, str]
+) -> KnowledgeGraph:
+    """Return the knowledge graph of `readings` whose entities are the clusters of `resolution`.
+
+    Parameters
+    ----------
+    readings : iterable of Reading
+        With unique document ids, in any order.
+    resolution : Resolution
+        With every entity of the readings in one cluster.
+    versions : dict[str, str]
+        Software and models that made the readings.
+
+    Returns
+    -------
+    KnowledgeGraph
+        The same for the same readings, whatever their order.
+    """
+    ordered = sorted(readings, key=lambda r: r.document.id)
+    names = _slugs(resolution.clusters)
+    slugs = {
+        member: names[cluster.anchor]
+        for cluster in resolution.clusters
+        for member in cluster.members
+    }
+    entities = [_entity(cluster, names[cluster.anchor]) for cluster in resolution.clusters]
     claims = sorted(_once(_claims(ordered, slugs)), key=lambda c: c.id)
     return KnowledgeGraph(
         documents=tuple(r.document for r in ordered),
@@ -53,75 +87,29 @@ def merge(readings: Iterable[Reading], versions: dict[str, str]) -> KnowledgeGra
     )
 
 
-@dataclass(slots=True)
-class _Gathered:
-    type: EntityType
-    named: bool
-    labels: dict[str, int] = field(default_factory=dict)
-    aliases: set[str] = field(default_factory=set)
-    same_as: set[str] = field(default_factory=set)
-
-
-def _entities(readings: list[Reading]) -> tuple[dict[tuple[str, str], str], list[Entity]]:
-    """Return the slug of each (document, key), and the entities of the corpus."""
-    groups: dict[tuple[str, ...], _Gathered] = {}
-    where: dict[tuple[str, str], tuple[str, ...]] = {}
-    for reading in readings:
-        for entity in reading.entities:
-            identity = _identity(reading.document, entity)
-            where[reading.document.id, entity.key] = identity
-            group = groups.setdefault(identity, _Gathered(entity.type, entity.named))
-            group.labels[entity.label] = group.labels.get(entity.label, 0) + 1
-            group.aliases.update(entity.aliases)
-            group.same_as.update(entity.same_as)
-    names = _slugs(groups)
-    out = []
-    for identity, group in groups.items():
-        # The same for any order: the label written most often, then the longest, then by spelling.
-        label = max(group.labels, key=lambda s: (group.labels[s], len(s), s))
-        aliases = tuple(sorted((group.aliases | set(group.labels)) - {label}))
-        out.append(
-            Entity(
-                names[identity],
-                group.type,
-                label,
-                aliases,
-                group.named,
-                tuple(sorted(group.same_as)),
-            )
-        )
-    return {key: names[identity] for key, identity in where.items()}, out
-
-
-def _identity(document: Document, entity: Entity) -> tuple[str, ...]:
-    """Return what makes an entity the same across documents.
-
-    A single word is too little to tell a person ("García"): it stays with its document.
-    """
-    if not entity.named:
-        return (entity.type, fold(entity.label), document.id, entity.key)
-    if entity.type == "Person" and len(entity.label.split()) < 2:
-        return (entity.type, fold(entity.label), document.id, entity.key)
-    return (entity.type, " ".join(fold(entity.label).split()))
-
-
-def _slugs(groups: dict[tuple[str, ...], _Gathered]) -> dict[tuple[str, ...], str]:
-    """Return a slug for each identity: the plain one where it is alone, else with a hash.
+def _slugs(clusters: Iterable[Cluster]) -> dict[tuple[str, ...], str]:
+    """Return a slug for each cluster's anchor: the plain one where it is alone, else with a hash.
 
     What is known everywhere by its name alone gets the plain slug first, so that an entity of
     one document only, which another document brings, does not rename it.
     """
     wanted: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for identity in groups:
-        wanted[slug(identity[1])].append(identity)
+    for cluster in clusters:
+        wanted[slug(cluster.name)].append(cluster.anchor)
     out: dict[tuple[str, ...], str] = {}
-    for name, identities in wanted.items():
-        by_name = [identity for identity in identities if len(identity) == 2]
-        first = by_name if len(by_name) == 1 else identities
-        for identity in identities:
-            alone = first == [identity]
-            out[identity] = name if alone else f"{name}-{digest(*identity)[:8]}"
+    for name, anchors in wanted.items():
+        by_name = [anchor for anchor in anchors if len(anchor) == 2]
+        first = by_name if len(by_name) == 1 else anchors
+        for anchor in anchors:
+            alone = first == [anchor]
+            out[anchor] = name if alone else f"{name}-{digest(*anchor)[:8]}"
     return out
+
+
+def _entity(cluster: Cluster, name: str) -> Entity:
+    return Entity(
+        name, cluster.type, cluster.label, cluster.aliases, cluster.named, cluster.same_as
+    )
 
 
 def _claims(readings: list[Reading], slugs: dict[tuple[str, str], str]) -> Iterable[KnownClaim]:
