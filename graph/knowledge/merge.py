@@ -88,21 +88,20 @@ def assemble(
 
 
 def _slugs(clusters: Iterable[Cluster]) -> dict[tuple[str, ...], str]:
-    """Return a slug for each cluster's anchor: the plain one where it is alone, else with a hash.
+    """Return a slug for each cluster's anchor: the plain one for the first, else with a hash.
 
-    What is known everywhere by its name alone gets the plain slug first, so that an entity of
-    one document only, which another document brings, does not rename it.
+    First is what has a name, then what a document of an earlier date names, so that a new article
+    about a namesake renames nobody. (`Cluster.anchor` tells what can rename an entity.)
     """
-    wanted: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    wanted: dict[str, list[Cluster]] = defaultdict(list)
     for cluster in clusters:
-        wanted[slug(cluster.name)].append(cluster.anchor)
+        wanted[slug(cluster.name)].append(cluster)
     out: dict[tuple[str, ...], str] = {}
-    for name, anchors in wanted.items():
-        by_name = [anchor for anchor in anchors if len(anchor) == 2]
-        first = by_name if len(by_name) == 1 else anchors
-        for anchor in anchors:
-            alone = first == [anchor]
-            out[anchor] = name if alone else f"{name}-{digest(*anchor)[:8]}"
+    for name, found in wanted.items():
+        first = min(found, key=lambda cluster: cluster.rank)
+        for cluster in found:
+            anchor = cluster.anchor
+            out[anchor] = name if cluster is first else f"{name}-{digest(*anchor)[:8]}"
     return out
 
 

@@ -1,14 +1,38 @@
-"""Which entities of single documents are one entity of the corpus."""
+"""Which entities of single documents are one entity of the corpus.
+
+`resolve` goes from the sure to the doubtful. Entities of one type and one name make a block, which
+is parted where the evidence speaks for namesakes (`partition`). Then the names that may be one's
+are linked by keys that they share: longer and shorter full names, spellings, names with their
+place (`follow`), and last acronyms and parts of names, which go to the one whole that fits clearly
+best (`attach`). Types are never mixed, and nothing is compared but what shares a key, so that the
+work grows as the corpus.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from graph.identity import fold
+from graph.knowledge.clustering import Court, Node, Verdict, attach, follow, partition
 from graph.knowledge.constraints import NO_CONSTRAINTS, Constraints, Member, Pair
-from graph.model import Document, Entity, EntityType, Reading
+from graph.knowledge.copies import copies
+from graph.knowledge.evidence import Scales, Sketch
+from graph.knowledge.groups import Groups
+from graph.knowledge.name_forms import PersonName, body_name, is_acronym, person_name
+from graph.knowledge.name_links import (
+    Kinds,
+    acronym_links,
+    alias_links,
+    full_name_links,
+    longer_name_links,
+    part_name_links,
+    spelling_links,
+)
+from graph.knowledge.portraits import Portrait, Setting, portray
+from graph.knowledge.word_knowledge import WordKnowledge, word_knowledge
+from graph.model import ENTITY_TYPES, EntityType, Reading
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,9 +59,12 @@ class Candidate:
 class Cluster:
     """One entity of the corpus: its members, sorted, and what they say of it together.
 
-    ``name`` is the text that its slug is made of, and ``anchor`` what tells it from another
-    cluster of that slug. ``joinings`` are the evidence for members of different names; what
-    one name alone joins has none.
+    ``joinings`` are the evidence for members of different names; what one name alone joins has
+    none. ``name`` is the text that the entity's slug is made of: the whole name in the document of
+    the earliest date (of the least id among equals) that gives one. ``anchor`` (type and member)
+    is that place, and ``day`` the ordinal of its date, 0 where there is none. So a later document
+    renames nobody; an earlier one may, and so may one that shows two entities to be one, or one to
+    be two.
     """
 
     members: tuple[Member, ...]
@@ -49,6 +76,13 @@ class Cluster:
     name: str
     anchor: tuple[str, ...]
     joinings: tuple[Joining, ...] = ()
+    day: int = 0
+
+    @property
+    def rank(self) -> tuple[object, ...]:
+        """Who comes first among namesakes: the named, by whole names, of the earliest date."""
+        partial = self.type == "Person" and " " not in self.name.strip()
+        return not self.named, partial, self.day or _NO_DAY, self.anchor
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,134 +99,213 @@ def resolve(readings: Iterable[Reading], constraints: Constraints = NO_CONSTRAIN
     Parameters
     ----------
     readings : iterable of Reading
-        With unique document ids, in any order.
+        With unique document ids, in any order; each is looked at once and not kept.
     constraints : Constraints
         What people decided; it overrules the evidence.
 
     Returns
     -------
     Resolution
-        The same for the same readings, whatever their order. Named entities of one type and
-        one name (accents and case aside) are one across documents; unnamed ones stay
-        with their document.
+        The same for the same readings, whatever their order. What has no name stays with
+        its document.
     """
-    ordered = sorted(readings, key=lambda r: r.document.id)
-    entities = {(r.document.id, e.key): e for r in ordered for e in r.entities}
-    documents = {r.document.id: r.document for r in ordered}
-    identities = {
-        member: _identity(documents[member[0]], entity) for member, entity in entities.items()
-    }
-    groups = _Groups(entities, constraints)
-    first: dict[tuple[str, ...], Member] = {}
-    for member in sorted(entities):
-        groups.join(first.setdefault(identities[member], member), member)
-    clusters = [
-        _cluster(members, entities, identities, groups.decided(members))
-        for members in groups.members()
-    ]
-    return Resolution(tuple(sorted(_told_apart(clusters))))
+    known = word_knowledge()
+    settings: dict[str, Setting] = {}
+    portraits: dict[Member, Portrait] = {}
+    for reading in readings:
+        setting, found = portray(reading, known)
+        settings[setting.document] = setting
+        portraits.update((portrait.member, portrait) for portrait in found)
+    return _Resolver(settings, dict(sorted(portraits.items())), constraints, known).resolution()
 
 
-class _Groups:
-    """Sets of members that grow by joining, never against the constraints.
+_NO_DAY = 1 << 30
 
-    The smaller of two is poured into the larger, so that all
-    joinings together take n log n steps.
-    """
 
-    def __init__(self, members: Iterable[Member], constraints: Constraints) -> None:
-        self._set_of: dict[Member, list[Member]] = {member: [member] for member in members}
-        self._foes: dict[int, set[int]] = {}
-        self._together = self._present(constraints.together)
-        for one, other in self._together:
-            self.join(one, other)
-        for one, other in self._present(constraints.apart):
-            a, b = id(self._set_of[one]), id(self._set_of[other])
-            if a != b:
-                self._foes.setdefault(a, set()).add(b)
-                self._foes.setdefault(b, set()).add(a)
+class _Resolver:
+    def __init__(
+        self,
+        settings: dict[str, Setting],
+        portraits: dict[Member, Portrait],
+        constraints: Constraints,
+        known: WordKnowledge,
+    ) -> None:
+        self.settings, self.portraits, self.known = settings, portraits, known
+        self.texts = copies((s.document, s.sha256, s.shingles) for s in settings.values())
+        counts: Counter[str] = Counter()
+        for setting in settings.values():
+            counts.update(setting.company)
+        self.scales = Scales(known, counts.__getitem__, len(settings))
+        self.groups: Groups[Member] = Groups(portraits)
+        self.together = _present(constraints.together, portraits)
+        for one, other in self.together:
+            self.groups.join(one, other)
+        for one, other in _present(constraints.apart, portraits):
+            self.groups.keep_apart(one, other)
+        self.joined: list[Verdict] = []
+        self.doubted: list[Verdict] = []
 
-    def _present(self, pairs: Iterable[Pair]) -> list[Pair]:
-        known = self._set_of
-        there = {(min(pair), max(pair)) for pair in pairs if pair[0] in known and pair[1] in known}
-        return sorted(pair for pair in there if pair[0] != pair[1])
+    def resolution(self) -> Resolution:
+        """Return the clusters and the pairs in doubt."""
+        for kind in ENTITY_TYPES:
+            members = [p for p in self.portraits.values() if p.type == kind and p.named]
+            if kind == "Person":
+                self._people(members)
+            else:
+                self._bodies(members, kind)
+        return self._gathered()
 
-    def join(self, one: Member, other: Member) -> bool:
-        """Make one set of those of two members; False where a constraint forbids it."""
-        large, small = self._set_of[one], self._set_of[other]
-        if large is small:
-            return True
-        if id(small) in self._foes.get(id(large), ()):
-            return False
-        if len(large) < len(small):
-            large, small = small, large
-        large += small
-        for member in small:
-            self._set_of[member] = large
-        for foe in self._foes.pop(id(small), ()):
-            self._foes[foe].discard(id(small))
-            self._foes[foe].add(id(large))
-            self._foes.setdefault(id(large), set()).add(foe)
-        return True
+    def _node(self, portrait: Portrait) -> Node:
+        document = portrait.member[0]
+        sketch = Sketch()
+        own = {body_name(name, self.known).core for name in portrait.names}
+        own |= {person_name(name, self.known).plain for name in portrait.names}
+        sketch.add(portrait, self.settings[document], self.texts[document], own)
+        return Node(portrait.member, sketch, frozenset({document}))
 
-    def members(self) -> list[tuple[Member, ...]]:
-        """Return the sets, each sorted."""
-        sets = {id(members): members for members in self._set_of.values()}
-        return [tuple(sorted(members)) for members in sets.values()]
+    def _parted(
+        self, blocks: dict[str, list[Portrait]], kinds: dict[str, Kinds], court: Court
+    ) -> tuple[list[Node], list[str]]:
+        """Return the nodes of all blocks, and the name of the block of each."""
+        nodes: list[Node] = []
+        names: list[str] = []
+        for name in sorted(blocks):
+            found, doubted = partition(map(self._node, blocks[name]), kinds[name], court)
+            self.doubted += doubted
+            nodes += found
+            names += [name] * len(found)
+        return nodes, names
 
-    def decided(self, members: tuple[Member, ...]) -> tuple[Joining, ...]:
-        """Return the joinings among `members` that a person decided."""
-        inside = set(members)
-        return tuple(
-            Joining(one, other, 1.0, ("a correction says so",))
-            for one, other in self._together
-            if one in inside
+    def _people(self, members: list[Portrait]) -> None:
+        court = Court(self.scales, True, self.groups)
+        blocks: defaultdict[str, list[Portrait]] = defaultdict(list)
+        parsed: dict[str, PersonName] = {}
+        kinds: dict[str, Kinds] = {}
+        for portrait in members:
+            name = person_name(portrait.label, self.known)
+            parsed[name.plain] = name
+            kinds[name.plain] = (self._same_person_name(name),)
+            blocks[name.plain].append(portrait)
+        nodes, names = self._parted(blocks, kinds, court)
+        nodes, names = self._followed(
+            nodes, names, full_name_links([parsed[n] for n in names], self.known), court
+        )
+        links = list(part_name_links([parsed[n] for n in names], self.known))
+        nodes, joined, doubted = attach(nodes, links, court)
+        self.joined += joined
+        self.doubted += doubted
+
+    def _same_person_name(self, name: PersonName) -> str:
+        if name.is_full:
+            return "long name" if len(name.plain.split()) > 2 else "full name"
+        if name.surnames and (len(name.surnames) > 1 or name.surnames[0] in self.known.surnames):
+            return "lone surname"
+        return "mononym"
+
+    def _followed(
+        self, nodes: list[Node], names: list[str], links: Iterable[tuple[int, int, Kinds]],
+        court: Court,
+    ) -> tuple[list[Node], list[str]]:  # fmt: skip
+        name_of = {node.first: name for node, name in zip(nodes, names, strict=True)}
+        nodes, joined, doubted = follow(nodes, links, court)
+        self.joined += joined
+        self.doubted += doubted
+        nodes.sort(key=lambda node: node.first)
+        return nodes, [name_of[node.first] for node in nodes]
+
+    def _bodies(self, members: list[Portrait], kind: EntityType) -> None:
+        court = Court(self.scales, False, self.groups)
+        blocks: defaultdict[str, list[Portrait]] = defaultdict(list)
+        kinds: dict[str, Kinds] = {}
+        for portrait in members:
+            body = body_name(portrait.label, self.known)
+            name = fold(portrait.label) if kind == "Place" else body.core
+            name = " ".join(name.split())
+            blocks[name].append(portrait)
+            if kind == "Place":
+                several = len(self.known.countries.get(name, ())) > 1
+                kinds[name] = ("place name" if several else "name",)
+            else:
+                # "el Congreso", "Policía" and acronyms of few letters are had by many.
+                generic = body.generic or (is_acronym(portrait.label) and len(name) < 5)
+                kinds[name] = ("generic name" if generic else "name",)
+        nodes, names = self._parted(blocks, kinds, court)
+        if kind in ("Organization", "Work", "NamedEvent"):
+            links = [*longer_name_links(names, self.known), *spelling_links(names)]
+            nodes, names = self._followed(nodes, names, links, court)
+            labels = [self._names_of(node) for node in nodes]
+            cores = [
+                frozenset(body_name(name, self.known).core for name in found) for found in labels
+            ]
+            links = [*acronym_links(labels, names), *alias_links(names, cores)]
+            nodes, joined, doubted = attach(nodes, links, court)
+            self.joined += joined
+            self.doubted += doubted
+
+    def _names_of(self, node: Node) -> tuple[str, ...]:
+        found = {n for m in self.groups.members_of(node.first) for n in self.portraits[m].names}
+        return tuple(sorted(found))
+
+    def _gathered(self) -> Resolution:
+        sets = self.groups.members()
+        first_of = {member: members[0] for members in sets for member in members}
+        joinings: defaultdict[Member, list[Joining]] = defaultdict(list)
+        for one, other in self.together:
+            reasons = ("a correction says so",)
+            joinings[first_of[one]].append(Joining(one, other, 1.0, reasons))
+        for v in self.joined:
+            joinings[first_of[v.one]].append(Joining(v.one, v.other, v.score, v.reasons))
+        clusters = []
+        for members in sets:
+            found = [self.portraits[member] for member in members]
+            clusters.append(self._cluster(members, found, tuple(sorted(joinings[members[0]]))))
+        candidates: dict[Pair, Candidate] = {}
+        for v in self.doubted:
+            a, b = sorted((first_of[v.one], first_of[v.other]))
+            if a == b or not self.groups.may_join(a, b):
+                continue
+            if (a, b) not in candidates or candidates[a, b].score < v.score:
+                candidates[a, b] = Candidate(a, b, v.score, v.reasons)
+        return Resolution(tuple(clusters), tuple(sorted(candidates.values())))
+
+    def _cluster(
+        self, members: tuple[Member, ...], found: list[Portrait], joinings: tuple[Joining, ...]
+    ) -> Cluster:
+        types = [portrait.type for portrait in found]
+        labels = Counter(portrait.label for portrait in found)
+        label = max(labels, key=lambda text: (*self._fullness(types[0], text), labels[text], text))
+        names = {name for portrait in found for name in portrait.names}
+        eldest = min(
+            found,
+            key=lambda p: (
+                self._fullness(p.type, p.label)[0] < self._fullness(p.type, label)[0],
+                self.settings[p.member[0]].day or _NO_DAY,
+                p.member,
+            ),
+        )
+        return Cluster(
+            members=members,
+            type=max(sorted(set(types)), key=types.count),
+            label=label,
+            aliases=tuple(sorted(names - {label})),
+            named=any(portrait.named for portrait in found),
+            same_as=tuple(sorted({iri for portrait in found for iri in portrait.same_as})),
+            name=fold(eldest.label),
+            anchor=(eldest.type, *eldest.member),
+            joinings=joinings,
+            day=self.settings[eldest.member[0]].day,
         )
 
-
-def _cluster(
-    members: tuple[Member, ...],
-    entities: dict[Member, Entity],
-    identities: dict[Member, tuple[str, ...]],
-    joinings: tuple[Joining, ...],
-) -> Cluster:
-    labels: dict[str, int] = {}
-    for member in members:
-        label = entities[member].label
-        labels[label] = labels.get(label, 0) + 1
-    # The same for any order: the label written most often, then the longest, then by spelling.
-    label = max(labels, key=lambda s: (labels[s], len(s), s))
-    aliases = {alias for member in members for alias in entities[member].aliases}
-    types = [entities[member].type for member in members]
-    anchor = min(identities[member] for member in members)
-    return Cluster(
-        members=members,
-        type=max(sorted(set(types)), key=types.count),
-        label=label,
-        aliases=tuple(sorted((aliases | set(labels)) - {label})),
-        named=any(entities[member].named for member in members),
-        same_as=tuple(sorted({iri for member in members for iri in entities[member].same_as})),
-        name=anchor[1],
-        anchor=anchor,
-        joinings=joinings,
-    )
+    def _fullness(self, kind: EntityType, text: str) -> tuple[int, int, int]:
+        """Return how full a name is: a whole name, its words, and whether it is in lower case."""
+        if kind == "Person":
+            name = person_name(text, self.known)
+            whole = [word for word in name.plain.split() if len(word) > 1]
+            return int(name.is_full), len(whole), int(not text.isupper())
+        words = 0 if kind == "Place" else len(text.split())
+        return int(not is_acronym(text)), words, int(not text.isupper())
 
 
-def _told_apart(clusters: list[Cluster]) -> Iterator[Cluster]:
-    """Yield the clusters; those of one anchor (a correction parts them) are told apart by it."""
-    count = Counter(cluster.anchor for cluster in clusters)
-    for cluster in clusters:
-        alone = count[cluster.anchor] == 1
-        yield cluster if alone else replace(cluster, anchor=(*cluster.anchor, *cluster.members[0]))
-
-
-def _identity(document: Document, entity: Entity) -> tuple[str, ...]:
-    """Return what makes an entity the same across documents.
-
-    A single word is too little to tell a person ("García"): it stays with its document.
-    """
-    if not entity.named:
-        return (entity.type, fold(entity.label), document.id, entity.key)
-    if entity.type == "Person" and len(entity.label.split()) < 2:
-        return (entity.type, fold(entity.label), document.id, entity.key)
-    return (entity.type, " ".join(fold(entity.label).split()))
+def _present(pairs: Iterable[Pair], known: dict[Member, Portrait]) -> list[Pair]:
+    there = {(min(pair), max(pair)) for pair in pairs if pair[0] in known and pair[1] in known}
+    return sorted(pair for pair in there if pair[0] != pair[1])

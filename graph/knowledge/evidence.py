@@ -1,0 +1,198 @@
+"""How likely two sets of portraits are one entity: weights in log-odds, each with its reason.
+
+A `Sketch` is what one or more portraits tell together. `weigh` adds up what two sketches have
+in common and what parts them; the sum, through the logistic function, is the score. This is the
+model of Fellegi and Sunter ("A theory for record linkage", 1969): independent pieces of evidence
+add their log-odds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from graph.knowledge.portraits import Portrait, Setting
+from graph.knowledge.word_knowledge import WordKnowledge
+
+JOIN = 0.7
+"""Score from which two are joined."""
+
+DOUBT = 0.4
+"""Score from which two that stay apart are named as candidates."""
+
+_COMPANY_LIMIT = 3.0
+_MANY = 5
+_CLOSE_DAYS = 4
+_AGE_SLACK = 2
+
+
+@dataclass(slots=True)
+class Sketch:
+    """What a set of portraits tells together; the fields are those of `Portrait` and `Setting`."""
+
+    countries: set[str] = field(default_factory=set)
+    posts: set[str] = field(default_factory=set)
+    bodies: set[str] = field(default_factory=set)
+    fields: set[str] = field(default_factory=set)
+    born: set[int] = field(default_factory=set)
+    genders: set[str] = field(default_factory=set)
+    settings: set[str] = field(default_factory=set)
+    company: set[str] = field(default_factory=set)
+    topic: Counter[str] = field(default_factory=Counter)
+    days: set[int] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
+    size: int = 0
+
+    def add(
+        self, portrait: Portrait, setting: Setting, text: str, own_names: Iterable[str]
+    ) -> None:
+        """Add what one portrait tells; `text` names the text that its document is a copy of."""
+        self.countries |= portrait.countries
+        self.posts |= portrait.posts
+        self.bodies |= portrait.bodies
+        self.fields |= portrait.fields
+        self.born |= {portrait.born} - {0}
+        self.genders |= {portrait.gender} - {""}
+        self.settings |= {setting.country} - {""}
+        self.company |= setting.company - set(own_names)
+        self.topic.update(setting.topic)
+        self.days |= {setting.day} - {0}
+        self.texts.add(text)
+        self.size += 1
+
+    def merged(self, other: Sketch) -> Sketch:
+        """Return what two sketches tell together."""
+        return Sketch(
+            self.countries | other.countries, self.posts | other.posts, self.bodies | other.bodies,
+            self.fields | other.fields, self.born | other.born, self.genders | other.genders,
+            self.settings | other.settings, self.company | other.company,
+            self.topic + other.topic, self.days | other.days, self.texts | other.texts,
+            self.size + other.size,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sum of log-odds with the reasons, the strongest first."""
+
+    total: float
+    reasons: tuple[str, ...]
+
+    @property
+    def score(self) -> float:
+        """The probability that the sum stands for, in two decimals."""
+        return round(1 / (1 + math.exp(-self.total)), 2)
+
+
+class Scales:
+    """Weighs two sketches, with the rarity of names and words in one corpus."""
+
+    def __init__(
+        self, known: WordKnowledge, frequency: Callable[[str], int], documents: int
+    ) -> None:
+        self.known, self.frequency, self.documents = known, frequency, max(documents, 2)
+
+    def weigh(self, one: Sketch, other: Sketch, kinds: Iterable[str], person: bool) -> Evidence:
+        """Return the evidence that two sketches are of one entity.
+
+        Parameters
+        ----------
+        one, other : Sketch
+        kinds : iterable of str
+            What their names say: rows of ``ontology/resolution.tsv``.
+        person : bool
+            Whether they are people, who have posts, ages and genders.
+        """
+        found = [(kind, 1.0, "") for kind in kinds]
+        if one.texts & other.texts:
+            found.append(("copies", 1.0, ""))
+        if person:
+            found += self._personal(one, other)
+        found += self._countries(one, other)
+        found += self._surroundings(one, other)
+        parts = [
+            (self.known.weights[kind] * strength, self._told(kind, detail))
+            for kind, strength, detail in found
+        ]
+        ranked = sorted(parts, key=lambda part: (-abs(part[0]), part[1]))
+        return Evidence(sum(weight for weight, _ in ranked), tuple(told for _, told in ranked))
+
+    def _told(self, kind: str, detail: str) -> str:
+        reason = self.known.reasons[kind]
+        return f"{reason}: {detail}" if detail else reason
+
+    def _personal(self, one: Sketch, other: Sketch) -> list[tuple[str, float, str]]:
+        out: list[tuple[str, float, str]] = []
+        bodies = one.bodies & other.bodies
+        posts = one.posts & other.posts
+        if posts and (bodies or one.countries & other.countries):
+            out.append(("same post", 1.0, ""))
+        elif posts:
+            out.append(("same title", 1.0, ""))
+        elif one.posts and other.posts and not bodies:
+            out.append(("other post", 1.0, ""))
+        if bodies and not posts:
+            out.append(("same body", 1.0, min(bodies)))
+        if one.fields and other.fields:
+            if one.fields & other.fields:
+                out.append(("same field", 1.0, min(one.fields & other.fields)))
+            elif not any((a, b) in self.known.related for a in one.fields for b in other.fields):
+                detail = f"{min(one.fields)}, {min(other.fields)}"
+                out.append(("other field", 1.0, detail))
+        if one.born and other.born:
+            gap = min(abs(a - b) for a in one.born for b in other.born)
+            if gap > _AGE_SLACK:
+                out.append(("other age", 1.0, ""))
+        if one.genders and other.genders and not one.genders & other.genders:
+            out.append(("other gender", 1.0, ""))
+        return out
+
+    def _countries(self, one: Sketch, other: Sketch) -> list[tuple[str, float, str]]:
+        if one.countries and other.countries:
+            shared = one.countries & other.countries
+            if shared:
+                return [("same country", 1.0, min(shared))]
+            return [("other country", 1.0, f"{min(one.countries)}, {min(other.countries)}")]
+        mine, theirs = one.countries or one.settings, other.countries or other.settings
+        if mine and theirs:
+            shared = mine & theirs
+            if shared:
+                return [("same setting", 1.0, min(shared))]
+            return [("other setting", 1.0, f"{min(mine)}, {min(theirs)}")]
+        return []
+
+    def _surroundings(self, one: Sketch, other: Sketch) -> list[tuple[str, float, str]]:
+        out: list[tuple[str, float, str]] = []
+        shared = one.company & other.company
+        if shared:
+            rare = sorted(shared, key=lambda name: (self.frequency(name), name))
+            weight = min(sum(map(self._rarity, rare[:8])), _COMPANY_LIMIT)
+            out.append(("company", round(weight, 2), ", ".join(rare[:3])))
+        elif min(len(one.company), len(other.company)) >= _MANY:
+            out.append(("no company", 1.0, ""))
+        likeness = self._likeness(one.topic, other.topic)
+        if likeness >= 0.2:
+            out.append(("same topic", min(likeness * 3, 2.0), ""))
+        elif likeness < 0.04 and one.topic and other.topic:
+            out.append(("other topic", 1.0, ""))
+        if one.days and other.days:
+            gap = min(abs(a - b) for a in one.days for b in other.days)
+            if gap <= _CLOSE_DAYS:
+                out.append(("near date", 1.0, ""))
+        return out
+
+    def _rarity(self, name: str) -> float:
+        """Return 1 for a name that few documents hold, towards 0 for one that most do."""
+        return math.log(self.documents / max(self.frequency(name), 1)) / math.log(self.documents)
+
+    @staticmethod
+    def _likeness(one: Counter[str], other: Counter[str]) -> float:
+        """Return the cosine of two bags of words."""
+        small, large = sorted((one, other), key=len)
+        dot = sum(count * large[word] for word, count in small.items())
+        if not dot:
+            return 0.0
+        norms = sum(c * c for c in one.values()) * sum(c * c for c in other.values())
+        return float(dot / math.sqrt(norms))

@@ -1,0 +1,279 @@
+"""What one document tells of each of its entities that helps to know it again elsewhere."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from graph.identity import fold
+from graph.knowledge.constraints import Member
+from graph.knowledge.copies import Hashes, shingles_of
+from graph.knowledge.name_forms import body_name, content_of, person_name
+from graph.knowledge.word_knowledge import WordKnowledge, stem
+from graph.model import Entity, EntityType, Reading
+
+# How far around a name its own description is looked for, in characters.
+_BEFORE, _AFTER = 90, 110
+_LOWER_WORD = re.compile(r"\b[a-záéíóúüñ]{6,}\b")
+_CAPITALISED = re.compile(r"[A-ZÁÉÍÓÚÜÑ][\w.]+(?: (?:de |del |la )*[A-ZÁÉÍÓÚÜÑ][\w.]+)*")
+_TOKEN = re.compile(r"\w+|[^\w\s]")
+_CLAUSE_END = re.compile(r"[.;:!?\n«»“”\"—]")
+_AGE = re.compile(r"^,?\s*(?:\(|de\s+)(\d{1,2})(?:\)|\s+años)")
+_IN_BRACKETS = re.compile(r"^\s*[,(]\s*([^,();.]{3,30})[,);.]")
+_MASCULINE, _FEMININE = frozenset({"el", "un", "al", "del"}), frozenset({"la", "una"})
+_TOPIC = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A document as the place where entities are met.
+
+    ``country`` is the country it is mostly about, "" where none stands out; ``company`` are the
+    cores of the names in it, ``topic`` the stems of its commonest long words, ``day`` the ordinal
+    of its date or 0, ``shingles`` what tells its copies.
+    """
+
+    document: str
+    country: str
+    company: frozenset[str]
+    topic: frozenset[str]
+    day: int
+    outlet: str
+    sha256: str
+    shingles: Hashes
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """One entity of one document.
+
+    ``countries`` are those told of it, ``posts`` the stems of the titles of its posts, ``bodies``
+    where it holds them, ``fields`` its fields of life, ``born`` the year of birth that its age
+    gives (or 0), ``gender`` "m", "f" or "".
+    """
+
+    member: Member
+    type: EntityType
+    label: str
+    names: tuple[str, ...]
+    named: bool
+    same_as: tuple[str, ...]
+    countries: frozenset[str] = frozenset()
+    posts: frozenset[str] = frozenset()
+    bodies: frozenset[str] = frozenset()
+    fields: frozenset[str] = frozenset()
+    born: int = 0
+    gender: str = ""
+
+
+def core_of(entity: Entity, known: WordKnowledge) -> str:
+    """Return the name by which an entity is counted as company."""
+    if entity.type == "Person":
+        return person_name(entity.label, known).plain
+    return body_name(entity.label, known).core
+
+
+def portray(reading: Reading, known: WordKnowledge) -> tuple[Setting, list[Portrait]]:
+    """Return the setting of a document and the portraits of its entities, in their order."""
+    return _Painter(reading, known).portraits()
+
+
+class _Painter:
+    def __init__(self, reading: Reading, known: WordKnowledge) -> None:
+        self.reading, self.known = reading, known
+        self.document = reading.document
+        self.entities = {entity.key: entity for entity in reading.entities}
+        self.countries: dict[str, set[str]] = {key: set() for key in self.entities}
+        self.posts: dict[str, set[str]] = {key: set() for key in self.entities}
+        self.bodies: dict[str, set[str]] = {key: set() for key in self.entities}
+        self.fields: dict[str, set[str]] = {key: set() for key in self.entities}
+        self.born: dict[str, int] = {}
+        self.genders: dict[str, set[str]] = {key: set() for key in self.entities}
+
+    def portraits(self) -> tuple[Setting, list[Portrait]]:
+        self._read_names()
+        self._read_claims()
+        self._read_surroundings()
+        out = []
+        for key, entity in self.entities.items():
+            genders = sorted(self.genders[key])
+            out.append(
+                Portrait(
+                    (self.document.id, key), entity.type, entity.label,
+                    tuple(sorted({entity.label, *entity.aliases})), entity.named, entity.same_as,
+                    frozenset(self.countries[key]), frozenset(self.posts[key]),
+                    frozenset(self.bodies[key]), frozenset(self.fields[key]),
+                    self.born.get(key, 0), genders[0] if len(genders) == 1 else "",
+                )
+            )  # fmt: skip
+        return self._setting(), out
+
+    def _setting(self) -> Setting:
+        text = self.document.text[self.document.body :]
+        words = Counter(stem(fold(word)) for word in _LOWER_WORD.findall(text))
+        ranked = sorted(words, key=lambda word: (-words[word], word))
+        company = {
+            core_of(e, self.known)
+            for e in self.entities.values()
+            if e.named and not (e.type == "Place" and fold(e.label) in self.known.country_names)
+        }
+        return Setting(
+            self.document.id, self._main_country(), frozenset(company - {""}),
+            frozenset(ranked[:_TOPIC]), _ordinal(self.document.date),
+            fold(self.document.outlet or ""), self.document.sha256, shingles_of(text),
+        )  # fmt: skip
+
+    def _main_country(self) -> str:
+        """Return the country that more than half of the places and demonyms are of."""
+        votes: Counter[str] = Counter()
+        for mention in self.reading.mentions:
+            entity = self.entities.get(mention.entity)
+            if mention.kind != "name" or entity is None:
+                continue
+            for code in self._countries_named(entity):
+                votes[code] += 2
+        for word in re.findall(r"\b[a-záéíóúüñ]{5,}\b", self.document.text):
+            if code := self.known.demonyms.get(stem(fold(word)), ""):
+                votes[code] += 1
+        if not votes:
+            return ""
+        best, count = min(votes.items(), key=lambda pair: (-pair[1], pair[0]))
+        return best if count * 2 > sum(votes.values()) else ""
+
+    def _countries_named(self, entity: Entity) -> tuple[str, ...]:
+        if entity.type == "Place":
+            codes = self.known.countries.get(fold(entity.label), ())
+            return codes if len(codes) == 1 else ()
+        if entity.type == "Organization":
+            code = body_name(entity.label, self.known).country
+            return (code,) if code else ()
+        return ()
+
+    def _read_names(self) -> None:
+        for key, entity in self.entities.items():
+            if entity.type == "Person":
+                continue
+            for name in (entity.label, *entity.aliases):
+                if code := body_name(name, self.known).country:
+                    self.countries[key].add(code)
+
+    def _read_claims(self) -> None:
+        for claim in self.reading.claims:
+            if claim.polarity == "negated":
+                continue
+            key, other = claim.subject, self.entities.get(claim.object)
+            if key not in self.entities or other is None:
+                continue
+            if claim.relation == "holdsPositionIn":
+                self._post(key, claim.title or "", other)
+            elif claim.relation == "memberOf" and other.named:
+                self.bodies[key].add(core_of(other, self.known))
+            elif claim.relation in ("originatesFrom", "locatedIn", "partOf"):
+                self.countries[key].update(self._countries_named(other))
+
+    def _post(self, key: str, title: str, body: Entity) -> None:
+        words = [stem(word) for word in content_of(title)]
+        if words:
+            self.posts[key].add(" ".join(words))
+        self._fields_in(key, words)
+        for word in content_of(title):
+            if code := self.known.country_of_words(word):
+                self.countries[key].add(code)
+        if body.named:
+            self.bodies[key].add(core_of(body, self.known))
+            self.countries[key].update(self._countries_named(body))
+
+    def _fields_in(self, key: str, words: list[str]) -> bool:
+        """Add the field of the first noun, or two or three nouns, that tells one."""
+        for at in range(len(words)):
+            for size in (3, 2, 1):
+                found = self.known.fields.get(" ".join(words[at : at + size]))
+                if found and at + size <= len(words):
+                    self.fields[key].add(found)
+                    return True
+        return False
+
+    def _read_surroundings(self) -> None:
+        """Read what stands in apposition to each name: "la ministra chilena X, de 43 años"."""
+        text = self.document.text
+        for mention in self.reading.mentions:
+            entity = self.entities.get(mention.entity)
+            if mention.kind != "name" or entity is None or not entity.named:
+                continue
+            begin, end = mention.span.begin, mention.span.end
+            after = text[end : end + _AFTER]
+            if entity.type == "Person":
+                before = text[max(0, begin - _BEFORE) : begin]
+                self._apposed_before(entity.key, _last_clause(before))
+                self._apposed_after(entity.key, after)
+            elif entity.type == "Place" and (found := _IN_BRACKETS.match(after)):
+                name = fold(found[1].strip())
+                codes = self.known.countries.get(name, ())
+                if len(codes) == 1 and name != fold(entity.label):
+                    self.countries[entity.key].update(codes)
+
+    def _apposed_before(self, key: str, clause: str) -> None:
+        """Read "la ministra de Salud de Chile, " that ends where the name begins."""
+        words = _TOKEN.findall(clause)
+        if words and words[-1] == ",":
+            words.pop()
+        if "," in words:
+            words = words[len(words) - words[::-1].index(",") :]
+        words = words[-9:]
+        folded = [fold(word) for word in words]
+        # The article next to the noun that tells a field; what comes before belongs to others.
+        for at in range(len(words) - 1, -1, -1):
+            if folded[at] in _MASCULINE | _FEMININE and at + 1 < len(words):
+                noun = [stem(word) for word in folded[at + 1 :]]
+                if self.known.fields.get(noun[0]) or self.known.fields.get(" ".join(noun[:2])):
+                    self._described(key, folded[at + 1 :])
+                    self.genders[key].add("m" if folded[at] in _MASCULINE else "f")
+                    return
+
+    def _apposed_after(self, key: str, after: str) -> None:
+        """Read ", ministra de Salud de Chile," or ", de 43 años," behind the name."""
+        if found := _AGE.match(after):
+            year = int(self.document.date[:4]) if self.document.date else 0
+            if year:
+                self.born[key] = year - int(found[1])
+        if not after.startswith((", ", " (")):
+            return
+        clause = _CLAUSE_END.split(after[2:], maxsplit=1)[0].split(",")[0].split(")")[0]
+        folded = [fold(word) for word in _TOKEN.findall(clause)][:9]
+        article = folded[0] if folded else ""
+        if article in _MASCULINE | _FEMININE:
+            folded = folded[1:]
+        noun = [stem(word) for word in folded]
+        if noun and (self.known.fields.get(noun[0]) or self.known.fields.get(" ".join(noun[:2]))):
+            self._described(key, folded)
+            if article:
+                self.genders[key].add("m" if article in _MASCULINE else "f")
+
+    def _described(self, key: str, words: list[str]) -> None:
+        self._fields_in(key, [stem(word) for word in words])
+        for word in words[1:]:
+            if code := self.known.country_of_words(word):
+                self.countries[key].add(code)
+        for size in (2, 3):
+            for at in range(len(words) - size + 1):
+                if code := self.known.country_names.get(" ".join(words[at : at + size]), ""):
+                    self.countries[key].add(code)
+
+
+def _last_clause(text: str) -> str:
+    return _CLAUSE_END.split(text)[-1]
+
+
+def _ordinal(day: str | None) -> int:
+    try:
+        return date.fromisoformat(day or "").toordinal()
+    except ValueError:
+        return 0
+
+
+def settings_by_document(settings: Iterator[Setting]) -> dict[str, Setting]:
+    """Return settings by their documents' ids."""
+    return {setting.document: setting for setting in settings}

@@ -1,0 +1,173 @@
+"""The words that resolution knows: names of people and places, fields of life, weights.
+
+They are data: gazetteers, ``ontology/lexicon/es/identity.toml``, ``ontology/resolution.tsv``.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from graph.errors import DataError
+from graph.identity import fold
+from graph.language.gazetteer import rows
+from graph.language.word_lists import check_keys, read_toml
+from graph.vocabulary import data_folder
+
+_KEYS = ("honorifics", "generations", "legal_forms", "generic_bodies", "fields", "related")
+
+
+@dataclass(frozen=True, eq=False)
+class WordKnowledge:
+    """All words folded. ``countries`` maps a place's name to the ISO codes that have one so named.
+
+    ``demonyms`` maps an adjective's stem to one country; ``fields`` a noun's stem to its field of
+    life; ``related`` holds pairs of fields that people move between; ``weights`` and ``reasons``
+    the evidence (see ``ontology/resolution.tsv``).
+    """
+
+    given_names: Mapping[str, str]
+    surnames: frozenset[str]
+    countries: Mapping[str, tuple[str, ...]]
+    country_names: Mapping[str, str]
+    place_cores: frozenset[str]
+    demonyms: Mapping[str, str]
+    honorifics: frozenset[str]
+    generations: frozenset[str]
+    legal_forms: tuple[str, ...]
+    generic_bodies: frozenset[str]
+    fields: Mapping[str, str]
+    related: frozenset[tuple[str, str]]
+    weights: Mapping[str, float] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+    def country_of_words(self, words: str) -> str:
+        """Return the country that folded words name or whose demonym they are, or ""."""
+        return self.country_names.get(words, "") or self.demonyms.get(stem(words), "")
+
+    def is_generic(self, core: str) -> bool:
+        """Whether a body's name (folded, without particles) begins as those of many countries."""
+        words = core.split()
+        return any(" ".join(words[:size]) in self.generic_bodies for size in (1, 2, 3))
+
+
+def stem(word: str) -> str:
+    """Return a folded noun or adjective without its ending of gender and number."""
+    if len(word) < 4:
+        return word
+    word = word.removesuffix("s")
+    return word[:-1] if word[-1:] in "aeo" else word
+
+
+@lru_cache(maxsize=4)
+def word_knowledge(folder: Path | None = None) -> WordKnowledge:
+    """Return the words, read once.
+
+    Parameters
+    ----------
+    folder : pathlib.Path, optional
+        The folder ``ontology``, if another than the installed one.
+
+    Raises
+    ------
+    DataError
+        If a file is missing, lacks a key or column, or holds a value that is none.
+    """
+    folder = folder or data_folder()
+    gazetteer = folder / "gazetteer"
+    path = folder / "lexicon" / "es" / "identity.toml"
+    data = read_toml(path)
+    check_keys(data, _KEYS, path)
+    countries, names = _places(gazetteer)
+    fields, related = _fields(data, path)
+    weights, reasons = _weights(folder / "resolution.tsv")
+    from graph.knowledge.name_forms import content_of
+
+    return WordKnowledge(
+        given_names={
+            fold(row["name"]): row["gender"]
+            for row in rows(gazetteer / "given_names.tsv", ("name", "gender"))
+        },
+        surnames=frozenset(fold(r["name"]) for r in rows(gazetteer / "surnames.tsv", ("name",))),
+        countries=countries,
+        country_names=names,
+        place_cores=frozenset(_content(name) for name in countries),
+        demonyms=_demonyms(gazetteer, names),
+        honorifics=frozenset(map(fold, data["honorifics"])),
+        generations=frozenset(map(fold, data["generations"])),
+        legal_forms=tuple(sorted(map(fold, data["legal_forms"]), key=lambda s: (-len(s), s))),
+        generic_bodies=frozenset(" ".join(content_of(b)) for b in data["generic_bodies"]),
+        fields=fields,
+        related=related,
+        weights=weights,
+        reasons=reasons,
+    )
+
+
+def _places(folder: Path) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
+    """Return the countries with a place of each name, and the country of each country's name."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    names: dict[str, str] = {}
+    for row in rows(folder / "places.tsv", ("name", "kind", "country")):
+        if not row["country"]:
+            continue
+        found[fold(row["name"])].add(row["country"])
+        if row["kind"] == "country":
+            names[_content(row["name"])] = row["country"]
+    for row in rows(folder / "place_aliases.tsv", ("alias", "name")):
+        target = fold(row["name"])
+        if target in found:
+            found[fold(row["alias"])] |= found[target]
+        if _content(row["name"]) in names:
+            names[_content(row["alias"])] = names[_content(row["name"])]
+    return {name: tuple(sorted(codes)) for name, codes in found.items()}, names
+
+
+def _content(name: str) -> str:
+    from graph.knowledge.name_forms import content_of
+
+    return " ".join(content_of(name))
+
+
+def _demonyms(folder: Path, names: Mapping[str, str]) -> dict[str, str]:
+    out: dict[str, str] = {}
+    for row in rows(folder / "demonyms.tsv", ("masculine", "feminine", "place", "ambiguous")):
+        country = names.get(_content(row["place"]))
+        if country and row["ambiguous"] != "yes":
+            for form in (row["masculine"], row["feminine"]):
+                out.setdefault(stem(fold(form)), country)
+    return out
+
+
+def _fields(data: dict[str, Any], path: Path) -> tuple[dict[str, str], frozenset[tuple[str, str]]]:
+    fields: dict[str, str] = {}
+    for name, nouns in data["fields"].items():
+        for noun in nouns:
+            key = " ".join(stem(word) for word in fold(noun).split())
+            if fields.setdefault(key, name) != name:
+                raise DataError(
+                    f"{noun!r} stands in {fields[key]} and in {name}", str(path), "Leave it in one"
+                )
+    related = {(a, b) for a, others in data["related"].items() for b in others}
+    for pair in related:
+        for name in pair:
+            if name not in data["fields"]:
+                raise DataError(f"{name!r} is no field", str(path), "Name one of [fields]")
+    return fields, frozenset(related | {(b, a) for a, b in related})
+
+
+def _weights(path: Path) -> tuple[dict[str, float], dict[str, str]]:
+    weights, reasons = {}, {}
+    for row in rows(path, ("evidence", "weight", "reason")):
+        try:
+            weights[row["evidence"]] = float(row["weight"])
+        except ValueError as error:
+            raise DataError(
+                f"{row['weight']!r} is no number", str(path), f"Mend the row {row['evidence']!r}"
+            ) from error
+        reasons[row["evidence"]] = row["reason"]
+    return weights, reasons
