@@ -11,6 +11,7 @@ from graph.knowledge.constraints import Member
 from graph.knowledge.evidence import DOUBT, JOIN, Evidence, Scales, Sketch
 from graph.knowledge.groups import Groups
 from graph.knowledge.name_links import Kinds
+from graph.model import EntityType
 
 CROWD = 40
 """Nodes of one name that are all compared with each other; more are first put together."""
@@ -48,15 +49,15 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Court:
-    """What all decisions on one type of entity need: scales, kind, and the sets of members."""
+    """What all decisions on one type of entity need: scales, type, and the sets of members."""
 
     scales: Scales
-    person: bool
+    type: EntityType
     groups: Groups[Member]
 
     def weigh(self, one: Node, other: Node, kinds: Kinds) -> Evidence:
         """Return the evidence for two nodes whose names relate as `kinds` say."""
-        return self.scales.weigh(one.sketch, other.sketch, kinds, self.person)
+        return self.scales.weigh(one.sketch, other.sketch, kinds, self.type)
 
 
 def partition(
@@ -87,7 +88,7 @@ def _put_together(nodes: list[Node], court: Court) -> tuple[list[Node], list[Nod
         sketch = node.sketch
         signature = (
             frozenset(sketch.countries or sketch.settings),
-            frozenset(sketch.fields if court.person else ("",)),
+            frozenset(sketch.fields if court.type == "Person" else ("",)),
         )
         same = by_signature.setdefault(signature, node) if all(signature) else node
         if same is not node and court.groups.join(same.first, node.first):
@@ -148,7 +149,7 @@ class _Following:
         self.holder = list(nodes)
         self.held = [[k] for k in range(len(nodes))]
         self.heap: list[tuple[float, Member, Member, int, int, int, int, Kinds]] = []
-        self.doubts: dict[tuple[int, int], Evidence] = {}
+        self.tried: set[tuple[int, int, Kinds]] = set()
 
     def along(
         self, links: Iterable[tuple[int, int, Kinds]]
@@ -193,7 +194,8 @@ class _Following:
         if one is other or (self.strangers and met(one, other)):
             return
         evidence = self.court.weigh(one, other, kinds)
-        self.doubts[a, b] = evidence
+        if evidence.score >= DOUBT:
+            self.tried.add((a, b, kinds))
         if evidence.score >= JOIN:
             sizes = (one.sketch.size, other.sketch.size)
             entry = (-evidence.total, self.names[a], self.names[b], a, b, *sizes, kinds)
@@ -201,11 +203,16 @@ class _Following:
 
     def _doubted(self) -> list[Verdict]:
         best: dict[tuple[Member, Member], Verdict] = {}
-        for (a, b), evidence in sorted(self.doubts.items()):
+        weighed = set()
+        for a, b, kinds in sorted(self.tried):
             one, other = self.holder[a], self.holder[b]
-            if one is other or evidence.score < DOUBT:
-                continue
             pair = (min(one.first, other.first), max(one.first, other.first))
+            if one is other or (pair, kinds) in weighed:
+                continue
+            weighed.add((pair, kinds))
+            evidence = self.court.weigh(one, other, kinds)  # what both have become
+            if evidence.score < DOUBT:
+                continue
             if pair not in best or best[pair].score < evidence.score:
                 best[pair] = Verdict(*pair, evidence.score, evidence.reasons)
         return sorted(best.values())
@@ -215,6 +222,10 @@ def met(one: Node, other: Node) -> bool:
     """Return whether a document names both: then its reader, who knows more, holds them for two."""
     small, large = sorted((one.documents, other.documents), key=len)
     return any(document in large for document in small)
+
+
+# A document may name a body in full and by acronym, and its reader not know that they are one.
+_TOLD_OF_ONE = frozenset({"acronym", "alias", "listed acronym"})
 
 
 def attach(
@@ -283,7 +294,9 @@ def _choose(
     """Return the whole that a part belongs to, if one is clear, and what is in doubt."""
     node = holder[part]
     targets = {id(holder[whole]): (whole, kinds) for whole, kinds in reversed(fits)}
-    open_to = [(w, k) for w, k in targets.values() if not met(node, holder[w])]
+    open_to = [
+        (w, k) for w, k in targets.values() if _TOLD_OF_ONE & set(k) or not met(node, holder[w])
+    ]
     kinds_more = ("unique",) if len(targets) == 1 else ("rivals",)
     weighed = [
         (court.weigh(node, holder[whole], (*kinds, *kinds_more)), whole)

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 
 from graph.knowledge.portraits import Portrait, Setting
 from graph.knowledge.word_knowledge import WordKnowledge
+from graph.model import EntityType
 
 JOIN = 0.7
 """Score from which two are joined."""
@@ -94,7 +95,9 @@ class Scales:
     ) -> None:
         self.known, self.frequency, self.documents = known, frequency, max(documents, 2)
 
-    def weigh(self, one: Sketch, other: Sketch, kinds: Iterable[str], person: bool) -> Evidence:
+    def weigh(
+        self, one: Sketch, other: Sketch, kinds: Iterable[str], type_: EntityType
+    ) -> Evidence:
         """Return the evidence that two sketches are of one entity.
 
         Parameters
@@ -102,16 +105,18 @@ class Scales:
         one, other : Sketch
         kinds : iterable of str
             What their names say: rows of ``ontology/resolution.tsv``.
-        person : bool
-            Whether they are people, who have posts, ages and genders.
+        type_ : EntityType
+            Only people have posts, ages and genders; a place is what it is whoever is named in it.
         """
         found = [(kind, 1.0, "") for kind in kinds]
         if one.texts & other.texts:
             found.append(("copies", 1.0, ""))
-        if person:
+        if type_ == "Person":
             found += self._personal(one, other)
         found += self._countries(one, other)
-        found += self._surroundings(one, other)
+        found += self._company(one, other, type_)
+        if type_ != "Place":
+            found += self._topics(one, other)
         parts = [
             (self.known.weights[kind] * strength, self._told(kind, detail))
             for kind, strength, detail in found
@@ -163,15 +168,20 @@ class Scales:
             return [("other setting", 1.0, f"{min(mine)}, {min(theirs)}")]
         return []
 
-    def _surroundings(self, one: Sketch, other: Sketch) -> list[tuple[str, float, str]]:
-        out: list[tuple[str, float, str]] = []
+    def _company(
+        self, one: Sketch, other: Sketch, type_: EntityType
+    ) -> list[tuple[str, float, str]]:
         shared = one.company & other.company
         if shared:
             rare = sorted(shared, key=lambda name: (self.frequency(name), name))
             weight = min(sum(map(self._rarity, rare[:8])), _COMPANY_LIMIT)
-            out.append(("company", round(weight, 2), ", ".join(rare[:3])))
-        elif min(len(one.company), len(other.company)) >= _MANY:
-            out.append(("no company", 1.0, ""))
+            return [("company", round(weight, 2), ", ".join(rare[:3]))]
+        if type_ != "Place" and min(len(one.company), len(other.company)) >= _MANY:
+            return [("no company", 1.0, "")]
+        return []
+
+    def _topics(self, one: Sketch, other: Sketch) -> list[tuple[str, float, str]]:
+        out: list[tuple[str, float, str]] = []
         likeness = self._likeness(one.topic, other.topic)
         if likeness >= 0.2:
             out.append(("same topic", min(likeness * 3, 2.0), ""))

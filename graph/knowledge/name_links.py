@@ -7,7 +7,7 @@ they are one is for the evidence of the documents to say.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from itertools import combinations
 
 from graph.knowledge.name_forms import (
@@ -26,6 +26,10 @@ CROWD = 150
 """Names under one key from which on they are not compared with each other."""
 
 Kinds = tuple[str, ...]
+"""What relates two names: rows of ``ontology/resolution.tsv``."""
+
+Link = tuple[int, int, Kinds]
+"""Two places in a list of names, and how these names relate."""
 
 
 def person_kinds(one: PersonName, other: PersonName, known: WordKnowledge) -> Kinds:
@@ -79,8 +83,32 @@ def _are_spellings(one: list[str], other: list[str]) -> bool:
 
 def full_name_links(
     names: Sequence[PersonName], known: WordKnowledge
-) -> Iterator[tuple[int, int, Kinds]]:
-    """Yield pairs of full names (by their places in `names`) that may be one person's."""
+) -> tuple[list[Link], list[Link]]:
+    """Return pairs of full names (by their places in `names`) that may be one person's.
+
+    Second come those of a shorter name that fits several longer ones which cannot be one's, the
+    shorter first: "Ana Torres" beside "Ana Torres Gil" and "Ana Torres Paz".
+    """
+    clear: list[Link] = []
+    torn: list[Link] = []
+    longer: defaultdict[int, list[Link]] = defaultdict(list)
+    for one, other, kinds in _full_name_pairs(names, known):
+        if kinds[0] in ("sound", "spelling"):
+            clear.append((one, other, kinds))
+            continue
+        short, long = sorted((one, other), key=lambda k: len(names[k].plain))
+        longer[short].append((short, long, kinds))
+    for links in longer.values():
+        wholes = [names[long] for _, long, _ in links]
+        rivals = any(
+            one.plain != other.plain and not person_kinds(one, other, known)
+            for one, other in combinations(wholes[:CROWD], 2)
+        )
+        (torn if rivals else clear).extend(links)
+    return clear, torn
+
+
+def _full_name_pairs(names: Sequence[PersonName], known: WordKnowledge) -> Iterator[Link]:
     keyed: defaultdict[tuple[str, ...], set[int]] = defaultdict(set)
     for at, name in enumerate(names):
         if not name.is_full:
@@ -99,7 +127,7 @@ def full_name_links(
 
 def _compared(
     crowds: Iterable[set[int]], names: Sequence[PersonName], known: WordKnowledge
-) -> Iterator[tuple[int, int, Kinds]]:
+) -> Iterator[Link]:
     seen: set[tuple[int, int]] = set()
     for block in crowds:
         if not 1 < len(block) <= CROWD:
@@ -111,9 +139,7 @@ def _compared(
                     yield (*pair, kinds)
 
 
-def part_name_links(
-    names: Sequence[PersonName], known: WordKnowledge
-) -> Iterator[tuple[int, int, Kinds]]:
+def part_name_links(names: Sequence[PersonName], known: WordKnowledge) -> Iterator[Link]:
     """Yield pairs of a name of surnames (or a given name) only and a full name that it fits.
 
     The first of each pair is the part. Under a surname that a crowd bears, none is given: nothing
@@ -136,9 +162,11 @@ def part_name_links(
 
 
 def acronym_links(
-    labels: Sequence[tuple[str, ...]], cores: Sequence[str]
-) -> Iterator[tuple[int, int, Kinds]]:
-    """Yield pairs of a body known by its acronym only and one that a document gives it to.
+    labels: Sequence[tuple[str, ...]], cores: Sequence[str], known: WordKnowledge
+) -> Iterator[Link]:
+    """Yield pairs of a body known by its acronym only and one that it may be of.
+
+    Best is a document that gives the acronym to the name; then the lexicon; then the initials.
 
     Parameters
     ----------
@@ -146,49 +174,78 @@ def acronym_links(
         All names of each body.
     cores : sequence of str
         The core of its label.
+    known : WordKnowledge
     """
     given: defaultdict[str, list[int]] = defaultdict(list)
     spelled: defaultdict[str, list[int]] = defaultdict(list)
+    at_core: defaultdict[str, list[int]] = defaultdict(list)
     lone = []
     for at, names in enumerate(labels):
         acronyms = {_letters(name) for name in names if is_acronym(name)}
         if any(" " in name.strip() for name in names):
+            at_core[cores[at]].append(at)
             for acronym in acronyms:
                 given[acronym].append(at)
             spelled[initials_of(cores[at])].append(at)
         elif acronyms:
             lone.append((at, sorted(acronyms)))
-    for at, acronyms in lone:
-        for acronym in acronyms:
-            for other in given.get(acronym, [])[:CROWD]:
-                yield at, other, ("acronym",)
-            for other in spelled.get(acronym, [])[:CROWD]:
-                if other not in given.get(acronym, []):
-                    yield at, other, ("only acronym",)
+    for at, own in lone:
+        for acronym in own:
+            told = given.get(acronym, [])[:CROWD]
+            listed = [k for core in known.acronyms.get(acronym, ()) for k in at_core.get(core, ())]
+            guessed = spelled.get(acronym, [])
+            seen: set[int] = set()
+            kind = "long acronym" if len(acronym) > 3 else "only acronym"
+            for kinds, found in (("acronym", told), ("listed acronym", listed), (kind, guessed)):
+                for other in sorted(set(found) - seen)[:CROWD]:
+                    yield at, other, (kinds,)
+                seen |= set(found)
 
 
 def _letters(name: str) -> str:
     return "".join(char for char in name.lower() if char.isalnum())
 
 
-def longer_name_links(
-    cores: Sequence[str], known: WordKnowledge
-) -> Iterator[tuple[int, int, Kinds]]:
-    """Yield pairs of a name and the same with its place: "Tribunal Electoral (de Guanajuato)"."""
+def shorter_name_links(
+    cores: Sequence[str], company: Sequence[Set[str]], known: WordKnowledge
+) -> Iterator[Link]:
+    """Yield pairs of a body's short name and one of which it is a part, the short one first.
+
+    "Tribunal Electoral" of "Tribunal Electoral de Guanajuato" (a document that says only the first
+    may name Guanajuato beside it), "Fiscalía" of "Fiscalía General", "Santander" of "Banco
+    Santander".
+
+    Parameters
+    ----------
+    cores : sequence of str
+    company : sequence of set of str
+        The cores of what is named beside each.
+    known : WordKnowledge
+    """
     at_core: defaultdict[str, list[int]] = defaultdict(list)
     for at, core in enumerate(cores):
         at_core[core].append(at)
     for at, core in enumerate(cores):
         words = core.split()
-        for size in range(2, len(words)):
-            if " ".join(words[size:]) in known.place_cores:
-                for other in at_core.get(" ".join(words[:size]), []):
-                    yield other, at, ("longer name",)
+        for size in range(1, len(words)):
+            begin, end = " ".join(words[:size]), " ".join(words[size:])
+            generic = known.is_generic(begin)
+            is_place = end in known.place_cores
+            for other in at_core.get(begin, [])[:CROWD]:
+                if is_place and (generic or size > 1):
+                    where = "place beside" if end in company[other] else "place elsewhere"
+                    yield other, at, ("longer name", where)
+                elif generic:
+                    yield other, at, ("beginning",)
+        if len(words) > 1 and words[0] in known.kind_words:
+            for other in at_core.get(" ".join(words[1:]), [])[:CROWD]:
+                yield other, at, ("without kind",)
+        if len(words) > 1 and words[-1] in known.kind_words and words[0] not in known.kind_words:
+            for other in at_core.get(" ".join(words[:-1]), [])[:CROWD]:
+                yield other, at, ("without kind",)
 
 
-def alias_links(
-    cores: Sequence[str], aliases: Sequence[frozenset[str]]
-) -> Iterator[tuple[int, int, Kinds]]:
+def alias_links(cores: Sequence[str], aliases: Sequence[frozenset[str]]) -> Iterator[Link]:
     """Yield pairs of a name and another body of which a document tells it as an alias."""
     at_core: defaultdict[str, list[int]] = defaultdict(list)
     for at, core in enumerate(cores):
@@ -199,7 +256,7 @@ def alias_links(
                 yield other, at, ("alias",)
 
 
-def spelling_links(cores: Sequence[str]) -> Iterator[tuple[int, int, Kinds]]:
+def spelling_links(cores: Sequence[str]) -> Iterator[Link]:
     """Yield pairs of long names of bodies that differ in the spelling of one word."""
     keyed: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     for at, core in enumerate(cores):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from graph.identity import fold
@@ -25,13 +25,21 @@ _AGE = re.compile(r"^,?\s*(?:\(|de\s+)(\d{1,2})(?:\)|\s+años)")
 _IN_BRACKETS = re.compile(r"^\s*[,(]\s*([^,();.]{3,30})[,);.]")
 _MASCULINE, _FEMININE = frozenset({"el", "un", "al", "del"}), frozenset({"la", "una"})
 _TOPIC = 30
+# A document is about its outlet's country if one vote in so many is for it.
+_HOME_SHARE = 4
+# Words that may stand between the noun of an apposition and the name.
+_OTHERS = frozenset(
+    {"contra", "con", "a", "al", "que", "por", "ante", "sobre", "según", "como", "tras", "o", "ni"}
+)
+_WITHIN = frozenset({"de", "del", "la", "las", "los", "el", "para", "y", "e", "en"})
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """A document as the place where entities are met.
 
-    ``country`` is the country it is mostly about, "" where none stands out; ``company`` are the
+    ``country`` is the country it is mostly about, "" where none stands out, and ``votes`` how many
+    times each country or a place in it is named, the most first; ``company`` are the
     cores of the names in it, ``topic`` the stems of its commonest long words, ``day`` the ordinal
     of its date or 0, ``shingles`` what tells its copies.
     """
@@ -44,6 +52,7 @@ class Setting:
     outlet: str
     sha256: str
     shingles: Hashes
+    votes: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,33 +129,33 @@ class _Painter:
             for e in self.entities.values()
             if e.named and not (e.type == "Place" and fold(e.label) in self.known.country_names)
         }
+        votes = self._votes()
         return Setting(
-            self.document.id, self._main_country(), frozenset(company - {""}),
+            self.document.id, main_country(votes), frozenset(company - {""}),
             frozenset(ranked[:_TOPIC]), _ordinal(self.document.date),
-            fold(self.document.outlet or ""), self.document.sha256, shingles_of(text),
+            fold(self.document.outlet or ""), self.document.sha256, shingles_of(text), votes,
         )  # fmt: skip
 
-    def _main_country(self) -> str:
-        """Return the country that more than half of the places and demonyms are of."""
+    def _votes(self) -> tuple[tuple[str, int], ...]:
+        """Return how often places of each country, and its demonyms, are named."""
         votes: Counter[str] = Counter()
         for mention in self.reading.mentions:
             entity = self.entities.get(mention.entity)
             if mention.kind != "name" or entity is None:
                 continue
-            for code in self._countries_named(entity):
-                votes[code] += 2
+            found = self._countries_named(entity, ambiguous=True)
+            for code in found:
+                votes[code] += 4 // len(found)
         for word in re.findall(r"\b[a-záéíóúüñ]{5,}\b", self.document.text):
             if code := self.known.demonyms.get(stem(fold(word)), ""):
-                votes[code] += 1
-        if not votes:
-            return ""
-        best, count = min(votes.items(), key=lambda pair: (-pair[1], pair[0]))
-        return best if count * 2 > sum(votes.values()) else ""
+                votes[code] += 2
+        ranked = sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple((code, count) for code, count in ranked if count)
 
-    def _countries_named(self, entity: Entity) -> tuple[str, ...]:
+    def _countries_named(self, entity: Entity, ambiguous: bool = False) -> tuple[str, ...]:
         if entity.type == "Place":
             codes = self.known.countries.get(fold(entity.label), ())
-            return codes if len(codes) == 1 else ()
+            return codes if len(codes) == 1 or (ambiguous and len(codes) < 4) else ()
         if entity.type == "Organization":
             code = body_name(entity.label, self.known).country
             return (code,) if code else ()
@@ -228,6 +237,10 @@ class _Painter:
         for at in range(len(words) - 1, -1, -1):
             if folded[at] in _MASCULINE | _FEMININE and at + 1 < len(words):
                 noun = [stem(word) for word in folded[at + 1 :]]
+                # "contra el ministro y contra Ana": the noun is another's.
+                between = [w for w in words[at + 2 :] if w.islower() and w not in _WITHIN]
+                if len(between) > 2 or words[-1] in ("y", "e") or _OTHERS & set(between):
+                    return
                 if self.known.fields.get(noun[0]) or self.known.fields.get(" ".join(noun[:2])):
                     self._described(key, folded[at + 1 :])
                     self.genders[key].add("m" if folded[at] in _MASCULINE else "f")
@@ -274,6 +287,30 @@ def _ordinal(day: str | None) -> int:
         return 0
 
 
-def settings_by_document(settings: Iterator[Setting]) -> dict[str, Setting]:
-    """Return settings by their documents' ids."""
-    return {setting.document: setting for setting in settings}
+def main_country(votes: Sequence[tuple[str, int]]) -> str:
+    """Return the country that more than half of the votes are for, or ""."""
+    total = sum(count for _, count in votes)
+    return votes[0][0] if votes and votes[0][1] * 2 > total else ""
+
+
+def settled(settings: Iterable[Setting]) -> dict[str, Setting]:
+    """Return settings by document, their country judged with those of the outlet's other documents.
+
+    A local paper seldom names its own country. Where most documents of an outlet are about one
+    country, its others are too, unless they hardly name it.
+    """
+    given = sorted(settings, key=lambda setting: setting.document)
+    by_outlet: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for setting in given:
+        if setting.outlet and setting.country:
+            by_outlet[setting.outlet][setting.country] += 1
+    out = {}
+    for setting in given:
+        ranked = sorted(by_outlet[setting.outlet].items(), key=lambda pair: (-pair[1], pair[0]))
+        home = main_country(ranked)
+        share = dict(setting.votes).get(home, 0) * _HOME_SHARE
+        if home and (not setting.country or share >= sum(count for _, count in setting.votes)):
+            out[setting.document] = replace(setting, country=home)
+        else:
+            out[setting.document] = setting
+    return out

@@ -26,11 +26,11 @@ from graph.knowledge.name_links import (
     acronym_links,
     alias_links,
     full_name_links,
-    longer_name_links,
     part_name_links,
+    shorter_name_links,
     spelling_links,
 )
-from graph.knowledge.portraits import Portrait, Setting, portray
+from graph.knowledge.portraits import Portrait, Setting, portray, settled
 from graph.knowledge.word_knowledge import WordKnowledge, word_knowledge
 from graph.model import ENTITY_TYPES, EntityType, Reading
 
@@ -130,8 +130,8 @@ class _Resolver:
         constraints: Constraints,
         known: WordKnowledge,
     ) -> None:
-        self.settings, self.portraits, self.known = settings, portraits, known
-        self.texts = copies((s.document, s.sha256, s.shingles) for s in settings.values())
+        self.settings, self.portraits, self.known = settled(settings.values()), portraits, known
+        self.texts = copies((s.document, s.sha256, s.shingles) for s in self.settings.values())
         counts: Counter[str] = Counter()
         for setting in settings.values():
             counts.update(setting.company)
@@ -160,7 +160,12 @@ class _Resolver:
         sketch = Sketch()
         own = {body_name(name, self.known).core for name in portrait.names}
         own |= {person_name(name, self.known).plain for name in portrait.names}
-        sketch.add(portrait, self.settings[document], self.texts[document], own)
+        setting = self.settings[document]
+        sketch.add(portrait, setting, self.texts[document], own)
+        if portrait.type == "Place" and not portrait.countries:
+            # "Córdoba" in a document about Argentina, which has one.
+            codes = self.known.countries.get(fold(portrait.label), ())
+            sketch.countries |= {setting.country} & set(codes)
         return Node(portrait.member, sketch, frozenset({document}))
 
     def _parted(
@@ -177,7 +182,7 @@ class _Resolver:
         return nodes, names
 
     def _people(self, members: list[Portrait]) -> None:
-        court = Court(self.scales, True, self.groups)
+        court = Court(self.scales, "Person", self.groups)
         blocks: defaultdict[str, list[Portrait]] = defaultdict(list)
         parsed: dict[str, PersonName] = {}
         kinds: dict[str, Kinds] = {}
@@ -187,13 +192,12 @@ class _Resolver:
             kinds[name.plain] = (self._same_person_name(name),)
             blocks[name.plain].append(portrait)
         nodes, names = self._parted(blocks, kinds, court)
-        nodes, names = self._followed(
-            nodes, names, full_name_links([parsed[n] for n in names], self.known), court
-        )
-        links = list(part_name_links([parsed[n] for n in names], self.known))
-        nodes, joined, doubted = attach(nodes, links, court)
-        self.joined += joined
-        self.doubted += doubted
+        clear, _ = full_name_links([parsed[n] for n in names], self.known)
+        nodes, names = self._noted(nodes, names, follow(nodes, clear, court))
+        _, torn = full_name_links([parsed[n] for n in names], self.known)
+        nodes, names = self._noted(nodes, names, attach(nodes, torn, court))
+        parts = part_name_links([parsed[n] for n in names], self.known)
+        self._noted(nodes, names, attach(nodes, parts, court))
 
     def _same_person_name(self, name: PersonName) -> str:
         if name.is_full:
@@ -202,45 +206,54 @@ class _Resolver:
             return "lone surname"
         return "mononym"
 
-    def _followed(
-        self, nodes: list[Node], names: list[str], links: Iterable[tuple[int, int, Kinds]],
-        court: Court,
+    def _noted(
+        self, nodes: list[Node], names: list[str],
+        found: tuple[list[Node], list[Verdict], list[Verdict]],
     ) -> tuple[list[Node], list[str]]:  # fmt: skip
-        name_of = {node.first: name for node, name in zip(nodes, names, strict=True)}
-        nodes, joined, doubted = follow(nodes, links, court)
+        """Keep the verdicts; return the nodes after them, each with the longest of its names."""
+        longest: dict[int, str] = {}
+        for node, name in zip(nodes, names, strict=True):
+            key = id(self.groups.members_of(node.first))
+            longest[key] = max(longest.get(key, ""), name, key=lambda text: (len(text), text))
+        after, joined, doubted = found
         self.joined += joined
         self.doubted += doubted
-        nodes.sort(key=lambda node: node.first)
-        return nodes, [name_of[node.first] for node in nodes]
+        after.sort(key=lambda node: node.first)
+        return after, [longest[id(self.groups.members_of(node.first))] for node in after]
 
     def _bodies(self, members: list[Portrait], kind: EntityType) -> None:
-        court = Court(self.scales, False, self.groups)
+        court = Court(self.scales, kind, self.groups)
         blocks: defaultdict[str, list[Portrait]] = defaultdict(list)
         kinds: dict[str, Kinds] = {}
         for portrait in members:
-            body = body_name(portrait.label, self.known)
-            name = fold(portrait.label) if kind == "Place" else body.core
-            name = " ".join(name.split())
+            name, same = self._same_body_name(portrait, kind)
             blocks[name].append(portrait)
-            if kind == "Place":
-                several = len(self.known.countries.get(name, ())) > 1
-                kinds[name] = ("place name" if several else "name",)
-            else:
-                # "el Congreso", "Policía" and acronyms of few letters are had by many.
-                generic = body.generic or (is_acronym(portrait.label) and len(name) < 5)
-                kinds[name] = ("generic name" if generic else "name",)
+            kinds[name] = (same,)
         nodes, names = self._parted(blocks, kinds, court)
-        if kind in ("Organization", "Work", "NamedEvent"):
-            links = [*longer_name_links(names, self.known), *spelling_links(names)]
-            nodes, names = self._followed(nodes, names, links, court)
-            labels = [self._names_of(node) for node in nodes]
-            cores = [
-                frozenset(body_name(name, self.known).core for name in found) for found in labels
-            ]
-            links = [*acronym_links(labels, names), *alias_links(names, cores)]
-            nodes, joined, doubted = attach(nodes, links, court)
-            self.joined += joined
-            self.doubted += doubted
+        if kind in ("Place", "Group"):
+            return
+        nodes, names = self._noted(nodes, names, follow(nodes, spelling_links(names), court))
+        labels = [self._names_of(node) for node in nodes]
+        cores = [frozenset(body_name(name, self.known).core for name in found) for found in labels]
+        told = [*acronym_links(labels, names, self.known), *alias_links(names, cores)]
+        nodes, names = self._noted(nodes, names, attach(nodes, told, court))
+        company = [node.sketch.company for node in nodes]
+        parts = shorter_name_links(names, company, self.known)
+        self._noted(nodes, names, attach(nodes, parts, court))
+
+    def _same_body_name(self, portrait: Portrait, kind: EntityType) -> tuple[str, str]:
+        """Return the name of the block of a portrait, and what sharing it says."""
+        if kind == "Place":
+            name = " ".join(fold(portrait.label).split())
+            several = len(self.known.countries.get(name, ())) > 1
+            return name, "place name" if several else "name"
+        body = body_name(portrait.label, self.known)
+        if body.generic:
+            bare = " " not in body.core and not body.country
+            return body.core, "bare name" if bare else "generic name"
+        # Acronyms of few letters are had by many.
+        short = is_acronym(portrait.label) and len(body.core) < 5
+        return body.core, "generic name" if short else "name"
 
     def _names_of(self, node: Node) -> tuple[str, ...]:
         found = {n for m in self.groups.members_of(node.first) for n in self.portraits[m].names}

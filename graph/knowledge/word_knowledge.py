@@ -18,7 +18,15 @@ from graph.language.gazetteer import rows
 from graph.language.word_lists import check_keys, read_toml
 from graph.vocabulary import data_folder
 
-_KEYS = ("honorifics", "generations", "legal_forms", "generic_bodies", "fields", "related")
+_KEYS = (
+    "honorifics",
+    "generations",
+    "legal_forms",
+    "generic_bodies",
+    "kind_words",
+    "fields",
+    "related",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,8 +34,9 @@ class WordKnowledge:
     """All words folded. ``countries`` maps a place's name to the ISO codes that have one so named.
 
     ``demonyms`` maps an adjective's stem to one country; ``fields`` a noun's stem to its field of
-    life; ``related`` holds pairs of fields that people move between; ``weights`` and ``reasons``
-    the evidence (see ``ontology/resolution.tsv``).
+    life; ``related`` holds pairs of fields that people move between; ``acronyms`` maps the listed
+    ones to the cores of names; ``kind_words`` begin or end names of bodies and say what they are;
+    ``weights`` and ``reasons`` are the evidence (see ``ontology/resolution.tsv``).
     """
 
     given_names: Mapping[str, str]
@@ -42,6 +51,8 @@ class WordKnowledge:
     generic_bodies: frozenset[str]
     fields: Mapping[str, str]
     related: frozenset[tuple[str, str]]
+    acronyms: Mapping[str, frozenset[str]]
+    kind_words: frozenset[str]
     weights: Mapping[str, float] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
 
@@ -87,6 +98,7 @@ def word_knowledge(folder: Path | None = None) -> WordKnowledge:
     weights, reasons = _weights(folder / "resolution.tsv")
     from graph.knowledge.name_forms import content_of
 
+    listed = read_toml(folder / "lexicon" / "es" / "names.toml")
     return WordKnowledge(
         given_names={
             fold(row["name"]): row["gender"]
@@ -103,6 +115,14 @@ def word_knowledge(folder: Path | None = None) -> WordKnowledge:
         generic_bodies=frozenset(" ".join(content_of(b)) for b in data["generic_bodies"]),
         fields=fields,
         related=related,
+        acronyms={
+            fold(acronym): frozenset(_content(entry["name"]) for entry in entries)
+            for acronym, entries in listed["acronyms"].items()
+        },
+        kind_words=frozenset(
+            {fold(word) for word in listed["heads"]["organization"] if " " not in word}
+            | set(map(fold, data["kind_words"]))
+        ),
         weights=weights,
         reasons=reasons,
     )
