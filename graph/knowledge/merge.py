@@ -8,19 +8,17 @@ from dataclasses import replace
 
 from graph.identity import digest, slug
 from graph.knowledge.constraints import NO_CONSTRAINTS, Constraints
+from graph.knowledge.events import in_events
 from graph.knowledge.resolution import Cluster, Resolution, resolve
 from graph.model import (
     Claim,
-    Document,
     Entity,
-    Event,
     KnowledgeGraph,
     KnownClaim,
     Mention,
     Reading,
     Span,
 )
-from graph.vocabulary import relations
 
 
 def merge(
@@ -75,12 +73,13 @@ def assemble(
         for member in cluster.members
     }
     entities = [_entity(cluster, names[cluster.anchor]) for cluster in resolution.clusters]
-    claims = sorted(_once(_claims(ordered, slugs)), key=lambda c: c.id)
+    documents = {r.document.id: r.document for r in ordered}
+    claims, events = in_events(_once(_claims(ordered, slugs)), documents, resolution.texts)
     return KnowledgeGraph(
         documents=tuple(r.document for r in ordered),
         entities=tuple(sorted(entities)),
-        claims=tuple(claims),
-        events=tuple(sorted(_events(claims, {r.document.id: r.document for r in ordered}))),
+        claims=tuple(sorted(claims, key=lambda known: known.id)),
+        events=tuple(sorted(events)),
         mentions={r.document.id: _mentions(r, slugs) for r in ordered},
         sentences={r.document.id: tuple(sorted(r.sentences)) for r in ordered},
         versions=dict(sorted(versions.items())),
@@ -112,7 +111,6 @@ def _entity(cluster: Cluster, name: str) -> Entity:
 
 
 def _claims(readings: list[Reading], slugs: dict[tuple[str, str], str]) -> Iterable[KnownClaim]:
-    kinds = relations()
     for reading in readings:
         doc = reading.document.id
         for claim in reading.claims:
@@ -125,11 +123,7 @@ def _claims(readings: list[Reading], slugs: dict[tuple[str, str], str]) -> Itera
             )
             if placed.subject == placed.object:
                 continue
-            relation = kinds.get(claim.relation)
-            is_event = claim.is_open or (relation is not None and relation.kind == "event")
-            symmetric = relation is not None and relation.symmetric
-            event = _event_id(placed, symmetric) if is_event else None
-            yield KnownClaim(_claim_id(doc, placed), doc, event, placed)
+            yield KnownClaim(_claim_id(doc, placed), doc, None, placed)
 
 
 def _once(claims: Iterable[KnownClaim]) -> list[KnownClaim]:
@@ -150,36 +144,6 @@ def _claim_id(doc: str, c: Claim) -> str:
         "claim", doc, c.subject, c.relation, c.object, c.polarity, c.modality, c.source or "",
         f"{c.sentence.begin},{c.sentence.end}", f"{c.trigger.begin},{c.trigger.end}", c.title or "",
     )  # fmt: skip
-
-
-def _event_id(c: Claim, symmetric: bool) -> str:
-    """Return the id of the event: the same relation of the same two at the same time."""
-    sides = sorted((c.subject, c.object)) if symmetric else [c.subject, c.object]
-    return digest("event", c.relation, *sides, c.time or "")
-
-
-def _events(claims: list[KnownClaim], documents: dict[str, Document]) -> Iterable[Event]:
-    kinds = relations()
-    grouped: dict[str, list[KnownClaim]] = defaultdict(list)
-    for known in claims:
-        if known.event:
-            grouped[known.event].append(known)
-    for event, members in grouped.items():
-        first = members[0].claim
-        relation = kinds.get(first.relation)
-        docs = sorted({k.document for k in members})
-        texts = {documents[d].sha256 for d in docs}
-        yield Event(
-            id=event,
-            relation=first.relation,
-            group=relation.group if relation else "other",
-            actors=tuple(sorted({first.subject, first.object})),
-            time=first.time,
-            places=tuple(sorted({k.claim.place for k in members if k.claim.place})),
-            documents=tuple(docs),
-            source_count=len(texts),
-            is_open=first.is_open,
-        )
 
 
 def _mentions(reading: Reading, slugs: dict[tuple[str, str], str]) -> tuple[Mention, ...]:

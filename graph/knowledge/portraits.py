@@ -108,7 +108,7 @@ class _Painter:
         self._read_surroundings()
         out = []
         for key, entity in self.entities.items():
-            genders = sorted(self.genders[key])
+            genders = self._genders(entity)
             out.append(
                 Portrait(
                     (self.document.id, key), entity.type, entity.label,
@@ -119,6 +119,18 @@ class _Painter:
                 )
             )  # fmt: skip
         return self._setting(), out
+
+    def _genders(self, entity: Entity) -> list[str]:
+        """Return the genders told of somebody; what goes against the given name is a misreading."""
+        genders = sorted(self.genders[entity.key])
+        if entity.type == "Person":
+            given = [
+                self.known.given_names.get(name, "")
+                for name in person_name(entity.label, self.known).given[:1]
+            ]
+            if given and given[0] in ("m", "f"):
+                return given
+        return genders
 
     def _setting(self) -> Setting:
         text = self.document.text[self.document.body :]

@@ -11,8 +11,8 @@ work grows as the corpus.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
 from graph.identity import fold
 from graph.knowledge.clustering import Court, Node, Verdict, attach, follow, partition
@@ -87,10 +87,15 @@ class Cluster:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """The clusters of a corpus, sorted by their members, and the pairs left in doubt."""
+    """The clusters of a corpus, sorted by their members, and the pairs left in doubt.
+
+    ``texts`` gives for each document the first (by id) of those that have the same text, cut or
+    with paragraphs added.
+    """
 
     clusters: tuple[Cluster, ...]
     candidates: tuple[Candidate, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def resolve(readings: Iterable[Reading], constraints: Constraints = NO_CONSTRAINTS) -> Resolution:
@@ -279,7 +284,7 @@ class _Resolver:
                 continue
             if (a, b) not in candidates or candidates[a, b].score < v.score:
                 candidates[a, b] = Candidate(a, b, v.score, v.reasons)
-        return Resolution(tuple(clusters), tuple(sorted(candidates.values())))
+        return Resolution(tuple(clusters), tuple(sorted(candidates.values())), self.texts)
 
     def _cluster(
         self, members: tuple[Member, ...], found: list[Portrait], joinings: tuple[Joining, ...]

@@ -111,7 +111,7 @@ def test_no_readings_make_an_empty_graph() -> None:
         ),
         pytest.param(
             Entity("a", "Person", "Ana Torres"), Entity("a", "Person", "Ana Torres Gil"), False,
-            id="a longer name is another",
+            id="a longer name alone proves nothing",
         ),
         pytest.param(
             Entity("k", "Person", "García"), Entity("k", "Person", "García"), False,
@@ -169,10 +169,10 @@ def test_a_name_alone_makes_the_slug() -> None:
     assert keys(ANA) == ["ana-torres"]
 
 
-def test_entities_that_share_a_slug_are_told_apart_by_a_hash() -> None:
+def test_of_entities_that_share_a_slug_the_first_has_it_and_the_others_a_hash() -> None:
     place = Entity("k", "Place", "Guadalupe Victoria")
-    found = keys(place, Entity("k", "Person", "Guadalupe Victoria"))
-    assert len(set(found)) == 2 and all(k.startswith("guadalupe-victoria-") for k in found)
+    plain, hashed = keys(place, Entity("k", "Person", "Guadalupe Victoria"))
+    assert plain == "guadalupe-victoria" and hashed.startswith("guadalupe-victoria-")
 
 
 def test_a_slug_with_a_hash_does_not_hang_on_the_other_documents() -> None:
@@ -284,7 +284,7 @@ OTHER = ("luis-prado", "ana-torres")
             id="an accusation the other way round",
         ),
         pytest.param(
-            SPOKE, claim(*ONE[:1], "spokeWith", ONE[1], time="2026-01-12"), False,
+            SPOKE, claim(*ONE[:1], "spokeWith", ONE[1], time="2026-01-13"), False,
             id="another day",
         ),
         pytest.param(
