@@ -197,12 +197,42 @@ class Event:
     is_open: bool = False
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class NameJoining:
+    """Why two names, met in different documents, are held to be one entity's.
+
+    ``entity`` is its slug and ``names`` the two, sorted. Where several documents gave cause to
+    join them, it is the least sure of these joinings: ``score`` in [0, 1], ``reasons`` in short
+    texts, the weightiest first, and ``documents``, the one of each name (one or two ids, sorted).
+    """
+
+    id: str
+    entity: str
+    names: tuple[str, str]
+    score: float
+    reasons: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EntityCandidate:
+    """Two entities, by their slugs, that may be one and were left apart in doubt."""
+
+    one: str
+    other: str
+    score: float
+    reasons: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class KnowledgeGraph:
     """Documents, entities, claims and events of a corpus, each sorted by its id.
 
     ``mentions`` maps a document's id to its mentions, ``sentences`` to its sentence
-    spans. ``versions`` names the software and the models that made the graph.
+    spans. ``versions`` names the software and the models that made the graph. ``joinings`` tell
+    why names are one entity's, ``candidates`` what was left apart in doubt (sorted, and told in the
+    report only). ``copies`` maps a document to the first (by id) of those that have the same
+    text, whole, cut or with additions; that one itself is no key.
     """
 
     documents: tuple[Document, ...]
@@ -212,3 +242,6 @@ class KnowledgeGraph:
     mentions: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     sentences: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     versions: dict[str, str] = field(default_factory=dict)
+    joinings: tuple[NameJoining, ...] = ()
+    candidates: tuple[EntityCandidate, ...] = ()
+    copies: dict[str, str] = field(default_factory=dict)

@@ -13,7 +13,11 @@ from graph.cli.screen import plain
 @click.argument("graph", type=click.Path(path_type=Path))
 @click.argument("claim", required=False)
 def explain(graph: Path, claim: str | None) -> None:
-    """Tell why CLAIM is in GRAPH: its sentence, words, frame and steps; without CLAIM list all."""
+    """Tell why CLAIM is in GRAPH: its sentence, words, frame and steps; without CLAIM list all.
+
+    CLAIM may also be an entity, by name, slug or IRI: then its names and documents are told, and
+    why names that differ are held to be one's.
+    """
     from graph.store.explain import explain as reasons
 
     click.echo(plain(reasons(graph, claim)))

@@ -32,8 +32,10 @@ def to_report(
     -------
     dict
         JSON values only: ``documents``, ``entities``, ``claims``, ``relations``, ``events``
-        (counts), ``versions``, ``refused`` and ``files``. It holds no clock time and no
-        absolute path, so the same build gives the same report on any machine.
+        (counts), ``copies`` (documents of one text), ``joinings`` (count of the names that evidence
+        joins), ``candidates`` (entities left apart in doubt, the likeliest first), ``versions``,
+        ``refused`` and ``files``. It holds no clock time and no absolute path, so the same build
+        gives the same report on any machine.
     """
     types = Counter(entity.type for entity in kg.entities)
     relation_counts = Counter(known.claim.relation for known in kg.claims)
@@ -46,6 +48,9 @@ def to_report(
         "claims": {"total": len(kg.claims), "by_status": _by_status(kg)},
         "relations": dict(sorted(relation_counts.items())),
         "events": len(kg.events),
+        "copies": [list(group) for group in _copies(kg)],
+        "joinings": len(kg.joinings),
+        "candidates": _candidates(kg),
         "versions": dict(sorted(kg.versions.items())),
         "refused": sorted(
             (_refusal(name, reason) for name, reason in refused),
@@ -53,6 +58,34 @@ def to_report(
         ),
         "files": sorted(relative_name(name) for name in files),
     }
+
+
+def _copies(kg: KnowledgeGraph) -> list[tuple[str, ...]]:
+    groups: dict[str, set[str]] = {}
+    for document, first in kg.copies.items():
+        groups.setdefault(first, {first}).add(document)
+    return sorted(tuple(sorted(group)) for group in groups.values())
+
+
+def _candidates(kg: KnowledgeGraph) -> list[dict[str, Any]]:
+    """Return the pairs in doubt as ``skos:closeMatch``, which the graph itself does not state.
+
+    They are no triples: what uses a graph would take them for findings, and a reasoner both
+    entities for concepts of a thesaurus (SKOS gives its mapping properties that domain). They
+    are questions to whoever keeps the corpus.
+    """
+    labels = {entity.key: entity.label for entity in kg.entities}
+    ranked = sorted(kg.candidates, key=lambda c: (-c.score, c.one, c.other))
+    return [
+        {
+            "one": c.one,
+            "skos:closeMatch": c.other,
+            "labels": [labels.get(c.one, ""), labels.get(c.other, "")],
+            "score": c.score,
+            "reasons": list(c.reasons),
+        }
+        for c in ranked
+    ]
 
 
 def report_bytes(

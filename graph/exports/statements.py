@@ -23,7 +23,7 @@ from graph.exports import vocabulary as voc
 from graph.exports.dataset import Counts, describe_dataset
 from graph.exports.literals import Node, Statement, T, Terms, told
 from graph.exports.terms import HG, Names, clean_iri, clean_text
-from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim, Mention
+from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim, Mention, NameJoining
 from graph.vocabulary import relations
 
 
@@ -128,6 +128,7 @@ class Statements(Generic[T]):
         yield self._run()
         yield from self._open_relations()
         yield from map(self._describe, self._sorted_entities())
+        yield from map(self._joining, self._sorted_joinings())
         yield from map(self._event, self._sorted_events())
         yield from self._dataset(Counts.of(self._nodes()))
 
@@ -159,6 +160,7 @@ class Statements(Generic[T]):
             if facts := direct.get(entity.key):
                 said = sorted([*said, *self._facts(facts)], key=itemgetter(0))
             yield node, classes, said
+        yield from map(self._joining, self._sorted_joinings())
         yield from map(self._event, self._sorted_events())
         yield from map(self._claim, self.claims)
 
@@ -167,6 +169,9 @@ class Statements(Generic[T]):
 
     def _sorted_entities(self) -> list[Entity]:
         return sorted(self.kg.entities, key=lambda entity: entity.key)
+
+    def _sorted_joinings(self) -> list[NameJoining]:
+        return sorted(self.kg.joinings, key=lambda joining: joining.id)
 
     def _sorted_events(self) -> list[Event]:
         return sorted(self.kg.events, key=lambda event: event.id)
@@ -195,6 +200,7 @@ class Statements(Generic[T]):
 
     def _document(self, document: Document) -> Node[T]:
         terms = self.terms
+        copy = self.kg.copies.get(document.id)
         mentioned = [
             mention.entity
             for mention in self.kg.mentions.get(document.id, ())
@@ -213,6 +219,7 @@ class Statements(Generic[T]):
             (voc.MENTIONS, self._entities(mentioned)),
             (voc.PUBLISHER, self._text(document.outlet)),
             (voc.URL, [] if document.url is None else [terms.link(document.url)]),
+            (voc.SAME_TEXT_AS, [self._iri(self._document_iri(copy))] if copy else []),
             (voc.SHA256, self._text(document.sha256)),
         ]
         name = self._iri(self._document_iri(document.id))
@@ -257,6 +264,16 @@ class Statements(Generic[T]):
             (voc.ALT_LABEL, self._texts(entity.aliases, "es")),
         ]
         return self._entity(entity.key), (HG + entity.type,), told(said)
+
+    def _joining(self, joining: NameJoining) -> Node[T]:
+        said = [
+            (voc.DERIVED_FROM, self._iris(map(self._document_iri, joining.documents))),
+            (voc.JOINED_NAME, self._texts(joining.names)),
+            (voc.JOINS, [self._entity(joining.entity)]),
+            (voc.REASON, self._text("\n".join(joining.reasons))),
+            (voc.SCORE, [self._decimal(joining.score)]),
+        ]
+        return self.terms.iri(self.names.joining(joining.id)), (voc.JOINING,), told(said)
 
     def _direct(self, claims: Iterable[KnownClaim]) -> dict[str, dict[str, set[str]]]:
         """Return, by subject and relation, whom one of `claims` affirms it of as actual."""

@@ -66,6 +66,7 @@ def prefixes(base: str = DEFAULT_BASE) -> dict[str, str]:
         "doc": f"{base}doc/",
         "entity": f"{base}entity/",
         "event": f"{base}event/",
+        "joining": f"{base}joining/",
         "relation": f"{base}relation/",
     }
 
@@ -149,6 +150,10 @@ class Names:
     def event(self, name: str) -> str:
         """Return the IRI of the event with this hash."""
         return f"{self.base}event/{path_part(name)}"
+
+    def joining(self, name: str) -> str:
+        """Return the IRI of the joining with this hash."""
+        return f"{self.base}joining/{path_part(name)}"
 
     def relation(self, name: str, is_open: bool = False) -> str:
         """Return the IRI of a relation: of the ontology, or minted from its lemma if it is open.

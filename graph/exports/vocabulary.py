@@ -54,6 +54,9 @@ DCAT_DATASET = f"{DCAT}Dataset"
 (DENOTES, FRAME, RESOLUTION, CLAIMED_TIME, CLAIMED_PLACE, RELATION, SOURCE_COUNT) = _in(
     HG, "denotes frame resolution claimedTime claimedPlace relation sourceCount"
 )
+(JOINING, JOINS, JOINED_NAME, REASON, SCORE, SAME_TEXT_AS) = _in(
+    HG, "Joining joins joinedName reason score sameTextAs"
+)
 (SHA256, REFERS_TO, MENTION_KIND, LEMMA, SOFTWARE_VERSION, INTERACTED_WITH, INTERACTION) = _in(
     HG, "sha256 refersTo mentionKind lemma softwareVersion interactedWith Interaction"
 )

@@ -7,15 +7,17 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from graph.identity import digest, slug
-from graph.knowledge.constraints import NO_CONSTRAINTS, Constraints
+from graph.knowledge.constraints import NO_CONSTRAINTS, Constraints, Member
 from graph.knowledge.events import in_events
 from graph.knowledge.resolution import Cluster, Resolution, resolve
 from graph.model import (
     Claim,
     Entity,
+    EntityCandidate,
     KnowledgeGraph,
     KnownClaim,
     Mention,
+    NameJoining,
     Reading,
     Span,
 )
@@ -83,6 +85,9 @@ def assemble(
         mentions={r.document.id: _mentions(r, slugs) for r in ordered},
         sentences={r.document.id: tuple(sorted(r.sentences)) for r in ordered},
         versions=dict(sorted(versions.items())),
+        joinings=tuple(sorted(_joinings(ordered, resolution, slugs))),
+        candidates=tuple(sorted(_candidates(resolution, slugs))),
+        copies={doc: first for doc, first in sorted(resolution.texts.items()) if doc != first},
     )
 
 
@@ -102,6 +107,39 @@ def _slugs(clusters: Iterable[Cluster]) -> dict[tuple[str, ...], str]:
             anchor = cluster.anchor
             out[anchor] = name if cluster is first else f"{name}-{digest(*anchor)[:8]}"
     return out
+
+
+def _joinings(
+    readings: Iterable[Reading], resolution: Resolution, slugs: dict[Member, str]
+) -> list[NameJoining]:
+    """Return the evidence for each two names of an entity: of several joinings the least sure."""
+    needed = {
+        member for c in resolution.clusters for j in c.joinings for member in (j.one, j.other)
+    }
+    labels = {
+        (r.document.id, entity.key): entity.label
+        for r in readings
+        for entity in r.entities
+        if (r.document.id, entity.key) in needed
+    }
+    weakest: dict[tuple[str, str, str], NameJoining] = {}
+    for cluster in resolution.clusters:
+        for joining in cluster.joinings:
+            slug_, names = slugs[joining.one], sorted((labels[joining.one], labels[joining.other]))
+            key = (slug_, names[0], names[1])
+            found = NameJoining(
+                digest("joining", *key), slug_, (names[0], names[1]), joining.score,
+                joining.reasons, tuple(sorted({joining.one[0], joining.other[0]})),
+            )  # fmt: skip
+            if key not in weakest or found.score < weakest[key].score:
+                weakest[key] = found
+    return list(weakest.values())
+
+
+def _candidates(resolution: Resolution, slugs: dict[Member, str]) -> Iterable[EntityCandidate]:
+    for candidate in resolution.candidates:
+        one, other = sorted((slugs[candidate.one], slugs[candidate.other]))
+        yield EntityCandidate(one, other, candidate.score, candidate.reasons)
 
 
 def _entity(cluster: Cluster, name: str) -> Entity:

@@ -10,10 +10,11 @@ from pyoxigraph import Literal, NamedNode, QuerySolution, QuerySolutions, Store
 from graph.errors import UsageError
 from graph.exports.terms import prefixes
 from graph.store.display import cell, visible
+from graph.store.explain_entity import EntityTeller
 from graph.store.opening import base_of, open_graph
 
 _CLAIMS = """
-SELECT ?claim ?subject ?relation ?label ?object ?polarity ?modality ?source ?document
+SELECT ?claim ?s ?o ?by ?subject ?relation ?label ?object ?polarity ?modality ?source ?document
 WHERE {
   ?claim a hg:Claim ;
          rdf:subject ?s ; rdf:predicate ?relation ; rdf:object ?o ;
@@ -23,7 +24,7 @@ WHERE {
   OPTIONAL { ?o rdfs:label ?object }
   OPTIONAL { ?relation rdfs:label ?label FILTER (LANG(?label) = "es") }
   OPTIONAL { ?d schema:identifier ?document }
-  OPTIONAL { ?claim hg:attributedTo/rdfs:label ?source }
+  OPTIONAL { ?claim hg:attributedTo ?by . OPTIONAL { ?by rdfs:label ?source } }
 }
 ORDER BY ?document ?claim"""
 
@@ -62,14 +63,15 @@ SELECT ?claim WHERE { ?claim hg:denotes ?event } ORDER BY ?claim"""
 
 
 def explain(path: Path, claim: str | None = None) -> str:
-    """Tell why a claim is in a graph, or list the claims.
+    """Tell why a claim is in a graph, or who an entity is, or list the claims.
 
     Parameters
     ----------
     path : pathlib.Path
         A Turtle file or an output folder.
     claim : str or None
-        The claim's IRI, its hash or the beginning of its hash; None lists all claims, one a line.
+        A claim (its IRI, its hash or the beginning of that) or an entity (its IRI, slug or name); None
+        lists all claims, one a line.
 
     Returns
     -------
@@ -79,15 +81,25 @@ def explain(path: Path, claim: str | None = None) -> str:
     Raises
     ------
     UsageError
-        If the graph cannot be read, or `claim` fits no claim or several.
+        If the graph cannot be read, or `claim` fits no claim and no entity, or several.
     """
     store = open_graph(path, with_ontology=True)
     bound = prefixes(base_of(store))
     claims = list({row["claim"]: row for row in _ask(store, _CLAIMS, bound)}.values())
     if claim is None:
         lines = [_headline(row, bound) for row in claims] or ["The graph holds no claims."]
+    elif (found := _find(claims, claim)) is not None:
+        lines = list(_reasons(store, found, claims, bound))
     else:
-        lines = list(_reasons(store, _find(claims, claim, bound), claims, bound))
+        teller = EntityTeller(store, bound)
+        entity = teller.find(claim)
+        if entity is None:
+            raise UsageError(
+                "no such claim or entity",
+                ascii(claim),
+                "List the claims with hemerograph explain GRAPH; give a whole name of an entity",
+            )
+        lines = list(teller.lines(entity))
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -107,17 +119,15 @@ def _ask(
     return rows
 
 
-def _find(claims: list[QuerySolution], wanted: str, bound: dict[str, str]) -> QuerySolution:
-    """Return the one claim with this IRI, hash or beginning of a hash."""
+def _find(claims: list[QuerySolution], wanted: str) -> QuerySolution | None:
+    """Return the one claim with this IRI, hash or beginning of a hash, if there is one."""
     name = wanted.strip().strip("<>").removeprefix("claim:")
     exact = [row for row in claims if name in (row["claim"].value, _hash(row))]
     found = exact or [row for row in claims if name and _hash(row).startswith(name)]
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UsageError(
-            "no such claim", ascii(wanted), "List the claims with hemerograph explain GRAPH"
-        )
+        return None
     some = ", ".join(sorted(_hash(row) for row in found)[:5])
     raise UsageError(
         f"{len(found)} claims begin so", ascii(wanted), f"Give more of one of them: {visible(some)}"
@@ -176,9 +186,25 @@ def _reasons(
     if more["resolution"] is not None:
         yield line("read so", "")
         yield from (f"    - {visible(step)}" for step in more["resolution"].value.split("\n"))
+    yield from _who_is_who(store, row, bound)
     yield line("in graph", _direct(row))
     if more["event"] is not None:
         yield from _event(store, more["event"], row, claims, bound)
+
+
+def _who_is_who(store: Store, row: QuerySolution, bound: dict[str, str]) -> Iterator[str]:
+    """Yield why the names that this claim's document uses are those of its subject and object."""
+    document = row["document"]
+    if not isinstance(document, Literal):
+        return
+    teller = EntityTeller(store, bound)
+    seen = []
+    for node in (row["s"], row["o"], row["by"]):
+        if isinstance(node, NamedNode) and node not in seen:
+            seen.append(node)
+            if joined := list(teller.joinings(node, document.value)):
+                yield f"  {'known as':<12}{cell(node, bound)}"
+                yield from joined
 
 
 def _document(row: QuerySolution, more: QuerySolution, bound: dict[str, str]) -> str:

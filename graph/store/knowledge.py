@@ -25,6 +25,7 @@ from graph.model import (
     KnownClaim,
     Mention,
     MentionKind,
+    NameJoining,
     Span,
 )
 from graph.store.opening import base_of, open_graph
@@ -157,6 +158,12 @@ class _Reader:
                 for iri, d in documents.items()
             },
             versions=self._versions(),
+            joinings=tuple(sorted(self._joinings(documents))),
+            copies={
+                document.id: documents[first].id
+                for iri, document in sorted(documents.items())
+                if (first := self._text(iri, f"{HG}sameTextAs")) in documents
+            },
         )
         with_text = any(self._text(iri, f"{NIF}isString") is not None for iri in documents)
         return StoredGraph(knowledge, self.base, with_text)
@@ -288,6 +295,21 @@ class _Reader:
                 documents=tuple(sorted(told[iri])),
                 source_count=int(self._number(iri, f"{HG}sourceCount")),
                 is_open=is_open,
+            )
+
+    def _joinings(self, documents: dict[str, Document]) -> Iterator[NameJoining]:
+        for iri in self.of_type[f"{HG}Joining"]:
+            names = self._texts(iri, f"{HG}joinedName")
+            sources = self._texts(iri, f"{PROV}wasDerivedFrom")
+            if len(names) not in (1, 2) or not set(sources) <= set(documents):
+                raise UsageError(f"{iri} is no joining of two names", self.where, _TODO)
+            yield NameJoining(
+                id=self._local(iri, "joining"),
+                entity=self._local(self._need(iri, f"{HG}joins"), "entity"),
+                names=(min(names), max(names)),
+                score=self._number(iri, f"{HG}score"),
+                reasons=tuple(self._need(iri, f"{HG}reason").split("\n")),
+                documents=tuple(sorted(documents[source].id for source in sources)),
             )
 
     def _versions(self) -> dict[str, str]:
