@@ -13,11 +13,14 @@ from graph.knowledge.groups import Groups
 from graph.knowledge.name_links import Kinds
 from graph.model import EntityType
 
-CROWD = 40
+CROWD = 20
 """Nodes of one name that are all compared with each other; more are first put together."""
 
 MARGIN = 0.9
 """By how much (in log-odds) the best whole that a part of a name fits must beat the next."""
+
+MANY = 12
+"""Wholes that a part fits from which on only those with company in common are weighed."""
 
 _ROUNDS = 2
 
@@ -297,6 +300,9 @@ def _choose(
     open_to = [
         (w, k) for w, k in targets.values() if _TOLD_OF_ONE & set(k) or not met(node, holder[w])
     ]
+    if len(open_to) > MANY:
+        company = node.sketch.company
+        open_to = [(w, k) for w, k in open_to if not company.isdisjoint(holder[w].sketch.company)]
     kinds_more = ("unique",) if len(targets) == 1 else ("rivals",)
     weighed = [
         (court.weigh(node, holder[whole], (*kinds, *kinds_more)), whole)

@@ -9,8 +9,7 @@ add their log-odds.
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
 
 from graph.knowledge.portraits import Portrait, Setting
@@ -41,7 +40,7 @@ class Sketch:
     genders: set[str] = field(default_factory=set)
     settings: set[str] = field(default_factory=set)
     company: set[str] = field(default_factory=set)
-    topic: Counter[str] = field(default_factory=Counter)
+    topic: set[str] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
     size: int = 0
@@ -58,7 +57,7 @@ class Sketch:
         self.genders |= {portrait.gender} - {""}
         self.settings |= {setting.country} - {""}
         self.company |= setting.company - set(own_names)
-        self.topic.update(setting.topic)
+        self.topic |= setting.topic
         self.days |= {setting.day} - {0}
         self.texts.add(text)
         self.size += 1
@@ -69,22 +68,38 @@ class Sketch:
             self.countries | other.countries, self.posts | other.posts, self.bodies | other.bodies,
             self.fields | other.fields, self.born | other.born, self.genders | other.genders,
             self.settings | other.settings, self.company | other.company,
-            self.topic + other.topic, self.days | other.days, self.texts | other.texts,
+            self.topic | other.topic, self.days | other.days, self.texts | other.texts,
             self.size + other.size,
         )  # fmt: skip
 
 
+Finding = tuple[str, float, str]
+"""A row of ``ontology/resolution.tsv``, how strongly it holds (1: its weight), and a detail."""
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sum of log-odds with the reasons, the strongest first."""
+    """A sum of log-odds, with what it is the sum of."""
 
     total: float
-    reasons: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    known: WordKnowledge
 
     @property
     def score(self) -> float:
         """The probability that the sum stands for, in two decimals."""
         return round(1 / (1 + math.exp(-self.total)), 2)
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """What speaks for and against it, in words, the weightiest first."""
+        told = [
+            (-abs(self.known.weights[kind] * strength), self.known.reasons[kind], detail)
+            for kind, strength, detail in self.findings
+        ]
+        return tuple(
+            f"{reason}: {detail}" if detail else reason for _, reason, detail in sorted(told)
+        )
 
 
 class Scales:
@@ -93,7 +108,8 @@ class Scales:
     def __init__(
         self, known: WordKnowledge, frequency: Callable[[str], int], documents: int
     ) -> None:
-        self.known, self.frequency, self.documents = known, frequency, max(documents, 2)
+        self.known, self.frequency = known, frequency
+        self.scale = math.log(max(documents, 2))
 
     def weigh(
         self, one: Sketch, other: Sketch, kinds: Iterable[str], type_: EntityType
@@ -117,19 +133,13 @@ class Scales:
         found += self._company(one, other, type_)
         if type_ != "Place":
             found += self._topics(one, other)
-        parts = [
-            (self.known.weights[kind] * strength, self._told(kind, detail))
-            for kind, strength, detail in found
-        ]
-        ranked = sorted(parts, key=lambda part: (-abs(part[0]), part[1]))
-        return Evidence(sum(weight for weight, _ in ranked), tuple(told for _, told in ranked))
+        weights = self.known.weights
+        # Summed in the order of the kinds, so that the sum is the same to the last bit.
+        total = sum(weights[kind] * strength for kind, strength, _ in sorted(found))
+        return Evidence(total, tuple(found), self.known)
 
-    def _told(self, kind: str, detail: str) -> str:
-        reason = self.known.reasons[kind]
-        return f"{reason}: {detail}" if detail else reason
-
-    def _personal(self, one: Sketch, other: Sketch) -> list[tuple[str, float, str]]:
-        out: list[tuple[str, float, str]] = []
+    def _personal(self, one: Sketch, other: Sketch) -> list[Finding]:
+        out: list[Finding] = []
         bodies = one.bodies & other.bodies
         posts = one.posts & other.posts
         if posts and (bodies or one.countries & other.countries):
@@ -154,7 +164,7 @@ class Scales:
             out.append(("other gender", 1.0, ""))
         return out
 
-    def _countries(self, one: Sketch, other: Sketch) -> list[tuple[str, float, str]]:
+    def _countries(self, one: Sketch, other: Sketch) -> list[Finding]:
         if one.countries and other.countries:
             shared = one.countries & other.countries
             if shared:
@@ -168,20 +178,18 @@ class Scales:
             return [("other setting", 1.0, f"{min(mine)}, {min(theirs)}")]
         return []
 
-    def _company(
-        self, one: Sketch, other: Sketch, type_: EntityType
-    ) -> list[tuple[str, float, str]]:
+    def _company(self, one: Sketch, other: Sketch, type_: EntityType) -> list[Finding]:
         shared = one.company & other.company
         if shared:
-            rare = sorted(shared, key=lambda name: (self.frequency(name), name))
-            weight = min(sum(map(self._rarity, rare[:8])), _COMPANY_LIMIT)
-            return [("company", round(weight, 2), ", ".join(rare[:3]))]
+            rare = sorted((self.frequency(name), name) for name in shared)[:8]
+            weight = min(sum(self._rarity(count) for count, _ in rare), _COMPANY_LIMIT)
+            return [("company", round(weight, 2), ", ".join(name for _, name in rare[:3]))]
         if type_ != "Place" and min(len(one.company), len(other.company)) >= _MANY:
             return [("no company", 1.0, "")]
         return []
 
-    def _topics(self, one: Sketch, other: Sketch) -> list[tuple[str, float, str]]:
-        out: list[tuple[str, float, str]] = []
+    def _topics(self, one: Sketch, other: Sketch) -> list[Finding]:
+        out: list[Finding] = []
         likeness = self._likeness(one.topic, other.topic)
         if likeness >= 0.2:
             out.append(("same topic", min(likeness * 3, 2.0), ""))
@@ -193,16 +201,13 @@ class Scales:
                 out.append(("near date", 1.0, ""))
         return out
 
-    def _rarity(self, name: str) -> float:
-        """Return 1 for a name that few documents hold, towards 0 for one that most do."""
-        return math.log(self.documents / max(self.frequency(name), 1)) / math.log(self.documents)
+    def _rarity(self, count: int) -> float:
+        """Return 1 for a name that one document holds, towards 0 for one that all do."""
+        return 1 - math.log(max(count, 1)) / self.scale
 
     @staticmethod
-    def _likeness(one: Counter[str], other: Counter[str]) -> float:
-        """Return the cosine of two bags of words."""
-        small, large = sorted((one, other), key=len)
-        dot = sum(count * large[word] for word, count in small.items())
-        if not dot:
+    def _likeness(one: Set[str], other: Set[str]) -> float:
+        """Return the cosine of two sets of words."""
+        if not one or not other:
             return 0.0
-        norms = sum(c * c for c in one.values()) * sum(c * c for c in other.values())
-        return float(dot / math.sqrt(norms))
+        return len(one & other) / math.sqrt(len(one) * len(other))

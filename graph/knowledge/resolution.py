@@ -140,6 +140,12 @@ class _Resolver:
         counts: Counter[str] = Counter()
         for setting in settings.values():
             counts.update(setting.company)
+        words: Counter[str] = Counter()
+        for setting in settings.values():
+            words.update(setting.topic)
+        # Words that a tenth of all documents have are about nothing.
+        limit = max(len(settings) // 10, 2)
+        self.common = {word for word, count in words.items() if count > limit}
         self.scales = Scales(known, counts.__getitem__, len(settings))
         self.groups: Groups[Member] = Groups(portraits)
         self.together = _present(constraints.together, portraits)
@@ -167,6 +173,7 @@ class _Resolver:
         own |= {person_name(name, self.known).plain for name in portrait.names}
         setting = self.settings[document]
         sketch.add(portrait, setting, self.texts[document], own)
+        sketch.topic -= self.common
         if portrait.type == "Place" and not portrait.countries:
             # "Córdoba" in a document about Argentina, which has one.
             codes = self.known.countries.get(fold(portrait.label), ())

@@ -70,7 +70,7 @@ def explain(path: Path, claim: str | None = None) -> str:
     path : pathlib.Path
         A Turtle file or an output folder.
     claim : str or None
-        A claim (its IRI, its hash or the beginning of that) or an entity (its IRI, slug or name); None
+        A claim (its IRI, its hash, the beginning of that) or an entity (IRI, slug or name); None
         lists all claims, one a line.
 
     Returns
