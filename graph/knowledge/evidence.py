@@ -16,13 +16,14 @@ from graph.knowledge.portraits import Portrait, Setting
 from graph.knowledge.word_knowledge import WordKnowledge
 from graph.model import EntityType
 
-JOIN = 0.7
+JOIN = 0.8
 """Score from which two are joined."""
 
 DOUBT = 0.4
 """Score from which two that stay apart are named as candidates."""
 
 _COMPANY_LIMIT = 3.0
+_PLACE_COMPANY_LIMIT = 1.0
 _MANY = 5
 _CLOSE_DAYS = 4
 _AGE_SLACK = 2
@@ -129,7 +130,11 @@ class Scales:
             found.append(("copies", 1.0, ""))
         if type_ == "Person":
             found += self._personal(one, other)
-        found += self._countries(one, other)
+        countries = self._countries(one, other)
+        if type_ == "Place":
+            # What country it is in is nearly all that tells a place from its namesakes.
+            countries = [(kind, 2 * strength, detail) for kind, strength, detail in countries]
+        found += countries
         found += self._company(one, other, type_)
         if type_ != "Place":
             found += self._topics(one, other)
@@ -182,7 +187,8 @@ class Scales:
         shared = one.company & other.company
         if shared:
             rare = sorted((self.frequency(name), name) for name in shared)[:8]
-            weight = min(sum(self._rarity(count) for count, _ in rare), _COMPANY_LIMIT)
+            limit = _PLACE_COMPANY_LIMIT if type_ == "Place" else _COMPANY_LIMIT
+            weight = min(sum(self._rarity(count) for count, _ in rare), limit)
             return [("company", round(weight, 2), ", ".join(name for _, name in rare[:3]))]
         if type_ != "Place" and min(len(one.company), len(other.company)) >= _MANY:
             return [("no company", 1.0, "")]
@@ -191,9 +197,9 @@ class Scales:
     def _topics(self, one: Sketch, other: Sketch) -> list[Finding]:
         out: list[Finding] = []
         likeness = self._likeness(one.topic, other.topic)
-        if likeness >= 0.2:
-            out.append(("same topic", min(likeness * 3, 2.0), ""))
-        elif likeness < 0.04 and one.topic and other.topic:
+        if likeness >= 0.1:
+            out.append(("same topic", min(likeness * 6, 2.0), ""))
+        elif likeness < 0.03 and one.topic and other.topic:
             out.append(("other topic", 1.0, ""))
         if one.days and other.days:
             gap = min(abs(a - b) for a in one.days for b in other.days)

@@ -61,8 +61,10 @@ def words_of(name: str) -> list[str]:
 
 def content_of(name: str) -> list[str]:
     """Return the folded words of a name without particles, or all where nothing else is left."""
-    words = [word.strip(".'’") for word in words_of(name)]
-    return [w for w in words if w and w not in PARTICLES] or words
+    words = words_of(name)
+    # "E." is an initial, "e" a particle.
+    kept = [word.strip(".'’") for word in words if word not in PARTICLES]
+    return [word for word in kept if word] or words
 
 
 @lru_cache(maxsize=65536)

@@ -257,8 +257,8 @@ class _Resolver:
         """Return the name of the block of a portrait, and what sharing it says."""
         if kind == "Place":
             name = " ".join(fold(portrait.label).split())
-            several = len(self.known.countries.get(name, ())) > 1
-            return name, "place name" if several else "name"
+            count = len(self.known.countries.get(name, ()))
+            return name, ("small place name", "name", "place name")[min(count, 2)]
         body = body_name(portrait.label, self.known)
         if body.generic:
             bare = " " not in body.core and not body.country

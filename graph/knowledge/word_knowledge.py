@@ -5,6 +5,7 @@ They are data: gazetteers, ``ontology/lexicon/es/identity.toml``, ``ontology/res
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,8 @@ from graph.identity import fold
 from graph.language.gazetteer import rows
 from graph.language.word_lists import check_keys, read_toml
 from graph.vocabulary import data_folder
+
+_SAME_NAME = 0.05
 
 _KEYS = (
     "honorifics",
@@ -130,14 +133,21 @@ def word_knowledge(folder: Path | None = None) -> WordKnowledge:
 
 def _places(folder: Path) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
     """Return the countries with a place of each name, and the country of each country's name."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
+    people: defaultdict[str, dict[str, float]] = defaultdict(dict)
     names: dict[str, str] = {}
-    for row in rows(folder / "places.tsv", ("name", "kind", "country")):
+    for row in rows(folder / "places.tsv", ("name", "kind", "country", "population")):
         if not row["country"]:
             continue
-        found[fold(row["name"])].add(row["country"])
+        at = people[fold(row["name"])]
+        at[row["country"]] = max(at.get(row["country"], 0), float(row["population"] or "inf"))
         if row["kind"] == "country":
             names[_content(row["name"])] = row["country"]
+    # A town is not meant where a city of another country has twenty times its people ("Madrid");
+    # what has no number is a country, a region or a sea.
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for name, at in people.items():
+        most = max((count for count in at.values() if count != math.inf), default=0)
+        found[name] = {code for code, count in at.items() if count >= most * _SAME_NAME}
     for row in rows(folder / "place_aliases.tsv", ("alias", "name")):
         target = fold(row["name"])
         if target in found:
