@@ -25,6 +25,9 @@ DOUBT = 0.4
 _COMPANY_LIMIT = 3.0
 _PLACE_COMPANY_LIMIT = 1.0
 _MANY = 5
+# So few documents that the rarity of a name in them tells little; theirs is reckoned as if they were
+# so many.
+_FEW = 50
 _CLOSE_DAYS = 4
 _AGE_SLACK = 2
 
@@ -110,7 +113,7 @@ class Scales:
         self, known: WordKnowledge, frequency: Callable[[str], int], documents: int
     ) -> None:
         self.known, self.frequency = known, frequency
-        self.scale = math.log(max(documents, 2))
+        self.scale = math.log(max(documents, _FEW))
 
     def weigh(
         self, one: Sketch, other: Sketch, kinds: Iterable[str], type_: EntityType
