@@ -25,8 +25,7 @@ DOUBT = 0.4
 _COMPANY_LIMIT = 3.0
 _PLACE_COMPANY_LIMIT = 1.0
 _MANY = 5
-# So few documents that the rarity of a name in them tells little; theirs is reckoned as if they were
-# so many.
+# Few documents tell little of how rare a name is: rarity is reckoned as among so many at least.
 _FEW = 50
 _CLOSE_DAYS = 4
 _AGE_SLACK = 2

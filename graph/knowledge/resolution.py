@@ -265,7 +265,8 @@ class _Resolver:
             return body.core, "bare name" if bare else "generic name"
         # Acronyms of few letters are had by many.
         short = is_acronym(portrait.label) and len(body.core) < 5
-        return body.core, "generic name" if short else "name"
+        listed = len(self.known.acronyms.get(body.core, ())) == 1
+        return body.core, "short acronym" if short and not listed else "name"
 
     def _names_of(self, node: Node) -> tuple[str, ...]:
         found = {n for m in self.groups.members_of(node.first) for n in self.portraits[m].names}

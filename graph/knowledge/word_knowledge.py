@@ -21,6 +21,18 @@ from graph.vocabulary import data_folder
 
 _SAME_NAME = 0.05
 
+EVIDENCE = (
+    "full name", "long name", "second surname", "middle name", "surnames", "surname", "mononym",
+    "lone surname", "given name", "initials", "sound", "spelling", "alias", "name", "bare name",
+    "generic name", "small place name", "short acronym", "place name", "longer name",
+    "place beside", "place elsewhere", "beginning", "without kind", "acronym", "listed acronym",
+    "long acronym", "only acronym", "unique", "rare surname", "rivals", "same post",
+    "same title", "other post", "same body", "same field", "other field", "same country",
+    "other country", "same setting", "other setting", "company", "no company", "same topic",
+    "other topic", "near date", "copies", "other age", "other gender",
+)  # fmt: skip
+"""The kinds of evidence that the program knows: the rows of ``ontology/resolution.tsv``."""
+
 _KEYS = (
     "honorifics",
     "generations",
@@ -96,6 +108,8 @@ def word_knowledge(folder: Path | None = None) -> WordKnowledge:
     path = folder / "lexicon" / "es" / "identity.toml"
     data = read_toml(path)
     check_keys(data, _KEYS, path)
+    if missing := [key for key in _KEYS if key not in data]:
+        raise DataError(f"no {missing[0]}", str(path), "Add the list, if need be an empty one")
     countries, names = _places(gazetteer)
     fields, related = _fields(data, path)
     weights, reasons = _weights(folder / "resolution.tsv")
@@ -200,4 +214,6 @@ def _weights(path: Path) -> tuple[dict[str, float], dict[str, str]]:
                 f"{row['weight']!r} is no number", str(path), f"Mend the row {row['evidence']!r}"
             ) from error
         reasons[row["evidence"]] = row["reason"]
+    if wrong := sorted(set(weights) ^ set(EVIDENCE)):
+        raise DataError(f"unknown or missing row {wrong[0]!r}", str(path), "Give each kind once")
     return weights, reasons

@@ -155,11 +155,11 @@ def test_names_that_fit_are_one_where_the_rest_fits_too(one: str, other: str, sa
 
 
 def test_a_surname_goes_to_the_one_of_two_whose_company_it_keeps() -> None:
-    camila = read("a", "[P:Camila Urquiza], [P:Omar Lucero] y [P:Inés Cárcamo], en [O:Foro Sur].")
+    beside = "[P:Omar Lucero] y [P:Inés Cárcamo], en [O:Foro Sur]."
+    camila = read("a", f"[P:Camila Urquiza], {beside}", "2025-03-01")
     diego = read("b", "[P:Diego Urquiza], [P:Noé Baena] y [P:Abel Tinoco], en [O:Liga Mar].")
-    alone = read("c", "[P:Urquiza], [P:Omar Lucero] y [P:Inés Cárcamo], en [O:Foro Sur].")
-    rest = read("d", "Otro asunto de [P:Saúl Peralta].")
-    found = resolve((camila, diego, alone, rest))
+    alone = read("c", f"[P:Urquiza], {beside}", "2025-03-02")
+    found = resolve((camila, diego, alone, read("d", "Otro asunto de [P:Saúl Peralta].")))
     assert are_one(found, ("a", "P:Camila Urquiza"), ("c", "P:Urquiza"))
 
 
