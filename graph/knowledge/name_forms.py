@@ -134,7 +134,8 @@ def sound(word: str) -> str:
 def compare_given(one: tuple[str, ...], other: tuple[str, ...]) -> str:
     """Return "same", "shorter" (one has a name more), "initials", or "" where they differ.
 
-    The first given name must be there in both; "J. R." stands for "Juan Ramón".
+    The first given name must be there in both; "J. R." stands for "Juan Ramón". A later name may be
+    an initial ("Bruno E."), which is as good as a name more.
     """
     if one == other:
         return "same"
@@ -150,7 +151,7 @@ def compare_given(one: tuple[str, ...], other: tuple[str, ...]) -> str:
             rest.pop(0)
         if not rest:
             return ""
-        with_initials |= is_initial(name) != is_initial(rest[0])
+        with_initials |= k == 0 and is_initial(name) != is_initial(rest[0])
         rest.pop(0)
     if with_initials:
         return "initials"

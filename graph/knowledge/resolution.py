@@ -208,8 +208,17 @@ class _Resolver:
         nodes, names = self._noted(nodes, names, follow(nodes, clear, court))
         _, torn = full_name_links([parsed[n] for n in names], self.known)
         nodes, names = self._noted(nodes, names, attach(nodes, torn, court))
-        parts = part_name_links([parsed[n] for n in names], self.known)
-        self._noted(nodes, names, attach(nodes, parts, court))
+        links = list(part_name_links([parsed[n] for n in names], self.known))
+        nicknames = [self._nicknames(node) for node in nodes]
+        links += ((a, b, ("nickname",)) for a, b, _ in alias_links(names, nicknames))
+        self._noted(nodes, names, attach(nodes, links, court))
+
+    def _nicknames(self, node: Node) -> frozenset[str]:
+        """Return what documents call somebody besides the parts of the full name, folded."""
+        found = [person_name(name, self.known) for name in self._names_of(node)]
+        words = {word for name in found if name.is_full for word in name.plain.split()}
+        plain = {name.plain for name in found if not name.is_full} | {n.nickname for n in found}
+        return frozenset(name for name in plain if name and not set(name.split()) & words)
 
     def _same_person_name(self, name: PersonName) -> str:
         if name.is_full:

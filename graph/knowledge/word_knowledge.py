@@ -23,7 +23,8 @@ _SAME_NAME = 0.05
 
 EVIDENCE = (
     "full name", "long name", "second surname", "middle name", "surnames", "surname", "mononym",
-    "lone surname", "given name", "initials", "sound", "spelling", "alias", "name", "bare name",
+    "lone surname", "given name", "initials", "sound", "spelling", "alias", "nickname", "name",
+    "bare name",
     "generic name", "small place name", "short acronym", "place name", "longer name",
     "place beside", "place elsewhere", "beginning", "without kind", "acronym", "listed acronym",
     "long acronym", "only acronym", "unique", "rare surname", "rivals", "same post",
