@@ -24,6 +24,7 @@ DOUBT = 0.4
 
 _COMPANY_LIMIT = 3.0
 _PLACE_COMPANY_LIMIT = 1.0
+_PLACE_OUTLET = 4.0
 _MANY = 5
 # Few documents tell little of how rare a name is: rarity is reckoned as among so many at least.
 _FEW = 50
@@ -46,6 +47,7 @@ class Sketch:
     topic: set[str] = field(default_factory=set)
     days: set[int] = field(default_factory=set)
     texts: set[str] = field(default_factory=set)
+    outlets: set[str] = field(default_factory=set)
     size: int = 0
 
     def add(
@@ -63,6 +65,7 @@ class Sketch:
         self.topic |= setting.topic
         self.days |= {setting.day} - {0}
         self.texts.add(text)
+        self.outlets |= {setting.outlet} - {""}
         self.size += 1
 
     def merged(self, other: Sketch) -> Sketch:
@@ -72,7 +75,7 @@ class Sketch:
             self.fields | other.fields, self.born | other.born, self.genders | other.genders,
             self.settings | other.settings, self.company | other.company,
             self.topic | other.topic, self.days | other.days, self.texts | other.texts,
-            self.size + other.size,
+            self.outlets | other.outlets, self.size + other.size,
         )  # fmt: skip
 
 
@@ -137,6 +140,9 @@ class Scales:
             # What country it is in is nearly all that tells a place from its namesakes.
             countries = [(kind, 2 * strength, detail) for kind, strength, detail in countries]
         found += countries
+        if one.outlets & other.outlets:
+            # A paper seldom writes of two towns of one name without saying which.
+            found.append(("same outlet", _PLACE_OUTLET if type_ == "Place" else 1.0, ""))
         found += self._company(one, other, type_)
         if type_ != "Place":
             found += self._topics(one, other)

@@ -30,7 +30,7 @@ EVIDENCE = (
     "long acronym", "only acronym", "unique", "rare surname", "rivals", "same post",
     "same title", "other post", "same body", "same field", "other field", "same country",
     "other country", "same setting", "other setting", "company", "no company", "same topic",
-    "other topic", "near date", "copies", "other age", "other gender",
+    "other topic", "same outlet", "near date", "copies", "other age", "other gender",
 )  # fmt: skip
 """The kinds of evidence that the program knows: the rows of ``ontology/resolution.tsv``."""
 
