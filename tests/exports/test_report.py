@@ -7,7 +7,8 @@ import pytest
 
 from graph.exports.report import relative_name, report_bytes, to_report
 from graph.model import KnowledgeGraph
-from tests.samples import sample_graph
+from tests.joined import DOUBT, joined_graph
+from tests.samples import ANDINA, COSTA, sample_graph
 
 EMPTY = KnowledgeGraph((), (), (), ())
 
@@ -67,6 +68,26 @@ EMPTY = KnowledgeGraph((), (), (), ())
 )
 def test_the_report_counts_the_graph(key: str, value: object) -> None:
     assert to_report(sample_graph(), [], [])[key] == value
+
+
+def test_copies_joinings_and_doubts_are_reported() -> None:
+    report = to_report(joined_graph(), [], [])
+    assert (report["copies"], report["joinings"]) == ([[ANDINA, COSTA]], 1)
+    assert report["candidates"] == [
+        {
+            "one": "lima",
+            "skos:closeMatch": "peru",
+            "labels": ["Lima", "Perú"],
+            "score": 0.55,
+            "reasons": ["the same name of several places"],
+        }
+    ]
+
+
+def test_the_likeliest_doubts_come_first() -> None:
+    doubts = (replace(DOUBT, score=0.5), replace(DOUBT, other="radio-sur", score=0.7))
+    report = to_report(replace(joined_graph(), candidates=doubts), [], [])
+    assert [found["score"] for found in report["candidates"]] == [0.7, 0.5]
 
 
 def test_the_counts_by_status_add_up() -> None:

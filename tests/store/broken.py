@@ -27,6 +27,20 @@ def swap(triple: str, other: str, where: str) -> str:
     return change(triple, other, f"{where} . {triple}" if where else triple)
 
 
+def joined(**other: str | None) -> str:
+    """Return the update that adds a joining, with some of its objects changed or left out."""
+    said = {
+        "joins": "entity:lima", "joinedName": '"Lima"', "score": "0.9", "reason": '"one"',
+        "from": f"doc:{ANDINA}", **other,
+    }  # fmt: skip
+    told = "".join(
+        f" ; {'prov:wasDerivedFrom' if name == 'from' else f'hg:{name}'} {value}"
+        for name, value in said.items()
+        if value is not None
+    )
+    return gain(f"joining:x a hg:Joining{told}")
+
+
 # The update that breaks the sample, what is told, and at which node (its beginning).
 BROKEN: dict[str, tuple[str, str, str]] = {
     # Entities
@@ -53,6 +67,23 @@ BROKEN: dict[str, tuple[str, str, str]] = {
         "an entity has not exactly one of the six types", "entity:lima"),
     "authority that is a string": (
         gain('entity:lima owl:sameAs "Q2868"'), "owl:sameAs is no IRI", "entity:lima"),
+    # Joinings
+    "blank joining": (gain("[] a hg:Joining"), "a joining is a blank node", ""),
+    "joining of nobody": (
+        joined(joins="kg:nobody"), "a joining has not exactly one entity as hg:joins", "joining:x"),
+    "joining of three names": (
+        joined(joinedName='"Lima", "LIM", "L"'),
+        "a joining has neither one nor two names as hg:joinedName", "joining:x"),
+    "joining without score": (
+        joined(score=None), "a joining has not exactly one xsd:decimal as hg:score", "joining:x"),
+    "joining with a score above one": (
+        joined(score="1.1"), "the score of a joining is outside 0 to 1", "joining:x"),
+    "joining without reasons": (
+        joined(reason=None), "a joining does not tell its reasons once, as hg:reason",
+        "joining:x"),
+    "joining of no document": (
+        joined(**{"from": None}),
+        "a joining has neither one nor two documents as prov:wasDerivedFrom", "joining:x"),
     # Claims
     "no statement": (
         lose("?c a rdf:Statement", CLAIM), "a claim is no rdf:Statement", "claim:"),
@@ -213,6 +244,9 @@ BROKEN: dict[str, tuple[str, str, str]] = {
     "document with a short digest": (
         swap(f"doc:{ANDINA} hg:sha256 ?x", f'doc:{ANDINA} hg:sha256 "abc"', ""),
         "the hg:sha256 of a document is not one digest of 64 hex digits", f"doc:{ANDINA}"),
+    "document with the text of a string": (
+        gain(f'doc:{ANDINA} hg:sameTextAs "otro"'),
+        "the hg:sameTextAs of a document is not one document of the graph", f"doc:{ANDINA}"),
     "document of two dates": (
         gain(f'doc:{ANDINA} schema:datePublished "2026"^^xsd:gYear'),
         "the schema:datePublished of a document is not one date", f"doc:{ANDINA}"),

@@ -29,6 +29,8 @@ STRICT: dict[str, tuple[str, str, str]] = {
         "https://example.org/"),
     "claim of another name": (gain("kg:c1 a hg:Claim"), f"a claim {UNNAMED}", "kg:c1"),
     "event of another name": (gain("kg:e1 a sem:Event"), f"an event {UNNAMED}", "kg:e1"),
+    "joining of another name": (
+        gain("kg:j1 a hg:Joining"), f"a joining {UNNAMED}", "kg:j1"),
     "document of another name": (
         gain("kg:d1 a schema:NewsArticle"), f"a document {UNNAMED}", "kg:d1"),
     "open relation in the ontology's namespace": (
@@ -178,9 +180,10 @@ RULES: dict[str, list[str]] = {
     "sentences and mentions …/doc/<id>#char=<begin>,<end>": ["name of other offsets"],
     "claims …/claim/<hash>": ["claim of another name"],
     "events …/event/<hash>": ["event of another name"],
+    "joinings …/joining/<hash>": ["joining of another name"],
     "No blank nodes": [
-        "blank entity", "blank claim", "blank event", "blank document", "blank stretch of text",
-        "blank run", "blank open relation", "blank data set", "blank node as object",
+        "blank entity", "blank claim", "blank event", "blank joining", "blank document",
+        "blank stretch of text", "blank run", "blank open relation", "blank data set", "blank node as object",
         "blank node as subject"],
     "Only terms that the ontology declares": [
         "undeclared term", "undeclared property of another vocabulary",
@@ -191,6 +194,10 @@ RULES: dict[str, list[str]] = {
         "no label", "two labels", "label without language", "empty label"],
     "skos:altLabel: other names": ["alias without language", "alias that repeats the label"],
     "owl:sameAs to an authority": ["authority that is a string"],
+    "A joining of names has its entity, names, score, reasons and documents": [
+        "joining of nobody", "joining of three names", "joining without score",
+        "joining with a score above one", "joining without reasons", "joining of no document"],
+    "hg:sameTextAs: the first document of one text": ["document with the text of a string"],
     # Relations
     "A relation is one of the table or an open one": [
         "unknown relation", "open relation undeclared", "event of an unknown relation",

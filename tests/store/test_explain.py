@@ -11,6 +11,7 @@ from graph.errors import UsageError
 from graph.exports.turtle import to_turtle
 from graph.model import KnowledgeGraph
 from graph.store.explain import explain
+from tests.joined import JOINING, joined_graph
 from tests.samples import ANDINA, COSTA, sample_graph
 
 
@@ -126,7 +127,7 @@ def test_the_beginning_of_a_hash_is_enough(folder: Path) -> None:
 
 @pytest.mark.parametrize("wanted", ["zz", "", "*", "claim:", "\x1b[2J"])
 def test_a_claim_that_is_not_there_is_refused(folder: Path, wanted: str) -> None:
-    with pytest.raises(UsageError, match="no such claim"):
+    with pytest.raises(UsageError, match="no such claim or entity"):
         explain(folder, wanted)
 
 
@@ -161,3 +162,62 @@ def test_hostile_words_move_no_cursor(tmp_path: Path) -> None:
     text = explain(path) + explain(path, claim_id(ANDINA, "threatened"))
     assert not set(text) & {"\x1b", "\u202e"}
     assert "\\x1b[2J\\u202e\\nfalso" in text
+
+
+@pytest.fixture(scope="module")
+def joined(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write(tmp_path_factory.mktemp("joined"), joined_graph())
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "Ana Torres", "ana torres", "TORRES", "ana-torres", "entity:ana-torres",
+        "https://w3id.org/hemerograph/kg/entity/ana-torres",
+    ],
+)  # fmt: skip
+def test_an_entity_is_told_by_any_of_its_names(joined: Path, form: str) -> None:
+    assert explain(joined, form).startswith("entity:ana-torres  Ana Torres\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "type        hg:Person",
+        "also        Torres",
+        f"documents   2: {ANDINA}, {COSTA}",
+        "why these names are one's, the surest first",
+        f"- “Ana Torres” = “Torres” (0.93; {ANDINA}, {COSTA})",
+        "named with the same others: luis prado",
+        "one is named by the surname only",
+    ],
+)
+def test_an_entity_is_told_with_why_its_names_are_one_s(joined: Path, line: str) -> None:
+    assert line in [found.strip() for found in explain(joined, "Ana Torres").splitlines()]
+
+
+def test_an_entity_of_one_name_in_several_documents_is_told_so(joined: Path) -> None:
+    assert "one because all of them use the same name" in explain(joined, "Luis Prado")
+
+
+def test_an_entity_is_told_with_its_authority(joined: Path) -> None:
+    assert "same as     http://www.wikidata.org/entity/Q2868" in explain(joined, "Lima")
+
+
+def test_a_claim_tells_why_its_document_s_names_are_those_of_its_entities(joined: Path) -> None:
+    text = explain(joined, claim_id(ANDINA, "threatened"))
+    assert f"known as    entity:ana-torres\n    - “Ana Torres” = “Torres” (0.93; {ANDINA}" in text
+
+
+def test_a_name_of_several_is_refused_with_them(tmp_path: Path) -> None:
+    kg = sample_graph()
+    entities = tuple(replace(e, aliases=(*e.aliases, "Nadie")) for e in kg.entities)
+    with pytest.raises(UsageError, match="8 entities have that name") as caught:
+        explain(write(tmp_path, replace(kg, entities=entities)), "Nadie")
+    assert "entity:ana-torres" in caught.value.todo
+
+
+def test_hostile_reasons_move_no_cursor(tmp_path: Path) -> None:
+    bad = "\x1b[2J\u202e"
+    kg = replace(joined_graph(), joinings=(replace(JOINING, reasons=(bad,), names=(bad, bad)),))
+    assert not set(explain(write(tmp_path, kg), "Ana Torres")) & {"\x1b", "\u202e"}

@@ -13,6 +13,7 @@ from graph.exports.turtle import to_turtle
 from graph.model import KnowledgeGraph, Mention
 from graph.store.knowledge import read_knowledge
 from tests.exports.hostile import HOSTILE, hostile_graph
+from tests.joined import joined_graph
 from tests.samples import ANDINA, sample_graph
 
 
@@ -24,6 +25,13 @@ def file(tmp_path: Path) -> Path:
 def test_the_knowledge_graph_comes_back(file: Path) -> None:
     file.write_bytes(to_turtle(sample_graph()))
     assert read_knowledge(file).knowledge == sample_graph()
+
+
+def test_joinings_and_copies_come_back_and_doubts_do_not(file: Path) -> None:
+    file.write_bytes(to_turtle(joined_graph()))
+    stored = read_knowledge(file)
+    assert stored.knowledge == replace(joined_graph(), candidates=())
+    assert stored.foreign == 0
 
 
 @pytest.mark.parametrize("words", HOSTILE.values(), ids=HOSTILE)
