@@ -26,6 +26,7 @@ from graph.exports.turtle import to_rdf, to_triples
 from graph.model import KnowledgeGraph
 from graph.vocabulary import data_folder, relations
 from tests.exports.hostile import HOSTILE, hostile_graph
+from tests.joined import JOINING, joined_graph
 from tests.samples import ANDINA, COSTA, sample_graph
 
 RDF_FORMATS = {
@@ -51,6 +52,14 @@ def triples_in(content: bytes, form: RdfFormat) -> set[Triple]:
 def test_oxigraph_reads_the_triples_that_were_written(key: str) -> None:
     found = triples_in(one_file(key, sample_graph()), RDF_FORMATS[key][0])
     assert found == set(to_triples(sample_graph()))
+
+
+@pytest.mark.parametrize("key", RDF_FORMATS)
+@pytest.mark.parametrize("words", ["one reason", *HOSTILE.values()])
+def test_joinings_and_copies_are_in_every_format_of_rdf(key: str, words: str) -> None:
+    joining = replace(JOINING, names=(words, f"{words}x"), reasons=(words, "another"))
+    kg = replace(joined_graph(), joinings=(joining,))
+    assert triples_in(one_file(key, kg), RDF_FORMATS[key][0]) == set(to_triples(kg))
 
 
 @pytest.mark.parametrize("key", RDF_FORMATS)

@@ -183,8 +183,8 @@ RULES: dict[str, list[str]] = {
     "joinings …/joining/<hash>": ["joining of another name"],
     "No blank nodes": [
         "blank entity", "blank claim", "blank event", "blank joining", "blank document",
-        "blank stretch of text", "blank run", "blank open relation", "blank data set", "blank node as object",
-        "blank node as subject"],
+        "blank stretch of text", "blank run", "blank open relation", "blank data set",
+        "blank node as object", "blank node as subject"],
     "Only terms that the ontology declares": [
         "undeclared term", "undeclared property of another vocabulary",
         "undeclared class of another vocabulary", "misspelt property"],
