@@ -11,7 +11,7 @@ work grows as the corpus.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from graph.identity import fold
@@ -125,6 +125,7 @@ def resolve(readings: Iterable[Reading], constraints: Constraints = NO_CONSTRAIN
 
 
 _NO_DAY = 1 << 30
+_CANDIDATES = 3
 
 
 class _Resolver:
@@ -301,7 +302,8 @@ class _Resolver:
                 continue
             if (a, b) not in candidates or candidates[a, b].score < v.score:
                 candidates[a, b] = Candidate(a, b, v.score, v.reasons)
-        return Resolution(tuple(clusters), tuple(sorted(candidates.values())), self.texts)
+        kept = tuple(sorted(_likeliest(candidates.values())))
+        return Resolution(tuple(clusters), kept, self.texts)
 
     def _cluster(
         self, members: tuple[Member, ...], found: list[Portrait], joinings: tuple[Joining, ...]
@@ -339,6 +341,15 @@ class _Resolver:
             return int(name.is_full), len(whole), int(not text.isupper())
         words = 0 if kind == "Place" else len(text.split())
         return int(not is_acronym(text)), words, int(not text.isupper())
+
+
+def _likeliest(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield the likeliest candidates of each cluster, so that they grow as the clusters do."""
+    count: Counter[Member] = Counter()
+    for candidate in sorted(candidates, key=lambda c: (-c.score, c.one, c.other)):
+        if min(count[candidate.one], count[candidate.other]) < _CANDIDATES:
+            count.update((candidate.one, candidate.other))
+            yield candidate
 
 
 def _present(pairs: Iterable[Pair], known: dict[Member, Portrait]) -> list[Pair]:
