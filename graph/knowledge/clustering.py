@@ -31,12 +31,14 @@ class Node:
 
     first: Member
     sketch: Sketch
-    documents: frozenset[str]
+    documents: set[str]
 
     def absorb(self, other: Node) -> None:
-        """Take in what another node has."""
-        self.sketch = self.sketch.merged(other.sketch)
-        self.documents |= other.documents
+        """Take in what another node has, which is used up."""
+        self.sketch.absorb(other.sketch)
+        few, many = sorted((self.documents, other.documents), key=len)
+        many |= few
+        self.documents = many
         self.first = min(self.first, other.first)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from graph.knowledge.portraits import Portrait, Setting
 from graph.knowledge.word_knowledge import WordKnowledge
@@ -68,16 +68,17 @@ class Sketch:
         self.outlets |= {setting.outlet} - {""}
         self.size += 1
 
-    def merged(self, other: Sketch) -> Sketch:
-        """Return what two sketches tell together."""
-        return Sketch(
-            self.countries | other.countries, self.posts | other.posts, self.bodies | other.bodies,
-            self.fields | other.fields, self.born | other.born, self.genders | other.genders,
-            self.settings | other.settings, self.company | other.company,
-            self.topic | other.topic, self.days | other.days, self.texts | other.texts,
-            self.outlets | other.outlets, self.size + other.size,
-        )  # fmt: skip
+    def absorb(self, other: Sketch) -> None:
+        """Take in what another sketch tells, which is used up; small sets go into large ones."""
+        for name in _SETS:
+            mine, theirs = getattr(self, name), getattr(other, name)
+            small, large = sorted((mine, theirs), key=len)
+            large |= small
+            setattr(self, name, large)
+        self.size += other.size
 
+
+_SETS = tuple(one.name for one in fields(Sketch) if one.name != "size")
 
 Finding = tuple[str, float, str]
 """A row of ``ontology/resolution.tsv``, how strongly it holds (1: its weight), and a detail."""
@@ -210,8 +211,8 @@ class Scales:
         elif likeness < 0.03 and one.topic and other.topic:
             out.append(("other topic", 1.0, ""))
         if one.days and other.days:
-            gap = min(abs(a - b) for a in one.days for b in other.days)
-            if gap <= _CLOSE_DAYS:
+            few, many = sorted((one.days, other.days), key=len)
+            if any(not many.isdisjoint(range(d - _CLOSE_DAYS, d + _CLOSE_DAYS + 1)) for d in few):
                 out.append(("near date", 1.0, ""))
         return out
 

@@ -179,7 +179,7 @@ class _Resolver:
             # "Córdoba" in a document about Argentina, which has one.
             codes = self.known.countries.get(fold(portrait.label), ())
             sketch.countries |= {setting.country} & set(codes)
-        return Node(portrait.member, sketch, frozenset({document}))
+        return Node(portrait.member, sketch, {document})
 
     def _parted(
         self, blocks: dict[str, list[Portrait]], kinds: dict[str, Kinds], court: Court
