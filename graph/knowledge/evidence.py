@@ -26,6 +26,8 @@ _COMPANY_LIMIT = 3.0
 _PLACE_COMPANY_LIMIT = 1.0
 _PLACE_OUTLET = 4.0
 _MANY = 5
+# Words that tell what a document is about, if there are so many at least.
+_TOLD = 10
 # Few documents tell little of how rare a name is: rarity is reckoned as among so many at least.
 _FEW = 50
 _CLOSE_DAYS = 4
@@ -208,7 +210,7 @@ class Scales:
         likeness = self._likeness(one.topic, other.topic)
         if likeness >= 0.1:
             out.append(("same topic", min(likeness * 6, 2.0), ""))
-        elif likeness < 0.03 and one.topic and other.topic:
+        elif likeness < 0.03 and min(len(one.topic), len(other.topic)) >= _TOLD:
             out.append(("other topic", 1.0, ""))
         if one.days and other.days:
             few, many = sorted((one.days, other.days), key=len)
