@@ -268,7 +268,8 @@ class _Resolver:
         if kind == "Place":
             name = " ".join(fold(portrait.label).split())
             count = len(self.known.countries.get(name, ()))
-            return name, ("small place name", "name", "place name")[min(count, 2)]
+            one = "name" if name in self.known.large_places else "small place name"
+            return name, "place name" if count > 1 else one
         body = body_name(portrait.label, self.known)
         if body.generic:
             bare = " " not in body.core and not body.country

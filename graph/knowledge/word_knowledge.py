@@ -20,6 +20,8 @@ from graph.language.word_lists import check_keys, read_toml
 from graph.vocabulary import data_folder
 
 _SAME_NAME = 0.05
+# People of a city that is known by its name in other countries too.
+_LARGE = 500_000
 
 EVIDENCE = (
     "full name", "long name", "second surname", "middle name", "surnames", "surname", "mononym",
@@ -47,7 +49,8 @@ _KEYS = (
 
 @dataclass(frozen=True, eq=False)
 class WordKnowledge:
-    """All words folded. ``countries`` maps a place's name to the ISO codes that have one so named.
+    """All words folded. ``countries`` maps a place's name to the ISO codes that have one so named;
+    ``large_places`` are the names of countries, regions, waters and cities known abroad.
 
     ``demonyms`` maps an adjective's stem to one country; ``fields`` a noun's stem to its field of
     life; ``related`` holds pairs of fields that people move between; ``acronyms`` maps the listed
@@ -60,6 +63,7 @@ class WordKnowledge:
     countries: Mapping[str, tuple[str, ...]]
     country_names: Mapping[str, str]
     place_cores: frozenset[str]
+    large_places: frozenset[str]
     demonyms: Mapping[str, str]
     honorifics: frozenset[str]
     generations: frozenset[str]
@@ -111,7 +115,7 @@ def word_knowledge(folder: Path | None = None) -> WordKnowledge:
     check_keys(data, _KEYS, path)
     if missing := [key for key in _KEYS if key not in data]:
         raise DataError(f"no {missing[0]}", str(path), "Add the list, if need be an empty one")
-    countries, names = _places(gazetteer)
+    countries, names, large = _places(gazetteer)
     fields, related = _fields(data, path)
     weights, reasons = _weights(folder / "resolution.tsv")
     from graph.knowledge.name_forms import content_of
@@ -125,6 +129,7 @@ def word_knowledge(folder: Path | None = None) -> WordKnowledge:
         surnames=frozenset(fold(r["name"]) for r in rows(gazetteer / "surnames.tsv", ("name",))),
         countries=countries,
         country_names=names,
+        large_places=large,
         place_cores=frozenset(_content(name) for name in countries),
         demonyms=_demonyms(gazetteer, names),
         honorifics=frozenset(map(fold, data["honorifics"])),
@@ -146,8 +151,10 @@ def word_knowledge(folder: Path | None = None) -> WordKnowledge:
     )
 
 
-def _places(folder: Path) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
-    """Return the countries with a place of each name, and the country of each country's name."""
+def _places(
+    folder: Path,
+) -> tuple[dict[str, tuple[str, ...]], dict[str, str], frozenset[str]]:
+    """Return the countries with a place of each name, those of countries' names, large places."""
     people: defaultdict[str, dict[str, float]] = defaultdict(dict)
     names: dict[str, str] = {}
     for row in rows(folder / "places.tsv", ("name", "kind", "country", "population")):
@@ -163,13 +170,16 @@ def _places(folder: Path) -> tuple[dict[str, tuple[str, ...]], dict[str, str]]:
     for name, at in people.items():
         most = max((count for count in at.values() if count != math.inf), default=0)
         found[name] = {code for code, count in at.items() if count >= most * _SAME_NAME}
+    large = {name for name, at in people.items() if max(at.values()) >= _LARGE}
     for row in rows(folder / "place_aliases.tsv", ("alias", "name")):
         target = fold(row["name"])
+        if target in large:
+            large.add(fold(row["alias"]))
         if target in found:
             found[fold(row["alias"])] |= found[target]
         if _content(row["name"]) in names:
             names[_content(row["alias"])] = names[_content(row["name"])]
-    return {name: tuple(sorted(codes)) for name, codes in found.items()}, names
+    return {name: tuple(sorted(codes)) for name, codes in found.items()}, names, frozenset(large)
 
 
 def _content(name: str) -> str:
