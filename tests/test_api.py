@@ -12,6 +12,7 @@ import rdflib
 
 import graph
 from graph.api import BuiltGraph, build_graph
+from graph.engines.choice import EngineChoice
 from graph.errors import UsageError
 from graph.exports.formats import chosen_formats, to_files
 from tests.conftest import SEEDS
@@ -66,7 +67,16 @@ def test_the_package_builds_from_one_path(seed_graph: BuiltGraph) -> None:
 @pytest.mark.model
 @pytest.mark.slow
 def test_order_and_processes_do_not_show(news: list[Path]) -> None:
-    assert files(build_graph(news)) == files(build_graph(news[::-1], jobs=2))
+    assert files(build_graph(news)) == files(build_graph(news[::-1], how=EngineChoice(jobs=2)))
+
+
+@pytest.mark.model
+def test_a_store_spares_the_reading_and_does_not_show(news: list[Path], tmp_path: Path) -> None:
+    without = build_graph(news)
+    first = graph.build(news[:2], store=tmp_path / "kept")
+    second = graph.build(news[::-1], store=tmp_path / "kept")
+    assert (without.read, first.read, second.read) == (3, 2, 1)
+    assert files(second) == files(without)
 
 
 def test_write_makes_the_files_and_gives_their_paths(tmp_path: Path) -> None:

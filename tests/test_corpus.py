@@ -2,11 +2,15 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 
+import psutil
 import pytest
 
-from graph.corpus import LocalEngine, Outcome, Reader, SerialEngine, read_corpus
+from graph.corpus import read_corpus
+from graph.engines.interface import Outcome, Reader
+from graph.engines.local import LocalEngine
+from graph.engines.serial import SerialEngine
 from graph.errors import DataError
 from graph.model import Document, Reading
 
@@ -47,7 +51,7 @@ class EngineDouble:
     def __init__(self, outcomes: Sequence[Outcome]) -> None:
         self._outcomes = outcomes
 
-    def read(self, documents: Sequence[Document]) -> Iterator[Outcome]:
+    def read(self, documents: Sequence[Document]) -> Generator[Outcome, None, None]:
         yield from self._outcomes
 
     def versions(self) -> dict[str, str]:
@@ -101,3 +105,12 @@ def test_a_broken_lexicon_ends_the_run_with_its_own_error(
     with pytest.raises(DataError) as caught:
         read_corpus(documents("uno", "dos"), engine)
     assert caught.value.where == "frames/x.toml:3"
+
+
+def test_whoever_breaks_off_leaves_no_process() -> None:
+    def interrupted(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_corpus(documents("uno", "dos"), LocalEngine("m", 1, make_reader), interrupted)
+    assert psutil.Process().children() == []

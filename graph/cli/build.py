@@ -11,12 +11,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graph.cli.screen import progress_bar, show_note, show_output, show_refused, show_table
+from graph.cli.engines import engine_options
+from graph.cli.progress import progress_bar, words_each
+from graph.cli.screen import show_note, show_output, show_refused, show_table
+from graph.cli.signals import in_order
 from graph.cli.sources import source_options
 from graph.language.models import DEFAULT_MODEL
+from graph.phases import phase
 
 if TYPE_CHECKING:
     from graph.api import BuiltGraph
+    from graph.engines.choice import EngineChoice
     from graph.sources import SourceOptions
 
 _TOP = 8
@@ -25,17 +30,20 @@ _TOP = 8
 @click.command()
 @click.argument("paths", nargs=-1, required=True)
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), default=Path("output"), show_default=True,
-    help="Folder to write into; made where it does not exist.",
+    "-o", "--output", default="output", show_default=True, metavar="FOLDER",
+    help="Folder to write into; made where it does not exist. Also an address of fsspec:"
+    " s3://bucket/folder.",
+)  # fmt: skip
+@click.option(
+    "--work", type=click.Path(path_type=Path), metavar="FOLDER",
+    help="Folder of this machine in which an output with an address is built.  [default: one in"
+    " the user's cache]",
 )  # fmt: skip
 @click.option(
     "--model", default=DEFAULT_MODEL, show_default=True, help="Installed Spanish pipeline."
 )
 @click.option("--base", help="IRI under which the data is named; ends in a slash.")
-@click.option(
-    "--jobs", type=click.IntRange(min=0), default=1, show_default=True,
-    help="Processes to read with; 0 for one on each core. The result is the same.",
-)  # fmt: skip
+@engine_options
 @click.option(
     "--formats",
     help="What to write, separated by commas: ttl, html, graphml, nt, nquads, trig, jsonld, gexf,"
@@ -45,6 +53,10 @@ _TOP = 8
     "--corrections", type=click.Path(path_type=Path),
     help="What people decided, in TOML.  [default: corrections.toml in the output folder]",
 )  # fmt: skip
+@click.option(
+    "--fresh", is_flag=True,
+    help="Read all documents anew, also those that an earlier build into this folder has read.",
+)  # fmt: skip
 @click.option("--no-text", is_flag=True, help="Leave the words of the documents out.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors and refused inputs.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
@@ -53,12 +65,14 @@ _TOP = 8
 def build(
     ctx: click.Context,
     paths: tuple[str, ...],
-    output: Path,
+    output: str,
+    work: Path | None,
     model: str,
     base: str | None,
-    jobs: int,
+    how: EngineChoice,
     formats: str | None,
     corrections: Path | None,
+    fresh: bool,
     no_text: bool,
     quiet: bool,
     as_json: bool,
@@ -68,64 +82,88 @@ def build(
 
     PATHS are files, folders, patterns in quotes, archives, - for standard input, addresses
     of object stores (s3://…), and with --fetch of web pages.
+
+    What has been read is kept in the output folder: the same call again, also after one that
+    was broken off, reads only what is new or changed.
     """
     from graph import api
     from graph.exports.formats import file_names
     from graph.knowledge.corrections_file import find_corrections
     from graph.language import models
     from graph.output import require_writable
-    from graph.phases import phase
+    from graph.publishing import place_of
+    from graph.reading_store import reading_store
     from graph.sources import read_paths
 
     start = time.perf_counter()
     wanted = [name.strip() for name in (formats or "").split(",") if name.strip()]
     # All that can be known to fail is tried before the long work begins.
-    require_writable(output, (*file_names(wanted), api.REPORT))
-    rules = find_corrections(corrections, output)
+    names = (*file_names(wanted), api.REPORT)
+    place = place_of(output, work)
+    folder = place.folder
+    require_writable(folder, names)
+    place.require_writable(names)
+    rules = find_corrections(corrections, folder)
     models.require(model)
-    with phase("sources"):
-        sources = read_paths(paths, options)
+    store = ctx.with_resource(reading_store(folder, model, fresh, str(how.limits)))
+    sources = phase("sources")(read_paths)(paths, options)
     for error in sources.refused:
         show_refused(error)
     if sources.skipped and not quiet:
         suffixes = sorted({file.suffix or file.name for file in sources.skipped})
         left_out = f"{len(sources.skipped)} files of other formats, or notes on a text, left out"
         show_note(f"{left_out}: {' '.join(suffixes)}")
-    with progress_bar("Reading", visible=not (quiet or as_json)) as progress:
-        built = api.build_from(
-            sources,
-            model=model,
-            jobs=jobs,
-            base=base or api.DEFAULT_BASE,
-            with_text=not no_text,
-            corrections=rules,
-            progress=progress,
-        )
+    words = words_each(sources.documents)
+    with in_order(), progress_bar("Reading", not (quiet or as_json), words=words) as progress:
+        try:
+            built = api.build_from(
+                sources,
+                model=model,
+                how=how,
+                base=base or api.DEFAULT_BASE,
+                with_text=not no_text,
+                corrections=rules,
+                progress=progress,
+                store=store,
+            )
+        except KeyboardInterrupt:
+            show_note("what was read is kept; the same call goes on from here")
+            raise
+    for note in store.notes:
+        show_note(note)
     for error in built.refused[len(sources.refused) :]:
         show_refused(error)
     if built.corrections is not None:
         for outcome in built.corrections.left_out:
             show_note(f"not corrected: {outcome}")
-    files = built.write(output, wanted)
+    files = built.write(folder, wanted)
+    store.tidy(built.documents)
+    written = place.publish(files)
     seconds = time.perf_counter() - start
     if as_json:
         report = built.report([file.name for file in files])
-        report["seconds"] = round(seconds, 2)
+        report["read_now"], report["seconds"] = built.read, round(seconds, 2)
         show_output(json.dumps(report, ensure_ascii=False, indent=2))
     elif not quiet:
-        show_table(_summary(built, files, seconds))
+        rows = _summary(built, written, seconds)
+        if not place.url:
+            rows += [("open", line) for line in _commands(files)]
+        show_table(rows)
     ctx.exit(1 if built.refused else 0)
 
 
-def _summary(built: BuiltGraph, files: list[Path], seconds: float) -> list[tuple[str, str]]:
+def _summary(built: BuiltGraph, written: list[str], seconds: float) -> list[tuple[str, str]]:
     claims = [known.claim for known in built.claims]
     status = Counter(f"{claim.polarity} {claim.modality}" for claim in claims)
     attributed = sum(claim.source is not None for claim in claims)
     relations = Counter(claim.relation for claim in claims)
     # By number, then by name: the order of equal counts must not depend on the documents'.
     top = sorted(relations.items(), key=lambda pair: (-pair[1], pair[0]))[:_TOP]
-    rows = [
-        ("documents", f"{len(built.documents)} read, {len(built.refused)} refused"),
+    return [
+        (
+            "documents",
+            f"{len(built.documents)} read ({built.read} of them now), {len(built.refused)} refused",
+        ),
         ("entities", str(len(built.entities))),
         ("claims", _counts(len(claims), sorted(status.items()))),
         ("", f"{attributed} attributed to a source"),
@@ -133,9 +171,8 @@ def _summary(built: BuiltGraph, files: list[Path], seconds: float) -> list[tuple
         *_corrected(built),
         ("top relations", ", ".join(f"{name} {count}" for name, count in top) or "none"),
         ("seconds", f"{seconds:.1f}"),
-        ("written", "\n".join(map(str, files))),
+        ("written", "\n".join(written)),
     ]
-    return rows + [("open", line) for line in _commands(files)]
 
 
 def _corrected(built: BuiltGraph) -> list[tuple[str, str]]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from graph.cli.screen import progress_bar, show_note, show_output
+from graph.cli.progress import progress_bar
+from graph.cli.screen import show_note, show_output
 from graph.cli.signals import in_order
 
 
@@ -57,7 +58,7 @@ def load(
         credentials = Credentials(user, _password(password_env), digest)
     store = GraphStore(url, graph_name(name), query_url or query_address(url), credentials)
     try:
-        with in_order(), progress_bar("Loading", visible=not quiet) as progress:
+        with in_order(), progress_bar("Loading", not quiet, "triples") as progress:
             loaded = load_graph(
                 graph,
                 store,

@@ -1,19 +1,13 @@
-"""What the commands print: messages, progress, tables, and text made safe for a terminal."""
+"""What the commands print: messages, tables, and text made safe for a terminal."""
 
 from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 import click
 
 from graph.errors import HemerographError
-
-if TYPE_CHECKING:
-    from graph.corpus import Progress
 
 
 def plain(text: str) -> str:
@@ -47,25 +41,6 @@ def show_output(text: str) -> None:
 def output_width(otherwise: int) -> int:
     """Return the width of the terminal in characters; `otherwise` where there is none."""
     return shutil.get_terminal_size().columns if sys.stdout.isatty() else otherwise
-
-
-@contextmanager
-def progress_bar(title: str, visible: bool) -> Iterator[Progress | None]:
-    """Show a progress bar on standard error while the block runs, where that is a terminal."""
-    if not visible or not sys.stderr.isatty():
-        yield None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True)) as bar:
-        task = bar.add_task(title, total=None)
-
-        def advance(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        yield advance
 
 
 def show_table(rows: list[tuple[str, str]]) -> None:

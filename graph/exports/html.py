@@ -35,10 +35,13 @@ from graph.model import KnowledgeGraph, KnownClaim
 # Beyond so many lines, they are hidden while the sheet is dragged, so that it follows the hand.
 MANY_EDGES = 800
 
+# On the screen, in pixels; what is smaller nobody reads.
+SMALLEST_NAME = 7
+
 # The parts of the program, in the order in which they need one another.
 SCRIPTS = (
-    "unpack", "words", "page", "drawing", "filters", "panel", "paths", "search", "table", "saving",
-    "address", "main",
+    "unpack", "words", "page", "drawing", "afar", "filters", "panel", "paths", "search", "table",
+    "saving", "address", "main",
 )  # fmt: skip
 
 _VIS = "templates/lib/vis-9.1.2"
@@ -181,6 +184,8 @@ def _network(
             "borderWidth": 1,
             "borderWidthSelected": 3,
             "font": _font(NODE_FONT),
+            # Smaller names are left out; `afar.js` draws those of the busiest.
+            "scaling": {"label": {"drawThreshold": SMALLEST_NAME}},
         },
         "edges": {
             "arrows": {"to": {"scaleFactor": 0.55}},

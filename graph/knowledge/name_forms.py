@@ -60,11 +60,14 @@ def words_of(name: str) -> list[str]:
 
 
 def content_of(name: str) -> list[str]:
-    """Return the folded words of a name without particles, or all where nothing else is left."""
-    words = words_of(name)
+    """Return the folded words of a name without particles, or all where nothing else is left.
+
+    There is always one: a name without any letter or digit is itself.
+    """
+    words = words_of(name) or fold(name).split()
     # "E." is an initial, "e" a particle.
     kept = [word.strip(".'’") for word in words if word not in PARTICLES]
-    return [word for word in kept if word] or words
+    return [word for word in kept if word] or words or [fold(name)]
 
 
 @lru_cache(maxsize=65536)
@@ -77,7 +80,7 @@ def person_name(name: str, known: WordKnowledge) -> PersonName:
     """
     quoted = _QUOTED.search(name)
     bare = _ALIAS.sub("", _QUOTED.sub(" ", name))
-    words = content_of(bare)
+    words = content_of(bare) if words_of(bare) else content_of(name)
     while len(words) > 1 and words[0] in known.honorifics:
         words = words[1:]
     while len(words) > 1 and words[-1] in known.generations:

@@ -25,6 +25,8 @@ from graph.knowledge.word_knowledge import WordKnowledge
 CROWD = 150
 """Names under one key from which on they are not compared with each other."""
 
+_LONGEST = 20
+
 Kinds = tuple[str, ...]
 """What relates two names: rows of ``ontology/resolution.tsv``."""
 
@@ -227,6 +229,8 @@ def shorter_name_links(
         at_core[core].append(at)
     for at, core in enumerate(cores):
         words = core.split()
+        if len(words) > _LONGEST:
+            continue  # a sentence rather than a name
         for size in range(1, len(words)):
             begin, end = " ".join(words[:size]), " ".join(words[size:])
             generic = known.is_generic(begin)

@@ -261,9 +261,9 @@ class _Painter:
     def _apposed_after(self, key: str, after: str) -> None:
         """Read ", ministra de Salud de Chile," or ", de 43 años," behind the name."""
         if found := _AGE.match(after):
-            year = int(self.document.date[:4]) if self.document.date else 0
-            if year:
-                self.born[key] = year - int(found[1])
+            published = _ordinal(self.document.date)
+            if published:
+                self.born[key] = date.fromordinal(published).year - int(found[1])
         if not after.startswith((", ", " (")):
             return
         clause = _CLAUSE_END.split(after[2:], maxsplit=1)[0].split(",")[0].split(")")[0]

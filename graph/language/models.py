@@ -241,16 +241,24 @@ def _find(name: str) -> InstalledModel | None:
     )
 
 
+def folder_of(name: str) -> Path | None:
+    """Return where the files of a pipeline are, None where there is no such pipeline."""
+    folder = Path(name)
+    if folder.is_dir():
+        return folder
+    if not name.isidentifier():
+        return None
+    spec = importlib.util.find_spec(name)
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    return Path(next(iter(spec.submodule_search_locations)))
+
+
 def _meta(name: str) -> dict[str, Any] | None:
     """Return the ``meta.json`` of a pipeline, None where there is no such pipeline."""
-    folder = Path(name)
-    if not folder.is_dir():
-        if not name.isidentifier():
-            return None
-        spec = importlib.util.find_spec(name)
-        if spec is None or not spec.submodule_search_locations:
-            return None
-        folder = Path(next(iter(spec.submodule_search_locations)))
+    folder = folder_of(name)
+    if folder is None:
+        return None
     try:
         meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):

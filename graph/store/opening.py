@@ -8,6 +8,7 @@ from pyoxigraph import NamedNode, RdfFormat, Store
 
 from graph.errors import DataError, UsageError
 from graph.exports.terms import DEFAULT_BASE, ONTOLOGY, RDF, VOID
+from graph.output import finish_replacing
 from graph.vocabulary import data_folder
 
 
@@ -65,6 +66,7 @@ def turtle_file(path: Path) -> Path:
         If there is none.
     """
     if path.is_dir():
+        finish_replacing(path)
         file = path / "graph.ttl"
         if not file.is_file():
             raise UsageError(

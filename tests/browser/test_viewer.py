@@ -298,3 +298,27 @@ def test_a_graph_of_25_entities_is_shown_large_enough_to_read(open_graph: Open) 
     scale = open_graph(busy_graph()).page.evaluate("() => hemerograph.network.getScale()")
     # At 0.6 the names are 9 pixels high.
     assert scale > 0.6
+
+
+def names_from_afar(page: sync_api.Page) -> list[str]:
+    page.evaluate("() => hemerograph.network.redraw()")
+    names: list[str] = page.evaluate("() => hemerograph.namesFromAfar()")
+    return names
+
+
+def test_from_afar_the_busiest_keep_their_names(open_graph: Open) -> None:
+    page = open_graph(large_graph(300)).page
+    names = names_from_afar(page)
+    assert names[0] == "Entidad número 0"
+    assert 10 < len(names) <= 40
+    page.evaluate("() => hemerograph.network.moveTo({ scale: 1, animation: false })")
+    assert names_from_afar(page) == []
+
+
+def test_from_afar_nobody_is_named_whom_the_filters_leave_out(open_graph: Open) -> None:
+    page = open_graph(large_graph(300)).page
+    # Every sixth is a person, the first of all among them.
+    page.get_by_role("checkbox", name="Persona").uncheck()
+    names = names_from_afar(page)
+    assert names
+    assert all(int(name.rsplit(" ", 1)[1]) % 6 for name in names)

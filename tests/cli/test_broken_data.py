@@ -71,7 +71,8 @@ def test_a_build_with_a_broken_file_ends_in_2_names_the_line_and_writes_nothing(
 ) -> None:
     line = spoil(ontology / name, old, new)
     (tmp_path / "news.txt").write_text(NEWS, encoding="utf-8")
-    result = run("build", tmp_path / "news.txt", "-o", tmp_path / "out")
+    # In this process, which alone sees the copy.
+    result = run("build", tmp_path / "news.txt", "-o", tmp_path / "out", "--engine", "serial")
     assert result.exit_code == UNUSABLE, result.output
     assert f"{ontology / name}:{line}" in result.stderr
     assert told in result.stderr
@@ -86,7 +87,8 @@ def test_a_build_with_a_broken_frame_names_the_line_of_the_frame(
     path = ontology / "lexicon" / "es" / "frames" / "consult.toml"
     line = spoil(path, "[[frame]]\n", "[[frame]]\nverb = 3\n")
     (tmp_path / "news.txt").write_text(NEWS, encoding="utf-8")
-    result = run("build", tmp_path / "news.txt", "-o", tmp_path / "out")
+    # In this process, which alone sees the copy.
+    result = run("build", tmp_path / "news.txt", "-o", tmp_path / "out", "--engine", "serial")
     assert result.exit_code == UNUSABLE, result.output
     assert f"{path}:{line}: unknown key 'verb'. Allowed keys: relation, verbs," in result.stderr
     assert not (tmp_path / "out").exists()

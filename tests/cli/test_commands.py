@@ -28,6 +28,11 @@ def news(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def written(folder: Path) -> set[str]:
+    """Names of the files that a user sees."""
+    return {path.name for path in folder.iterdir() if not path.name.startswith(".")}
+
+
 @pytest.fixture
 def built(tmp_path: Path) -> Path:
     (tmp_path / "graph.ttl").write_bytes(to_turtle(sample_graph()))
@@ -102,8 +107,7 @@ def test_interruption_ends_as_a_shell_expects(monkeypatch: pytest.MonkeyPatch) -
 def test_a_build_writes_four_files_and_tells_of_them(news: Path) -> None:
     result = run("build", news / "in", "-o", news / "out")
     assert result.exit_code == 0, result.output
-    written = {path.name for path in (news / "out").iterdir()}
-    assert written == {"graph.ttl", "graph.html", "graph.graphml", "report.json"}
+    assert written(news / "out") == {"graph.ttl", "graph.html", "graph.graphml", "report.json"}
     for word in ("documents", "entities", "claims", "events", "top relations", "open"):
         assert word in result.stdout
 
@@ -137,7 +141,7 @@ def test_where_all_input_is_refused_nothing_is_written(tmp_path: Path) -> None:
 )
 def test_formats_choose_what_is_written(news: Path, formats: str, files: set[str]) -> None:
     run("build", news / "in", "-o", news / "out", "--formats", formats)
-    assert {path.name for path in (news / "out").iterdir()} == files
+    assert written(news / "out") == files
 
 
 @pytest.mark.model
@@ -147,6 +151,35 @@ def test_json_is_one_object_on_stdout(news: Path) -> None:
     assert report["documents"] == 1
     assert report["files"] == ["graph.ttl", "report.json"]
     assert report["seconds"] > 0
+
+
+def read_now(*arguments: str | Path) -> int:
+    result = run("build", *arguments, "--json", "--formats", "ttl")
+    assert result.exit_code == 0, result.output
+    return int(json.loads(result.stdout)["read_now"])
+
+
+@pytest.mark.model
+def test_a_second_build_reads_what_is_new_and_a_fresh_one_all(news: Path) -> None:
+    (news / "in" / "b.txt").write_text(PROSE.replace("Lima", "Quito"), encoding="utf-8")
+    assert read_now(news / "in" / "a.txt", "-o", news / "out") == 1
+    assert read_now(news / "in", "-o", news / "out") == 1
+    anew = (news / "out" / "graph.ttl").read_bytes()
+    assert read_now(news / "in", "-o", news / "out") == 0
+    assert (news / "out" / "graph.ttl").read_bytes() == anew
+    assert read_now(news / "in", "-o", news / "out", "--fresh") == 2
+    assert (news / "out" / "graph.ttl").read_bytes() == anew
+
+
+@pytest.mark.model
+def test_a_damaged_store_is_told_of(news: Path) -> None:
+    run("build", news / "in", "-o", news / "out", "--formats", "ttl")
+    before = (news / "out" / "graph.ttl").read_bytes()
+    (news / "out" / ".hemerograph" / "readings.sqlite").write_bytes(b"basura" * 999)
+    result = run("build", news / "in", "-o", news / "out", "--formats", "ttl", "--quiet")
+    assert result.exit_code == 0
+    assert "set aside as readings.damaged.sqlite, and all is read again" in result.stderr
+    assert (news / "out" / "graph.ttl").read_bytes() == before
 
 
 @pytest.mark.model

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from graph.knowledge.constraints import Constraints
 from graph.knowledge.resolution import resolve
-from graph.model import Reading
+from graph.model import ENTITY_TYPES, Document, Entity, Mention, Reading, Span
+from tests.exports.hostile import HOSTILE
 from tests.knowledge.documents import are_one, post, read
 
 MINISTRY = "O:Ministerio de Salud"
@@ -274,6 +275,32 @@ def test_a_later_article_renames_nobody() -> None:
 def test_the_order_of_documents_does_not_matter(order: tuple[int, ...]) -> None:
     three = (FULL, MIDDLE, SHORT)
     assert resolve([three[k] for k in order]) == resolve(three)
+
+
+ODD = ("“”", "de la", ".", "(a)", "ñ" * 3000, "x " * 300, "")
+
+
+@pytest.mark.parametrize("name", [*HOSTILE.values(), *ODD])
+def test_a_hostile_name_is_a_name_like_any_other(name: str) -> None:
+    readings = [
+        Reading(
+            Document(doc, f"El ministro {name}, de 99 años", doc, date=date, outlet=name),
+            (),
+            tuple(
+                Entity(f"{k}", kind, name, (f"{name}s", "")) for k, kind in enumerate(ENTITY_TYPES)
+            ),
+            tuple(
+                Mention(Span(12, 12 + len(name)), f"{k}", "name") for k in range(len(ENTITY_TYPES))
+            ),
+            (),
+        )
+        for doc, date in (("a", "0001-01-01"), ("b", "9999-12-31"), ("c", "2025-99-99"))
+    ]
+    found = resolve(readings)
+    assert len({member for cluster in found.clusters for member in cluster.members}) == 18
+    assert all(
+        cluster.type == ENTITY_TYPES[int(cluster.members[0][1])] for cluster in found.clusters
+    )
 
 
 NAMES = ("Bruno Talavera", "Bruno E. Talavera", "B. Talavera", "Talavera", "Eva Talavera")

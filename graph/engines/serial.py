@@ -1,0 +1,31 @@
+"""Reading in this process: slower on most machines, and without limits; for debuggers."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+
+from graph.engines.interface import MakeReader, Outcome, Reader, outcome_of, spanish_reader
+from graph.model import Document
+
+
+class SerialEngine:
+    """Reads in this process; a text that hangs or crashes it is not survived."""
+
+    def __init__(self, model: str, make_reader: MakeReader = spanish_reader) -> None:
+        self._model, self._make_reader = model, make_reader
+        self._reader: Reader | None = None
+
+    def read(self, documents: Sequence[Document]) -> Generator[Outcome, None, None]:
+        """Yield the outcomes in the order of `documents`."""
+        reader = self._loaded()
+        for document in documents:
+            yield outcome_of(reader, document)
+
+    def versions(self) -> dict[str, str]:
+        """Return the versions of the reader."""
+        return dict(self._loaded().versions)
+
+    def _loaded(self) -> Reader:
+        if self._reader is None:
+            self._reader = self._make_reader(self._model)
+        return self._reader
