@@ -49,12 +49,13 @@ def communities(count: int, links: Sequence[Link], names: Sequence[str]) -> list
     if weights:
         from graspologic_native import leiden
 
-        named = [(names[a], names[b], weights[a, b]) for a, b in sorted(weights)]
+        # By numbers, for names may hold what is no text outside Python (half a character).
+        named = [(str(a), str(b), weights[a, b]) for a, b in sorted(weights)]
         # Of the greatest modularity at resolution 1, the usual measure (Newman 2006).
         _, parts = leiden(named, None, 1.0, 0.001, _PASSES, True, _SEED, 1)
         for node in range(count):
             if degrees[node]:
-                members.setdefault(parts[names[node]], []).append(node)
+                members.setdefault(parts[str(node)], []).append(node)
 
     def busiest(node: int) -> tuple[int, str]:
         return -degrees[node], names[node]

@@ -14,6 +14,8 @@ from tests.browser.graphs import busy_graph, large_graph
 from tests.samples import sample_graph
 
 if TYPE_CHECKING:
+    from playwright import sync_api
+
     from tests.browser.conftest import Open
 
 pytestmark = pytest.mark.browser
