@@ -113,4 +113,5 @@ def test_whoever_breaks_off_leaves_no_process() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         read_corpus(documents("uno", "dos"), LocalEngine("m", 1, make_reader), interrupted)
-    assert psutil.Process().children() == []
+    # The driver of a browser may be another child of the tests.
+    assert [c for c in psutil.Process().children() if "python" in c.name()] == []
