@@ -22,7 +22,7 @@ import subprocess
 import sys
 import time
 import types
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -86,6 +86,12 @@ class QuickReader:
         if "FALLA" in document.text:
             raise ValueError("no parse")
         return quick_reading(document)
+
+    def read_many(self, documents: Sequence[Document]) -> Iterator[Reading]:
+        # As a pipeline, which has read none where one of them fails.
+        if any("FALLA" in document.text for document in documents):
+            raise ValueError("no parse")
+        return map(self.read, documents)
 
 
 def quick_reading(document: Document) -> Reading:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 
 import psutil
 import pytest
@@ -28,6 +28,9 @@ class ReaderDouble:
         if "muere" in document.text:
             os._exit(9)
         return Reading(document, (), (), (), ())
+
+    def read_many(self, documents: Sequence[Document]) -> Iterator[Reading]:
+        return map(self.read, documents)
 
 
 def make_reader(model: str) -> Reader:

@@ -38,6 +38,12 @@ class Reader:
             raise ValueError("no parse")
         return quick_reading(document)
 
+    def read_many(self, documents: Sequence[Document]) -> Iterator[Reading]:
+        # As a pipeline, which has read none where one of them fails.
+        if any("FALLA" in document.text for document in documents):
+            raise ValueError("no parse")
+        return map(self.read, documents)
+
     def engine(self, documents: Sequence[Document]) -> Engine:
         return SerialEngine("m", lambda model: self)
 

@@ -8,14 +8,15 @@ from collections.abc import Generator, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
 from typing import Self, cast
 
+from graph.engines.batches import take_batch
 from graph.engines.interface import Limits, MakeReader, Outcome, spanish_reader
 from graph.engines.workers import Worker, WorkerLostError
 from graph.errors import EngineError
 from graph.model import Document
 
-BATCH_DOCUMENTS, BATCH_CHARACTERS = 8, 60_000
-"""What a process is given at once: so much that it need not wait for us after each document,
-so little that all end at about the same time."""
+SINGLE_DOCUMENTS = 8
+"""Documents to be read one by one that a process is given at once: so many that it need not wait
+for us after each of them."""
 
 _LOOK = 0.25  # seconds between two looks at what the processes take
 _STARTS = 3  # processes in a row that may end before they begin to read
@@ -24,11 +25,12 @@ _STARTS = 3  # processes in a row that may end before they begin to read
 class LocalEngine:
     """Reads in processes of this machine; also with one, so that this one outlives any text.
 
-    The documents are handed out in small batches and the outcomes are handed on as they come:
-    what is held here is the batches under way. A document that exceeds a limit is refused, and
-    its process replaced. Where a process dies by itself, or of memory that it may have taken
-    before, its document is tried once more at the end, alone in a new process: it is refused
-    only where it is at fault itself.
+    The documents are handed out in batches, which are read together, and the outcomes are handed on
+    as they come: what is held here is the batches under way. Where a batch takes too much, or its
+    process is lost, its documents are read one by one in another process. Then a document that
+    exceeds a limit is refused, and its process replaced. Where a process dies by itself, or of
+    memory that it may have taken before, its document is tried once more at the end, alone in a
+    new process: it is refused only where it is at fault itself.
 
     Parameters
     ----------
@@ -84,6 +86,8 @@ class Crew:
         self._model, self._make_reader = model, make_reader
         self._jobs, self._limits = jobs, limits
         self._waiting: deque[Document] = deque()
+        # What is read one by one, since it could not be read together.
+        self._single: deque[Document] = deque()
         # What another try may do better with, and why the last of them could not be read.
         self._doubtful: list[Document] = []
         self._reason = ""
@@ -110,7 +114,7 @@ class Crew:
         for document in doubtful:
             self.dismiss()
             self._doubtful.clear()
-            self._waiting.append(document)
+            self._single.append(document)
             yield from self._outcomes()
             if self._doubtful:
                 yield Outcome(document.id, None, self._reason)
@@ -121,7 +125,7 @@ class Crew:
         """Yield what becomes of the waiting documents, but for the doubtful ones."""
         looked = time.monotonic()
         self._hire()
-        while self._waiting or any(worker.pending for worker in self._workers):
+        while self._unread() or any(worker.pending for worker in self._workers):
             by_connection = {worker.connection: worker for worker in self._workers}
             heard = []
             for connection in wait(list(by_connection), _LOOK):
@@ -138,14 +142,18 @@ class Crew:
     def _hire(self) -> None:
         """Start the processes that are wanting, and give the idle ones something to read."""
         for worker in [worker for worker in self._workers if worker.is_idle]:
-            if not self._waiting:
+            if not self._unread():
                 return
             if worker.is_worn:
                 self._part_with(worker)
+            elif self._single:
+                number = min(SINGLE_DOCUMENTS, self._fair(len(self._single)))
+                worker.give([self._single.popleft() for _ in range(number)])
             else:
-                worker.give(self._batch())
+                number = self._fair(len(self._waiting))
+                worker.give(take_batch(self._waiting, number, self._limits), are_together=True)
         starting = sum(worker.versions is None for worker in self._workers)
-        while len(self._workers) < self._jobs and starting < len(self._waiting):
+        while len(self._workers) < self._jobs and starting < self._unread():
             try:
                 self._workers.append(Worker(self._model, self._make_reader))
             except OSError as error:
@@ -156,15 +164,12 @@ class Crew:
                 raise EngineError(what, todo="Check the limits of processes and memory") from error
             starting += 1
 
-    def _batch(self) -> Iterator[Document]:
-        """Take the next documents: fewer towards the end, so that nobody waits for one process."""
-        number = max(1, min(BATCH_DOCUMENTS, len(self._waiting) // (2 * self._jobs)))
-        characters = 0
-        while self._waiting and number and characters < BATCH_CHARACTERS:
-            document = self._waiting.popleft()
-            characters += len(document.text)
-            number -= 1
-            yield document
+    def _unread(self) -> int:
+        return len(self._waiting) + len(self._single)
+
+    def _fair(self, number: int) -> int:
+        """Return how many of `number` to give at once: few at the end, so that all end together."""
+        return number if self._jobs == 1 else -(-number // (2 * self._jobs))
 
     def _hear(self, worker: Worker) -> Outcome | None:
         try:
@@ -174,9 +179,7 @@ class Crew:
             if worker.versions is None:
                 self._count_lost_start(error)
             elif worker.pending:
-                self._doubtful.append(worker.pending.popleft())
-                self._reason = f"the process that read it died ({error})"
-                self._waiting.extendleft(reversed(worker.pending))
+                self._give_up(worker, f"the process that read it died ({error})", True)
             return None
         if outcome is None:
             self._lost_at_start = 0
@@ -190,13 +193,19 @@ class Crew:
             if excess is None:
                 continue
             self._part_with(worker)
-            document = worker.pending.popleft()
-            self._waiting.extendleft(reversed(worker.pending))
-            if excess.is_doubtful:
-                self._doubtful.append(document)
-                self._reason = excess.reason
-            else:
+            document = self._give_up(worker, excess.reason, excess.is_doubtful)
+            if document is not None:
                 yield Outcome(document.id, None, excess.reason)
+
+    def _give_up(self, worker: Worker, reason: str, is_doubtful: bool) -> Document | None:
+        """Have what a worker was at read by others; return the document at fault, if one is."""
+        at = None if worker.are_together else worker.pending.popleft()
+        self._single.extendleft(reversed(worker.pending))
+        if at is not None and is_doubtful:
+            self._doubtful.append(at)
+            self._reason = reason
+            return None
+        return at
 
     def _part_with(self, worker: Worker) -> None:
         self._workers.remove(worker)

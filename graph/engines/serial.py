@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Generator, Sequence
 
-from graph.engines.interface import MakeReader, Outcome, Reader, outcome_of, spanish_reader
+from graph.engines.batches import DOCUMENTS, outcomes_of, take_batch
+from graph.engines.interface import Limits, MakeReader, Outcome, Reader, spanish_reader
 from graph.model import Document
 
 
@@ -18,8 +20,9 @@ class SerialEngine:
     def read(self, documents: Sequence[Document]) -> Generator[Outcome, None, None]:
         """Yield the outcomes in the order of `documents`."""
         reader = self._loaded()
-        for document in documents:
-            yield outcome_of(reader, document)
+        waiting = deque(documents)
+        while waiting:
+            yield from outcomes_of(reader, take_batch(waiting, DOCUMENTS, Limits()))
 
     def versions(self) -> dict[str, str]:
         """Return the versions of the reader."""

@@ -1,8 +1,8 @@
-"""What a reading process does: it answers each document as soon as it has read it.
+"""What a reading process does: it reads batches of documents, and answers for each document.
 
 Started by `graph.engines.workers`, to which it talks over one connection: it is told what to
-read with, says the versions of that, and then takes lists of documents. It ends with the
-connection, and with the process that started it.
+read with, says the versions of that, and then takes lists of documents, to be read together or
+one by one. It ends with the connection, and with the process that started it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ import signal
 import sys
 from multiprocessing.connection import Connection
 
-from graph.engines.interface import MakeReader, Reader, outcome_of
+from graph.engines.batches import outcomes_of
+from graph.engines.interface import MakeReader, Reader
 from graph.errors import HemerographError
 
 _PR_SET_PDEATHSIG = 1
@@ -41,8 +42,10 @@ def _serve(asked: Connection) -> None:
         reader: Reader = make_reader(model)
         asked.send(dict(reader.versions))
         while True:
-            for document in asked.recv():
-                asked.send(outcome_of(reader, document))
+            documents, are_together = asked.recv()
+            for batch in [documents] if are_together else [[document] for document in documents]:
+                for outcome in outcomes_of(reader, batch):
+                    asked.send(outcome)
     except HemerographError as error:
         asked.send(error)
 

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 import psutil
 
+from graph.engines.batches import seconds_together
 from graph.engines.interface import PATIENCE, Limits, MakeReader, Outcome
 from graph.errors import HemerographError
 from graph.model import Document
@@ -75,9 +76,10 @@ class Worker:
     def __init__(self, model: str, make_reader: MakeReader, growth: int = _GROWTH) -> None:
         self.versions: dict[str, str] | None = None
         self.pending: deque[Document] = deque()
+        self.are_together = False
         self._growth, self._own_memory = growth, 0
-        # What it had used when it was first seen with the document that it is at, and how
-        # long it has been seen with that.
+        # What it had used when it was first seen with the document or batch that it is at, and
+        # how long it has been seen with that.
         self._begun: float | None = None
         self._seen, self._looked = 0.0, time.monotonic()
         self.connection, theirs = multiprocessing.Pipe()
@@ -108,12 +110,17 @@ class Worker:
             return int(self._usage.memory_info().rss) - self._own_memory > self._growth
         return True
 
-    def give(self, documents: Iterable[Document]) -> None:
-        """Give it documents to read; only while it is idle, so that it takes them at once."""
+    def give(self, documents: Iterable[Document], are_together: bool = False) -> None:
+        """Give it documents to read; only while it is idle, so that it takes them at once.
+
+        Those that go through the pipeline together are quicker, but which of them takes too much
+        is not known.
+        """
         self.pending.extend(documents)
+        self.are_together = are_together and len(self.pending) > 1
         self._begun = None
         with contextlib.suppress(OSError):  # it has ended: `hear` tells
-            self.connection.send(list(self.pending))
+            self.connection.send((list(self.pending), self.are_together))
 
     def hear(self) -> Outcome | None:
         """Return its next answer; None where it says that it has begun to work.
@@ -141,7 +148,10 @@ class Worker:
         return None
 
     def excess(self, limits: Limits) -> Excess | None:
-        """Return what its document takes too much of; to be called a few times a second."""
+        """Return what its document, or batch, takes too much of.
+
+        To be called a few times a second.
+        """
         now, before = time.monotonic(), self._looked
         self._looked = now
         if not self.pending:
@@ -156,7 +166,10 @@ class Worker:
             self._begun, self._seen = processor, 0.0
         else:
             self._seen += min(now - before, _NAP)
-        allowed = limits.seconds_for(self.pending[0].text)
+        if self.are_together:
+            allowed = seconds_together(self.pending, limits)
+        else:
+            allowed = limits.seconds_for(self.pending[0].text)
         if allowed and processor - self._begun > allowed:
             return Excess(f"more than {allowed:.4g} s of processor time, its --time-limit")
         if allowed and self._seen > allowed * PATIENCE:

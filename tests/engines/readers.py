@@ -11,9 +11,9 @@ import re
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
-from graph.engines.interface import Reader
+from graph.engines.interface import Reader, spanish_reader
 from graph.errors import DataError
 from graph.model import Document, Entity, Reading
 
@@ -110,6 +110,9 @@ class ReaderDouble:
         count = str(len(document.text.split()))
         return Reading(document, (), (Entity("words", "Work", count),), (), ())
 
+    def read_many(self, documents: Sequence[Document]) -> Iterator[Reading]:
+        return map(self.read, documents)
+
 
 def make_reader(model: str) -> Reader:
     return ReaderDouble()
@@ -139,6 +142,34 @@ class HoardingReader:
         self._hoard.append(b"x" * (40 << 20))
         return Reading(document, (), (Entity("pid", "Work", str(os.getpid())),), (), ())
 
+    def read_many(self, documents: Sequence[Document]) -> Iterator[Reading]:
+        return map(self.read, documents)
+
 
 def make_hoarding(model: str) -> Reader:
     return HoardingReader()
+
+
+class SpanishWithFaults:
+    """Reads Spanish; a text that is the name of a fault gets it, once its batch is half read."""
+
+    def __init__(self, model: str) -> None:
+        self._reader = spanish_reader(model)
+        self.versions = self._reader.versions
+
+    def read(self, document: Document) -> Reading:
+        if document.text in FAULTS:
+            FAULTS[document.text]()
+        return self._reader.read(document)
+
+    def read_many(self, documents: Sequence[Document]) -> Iterator[Reading]:
+        readings = list(self._reader.read_many(documents))
+        yield from readings[: len(readings) // 2]
+        for document in documents:
+            if document.text in FAULTS:
+                FAULTS[document.text]()
+        yield from readings[len(readings) // 2 :]
+
+
+def make_spanish_with_faults(model: str) -> Reader:
+    return SpanishWithFaults(model)

@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from graph.engines.batches import ALONE
 from graph.engines.interface import Limits, MakeReader
 from graph.engines.local import LocalEngine
 from graph.engines.serial import SerialEngine
@@ -110,7 +111,8 @@ def test_a_process_that_keeps_memory_is_replaced_and_reads_on(
         "graph.engines.local.Worker",
         lambda model, make_reader: Worker(model, make_reader, growth=30 << 20),
     )
-    outcomes = read(LocalEngine("m", 1, make_hoarding), documents(*"abcd"))
+    given = documents(*(letter * (ALONE + 1) for letter in "abcd"))
+    outcomes = read(LocalEngine("m", 1, make_hoarding), given)
     pids = labels(outcomes)
     assert len(pids) == 4
     assert len(set(pids)) > 1
@@ -118,12 +120,12 @@ def test_a_process_that_keeps_memory_is_replaced_and_reads_on(
 
 def test_documents_are_handed_out_as_they_are_wanted(tmp_path: Path) -> None:
     """Whoever has taken one outcome has not had all documents read."""
-    given = documents(*(f"mark {tmp_path / str(n)}" for n in range(200)))
+    given = documents(*(f"mark {tmp_path / str(n)}" for n in range(1000)))
     outcomes = local(2).read(given)
     next(outcomes)
     outcomes.close()
     assert children() == []
-    assert 1 <= len(list(tmp_path.iterdir())) < 50
+    assert 1 <= len(list(tmp_path.iterdir())) < 250
 
 
 @pytest.mark.parametrize("jobs", [1, 2])
