@@ -24,9 +24,10 @@ from graph.language import models
 from graph.model import Document, Entity, Event, KnowledgeGraph, KnownClaim
 from graph.output import require_writable, write_files
 from graph.phases import phase
-from graph.publishing import is_address, place_of, without_password
+from graph.publishing import is_address, place_of
 from graph.reading_store import ReadingStore, reading_store
 from graph.sources import SourceOptions, Sources, read_paths
+from graph.sources.file import without_password
 from graph.store_file import DamagedStoreError
 
 if TYPE_CHECKING:

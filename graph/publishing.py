@@ -11,13 +11,13 @@ import contextlib
 import hashlib
 import re
 import secrets
-import urllib.parse
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from graph.errors import OutputError, UsageError
+from graph.sources.file import without_password
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://", re.IGNORECASE)
 _EXTRAS = {"s3": "s3", "s3a": "s3"}
@@ -132,18 +132,6 @@ def place_of(output: str, work: Path | None = None) -> Place:
 def is_address(output: str) -> bool:
     """Whether an output is called by an address, and not by the path of a folder."""
     return _SCHEME.match(output) is not None
-
-
-def without_password(url: str) -> str:
-    """Return an address with the password in it, if there is one, left out."""
-    try:
-        parts = urllib.parse.urlsplit(url)
-        if parts.password is None:
-            return url
-    except ValueError:
-        return url
-    user, _, rest = parts.netloc.rpartition("@")
-    return parts._replace(netloc=f"{user.partition(':')[0]}@{rest}").geturl()
 
 
 def _file_system(url: str) -> tuple[Any, str]:

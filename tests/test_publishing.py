@@ -11,7 +11,7 @@ import pytest
 
 from graph.api import BuiltGraph
 from graph.errors import OutputError, UsageError
-from graph.publishing import Place, place_of, without_password
+from graph.publishing import Place, place_of
 from tests.samples import sample_graph
 
 MEMORY = fsspec.filesystem("memory")
@@ -137,19 +137,6 @@ def test_a_missing_package_is_told_with_the_command(
     monkeypatch.setattr(fsspec.core, "url_to_fs", missing)
     with pytest.raises(UsageError, match=r"pip install 'hemerograph\[s3\]'"):
         place_of("s3://bucket/x", tmp_path).require_writable(["a"])
-
-
-@pytest.mark.parametrize(
-    ("url", "shown"),
-    [
-        ("ftp://ana:secret@host:21/x", "ftp://ana@host:21/x"),
-        ("ftp://:secret@host/x", "ftp://@host/x"),
-        ("s3://bucket/a:b@c", "s3://bucket/a:b@c"),
-        ("x://[bad", "x://[bad"),
-    ],
-)
-def test_a_password_is_not_shown(url: str, shown: str) -> None:
-    assert without_password(url) == shown
 
 
 def test_a_graph_is_published_from_python() -> None:

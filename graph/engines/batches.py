@@ -14,9 +14,10 @@ from contextlib import suppress
 from graph.engines.interface import LENGTH, Limits, Outcome, Reader, outcome_of
 from graph.model import Document
 
-DOCUMENTS, CHARACTERS = 48, 60_000
-"""The largest batch. Its documents take no more time and memory (170 MiB with the small model)
-than one document as long as all of them, for which the limits are made (`Limits`)."""
+DOCUMENTS, CHARACTERS = 16, 60_000
+"""The largest batch: more documents are not read quicker (docs/benchmarks.md), and more of them are
+read again where one fails. They take no more time and memory (170 MiB with the small model) than
+one document as long as all of them, for which the limits are made (`Limits`)."""
 
 ALONE = 20_000
 """Characters of a document that is read by itself: it gains nothing from shorter ones."""
@@ -50,9 +51,9 @@ def take_batch(waiting: deque[Document], number: int, limits: Limits) -> list[Do
     batch = [waiting.popleft()]
     length = len(batch[0].text)
     most = CHARACTERS * _part(limits)
-    while waiting and len(batch) < min(number, DOCUMENTS):
+    while waiting and len(batch) < min(number, DOCUMENTS) and len(batch[0].text) <= ALONE:
         following = len(waiting[0].text)
-        if max(length, following) > ALONE or length + following > most:
+        if following > ALONE or length + following > most:
             break
         batch.append(waiting.popleft())
         length += following

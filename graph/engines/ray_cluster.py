@@ -29,7 +29,7 @@ from graph.fingerprint import pipeline_fingerprint
 from graph.model import Document
 from graph.version import __version__
 
-BATCH_DOCUMENTS, BATCH_CHARACTERS = 96, 240_000
+BATCH_DOCUMENTS, BATCH_CHARACTERS = 32, 240_000
 """What a task is given: some seconds of reading, against some milliseconds that a task takes."""
 
 AHEAD = 2

@@ -149,7 +149,7 @@ def too_large(where: str, limit: int) -> SourceError:
 
 def without_password(url: str) -> str:
     """Return an address as it may be shown: without the name and password in it."""
-    return re.sub(r"(?<=://)[^/?#@]*@", "", url)
+    return re.sub(r"(?<=://)[^/?#]*@", "", url)
 
 
 def _read(stream: IO[bytes], limit: int, where: str) -> bytes:

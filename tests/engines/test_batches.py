@@ -113,20 +113,17 @@ def test_an_error_that_is_no_document_s_ends_the_run() -> None:
         list(outcomes_of(Broken(), documents("uno", "dos")))
 
 
-@pytest.mark.parametrize("fault", ["raises", "dies", "loops", "swells"])
+@pytest.mark.parametrize("fault", ["raises", "dies"])
 @pytest.mark.parametrize("number", [1, DOCUMENTS], ids=["single", "together"])
 def test_what_is_refused_and_why_does_not_depend_on_batches(
     monkeypatch: pytest.MonkeyPatch, fault: str, number: int
 ) -> None:
     monkeypatch.setattr("graph.engines.batches.DOCUMENTS", number)
-    limits = Limits(seconds=0.3, memory=150 << 20)
     given = documents("uno", "dos", fault, "cuatro", fault, "seis")
-    outcomes = read(LocalEngine("m", 1, make_reader, limits), given)
+    outcomes = read(LocalEngine("m", 1, make_reader), given)
     reasons = {
         "raises": "ValueError: no parse",
         "dies": "the process that read it died (exit status 9)",
-        "loops": "more than 0.3 s of processor time, its --time-limit",
-        "swells": "more than 150 MiB of memory, its --memory-limit",
     }
     assert [o.document for o in outcomes] == [d.id for d in given]
     refused = {o.document: o.problem for o in outcomes if o.reading is None}
@@ -137,7 +134,7 @@ def articles() -> list[str]:
     """Some of the project's own articles, of many lengths."""
     files = sorted((FOLDER / "development").glob("articles-*.txt"))
     cases = [case for file in files for case in parse_cases(file.read_text(encoding="utf-8"))]
-    return [case.text for case in cases[::12]]
+    return [case.text for case in cases[::20]]
 
 
 @pytest.fixture(scope="module")
@@ -163,7 +160,7 @@ def test_articles_among_faulty_ones_are_read_as_alone(
     given = documents(*articles())
     for at, fault in ((7, "loops"), (3, "dies")):
         given.insert(at, Document(fault, fault, "0"))
-    limits = Limits(seconds=2.0, memory=1 << 30)
+    limits = Limits(seconds=2.0)
     outcomes = read(LocalEngine(DEFAULT_MODEL, jobs, make_spanish_with_faults, limits), given)
     assert {o.document: repr(o.reading) for o in outcomes if o.reading is not None} == alone
     assert {o.document: o.problem for o in outcomes if o.reading is None} == {
