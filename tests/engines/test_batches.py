@@ -134,7 +134,7 @@ def articles() -> list[str]:
     """Some of the project's own articles, of many lengths."""
     files = sorted((FOLDER / "development").glob("articles-*.txt"))
     cases = [case for file in files for case in parse_cases(file.read_text(encoding="utf-8"))]
-    return [case.text for case in cases[::20]]
+    return [case.text for case in cases[::25]]
 
 
 @pytest.fixture(scope="module")
@@ -158,12 +158,13 @@ def test_articles_among_faulty_ones_are_read_as_alone(
 ) -> None:
     monkeypatch.setattr("graph.engines.batches.DOCUMENTS", number)
     given = documents(*articles())
-    for at, fault in ((7, "loops"), (3, "dies")):
+    for at, fault in ((7, "dies"), (3, "loops")):
         given.insert(at, Document(fault, fault, "0"))
-    limits = Limits(seconds=2.0)
+    limits = Limits(seconds=1.0)
     outcomes = read(LocalEngine(DEFAULT_MODEL, jobs, make_spanish_with_faults, limits), given)
     assert {o.document: repr(o.reading) for o in outcomes if o.reading is not None} == alone
-    assert {o.document: o.problem for o in outcomes if o.reading is None} == {
-        "loops": "more than 2 s of processor time, its --time-limit",
-        "dies": "the process that read it died (exit status 9)",
-    }
+    refused = {o.document: o.problem for o in outcomes if o.reading is None}
+    assert refused.keys() == {"loops", "dies"}
+    # On a busy machine its time is over before it has used it.
+    assert refused["loops"].endswith("--time-limit")
+    assert refused["dies"] == "the process that read it died (exit status 9)"
