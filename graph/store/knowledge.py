@@ -219,9 +219,10 @@ class _Reader:
             key=key,
             type=kind,
             label=self._need(iri, f"{RDFS}label"),
-            aliases=tuple(self._texts(iri, f"{SKOS}altLabel")),
+            # As a build gives them: terms stand in another order in the file.
+            aliases=tuple(sorted(self._texts(iri, f"{SKOS}altLabel"))),
             named=key not in described,
-            same_as=tuple(self._texts(iri, f"{OWL}sameAs")),
+            same_as=tuple(sorted(self._texts(iri, f"{OWL}sameAs"))),
         )
 
     def _corrections(self) -> dict[str, tuple[str, ...]]:

@@ -27,6 +27,19 @@ def test_the_knowledge_graph_comes_back(file: Path) -> None:
     assert read_knowledge(file).knowledge == sample_graph()
 
 
+def test_other_names_and_records_come_back_in_the_order_of_a_build(file: Path) -> None:
+    # In Turtle a blank stands before the quotation mark that ends the shorter name.
+    kg = sample_graph()
+    one = replace(
+        kg.entities[0],
+        aliases=("Minsal", "Minsal de Borduria"),
+        same_as=("https://example.org/a", "https://example.org/a!"),
+    )
+    kg = replace(kg, entities=(one, *kg.entities[1:]))
+    file.write_bytes(to_turtle(kg))
+    assert read_knowledge(file).knowledge == kg
+
+
 def test_joinings_and_copies_come_back_and_doubts_do_not(file: Path) -> None:
     file.write_bytes(to_turtle(joined_graph()))
     stored = read_knowledge(file)
