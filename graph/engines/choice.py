@@ -30,6 +30,28 @@ class EngineChoice:
     engine: str = "local"
     address: str | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse what no engine can work with.
+
+        Raises
+        ------
+        UsageError
+            If a number is negative or none, or an address is given to another engine than "ray".
+        """
+        numbers = (
+            ("jobs", self.jobs),
+            ("time limit", self.limits.seconds),
+            ("memory limit", self.limits.memory),
+        )
+        for name, number in numbers:
+            if not number >= 0:  # NaN is not either
+                raise UsageError(
+                    f"{name} must be 0 or more", str(number), "Give 0 or a number above it"
+                )
+        if self.address is not None and self.engine != "ray":
+            what = "an address is that of a Ray cluster"
+            raise UsageError(what, self.address, 'Read with the engine "ray", or leave it out')
+
 
 def engine_for(model: str, documents: Sequence[Document], choice: EngineChoice) -> Engine:
     """Return the engine that is to read `documents` with the pipeline `model`.

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graph.engines import cores
 from graph.engines.choice import EngineChoice, engine_for
+from graph.engines.interface import Limits
 from graph.errors import UsageError
 from graph.model import Document
 
@@ -102,3 +104,19 @@ def test_what_a_container_keeps_from_us_does_not_count(
 def test_an_engine_that_is_not_there_is_refused() -> None:
     with pytest.raises(UsageError, match="local, ray, serial"):
         engine_for("m", texts(1), EngineChoice(engine="slurm"))
+
+
+@pytest.mark.parametrize(
+    ("choice", "what"),
+    [
+        ({"jobs": -1}, "jobs must be 0 or more"),
+        ({"limits": Limits(seconds=-1)}, "time limit must be 0 or more"),
+        ({"limits": Limits(seconds=math.nan)}, "time limit must be 0 or more"),
+        ({"limits": Limits(memory=-1)}, "memory limit must be 0 or more"),
+        ({"address": "host:6379"}, "an address is that of a Ray cluster"),
+    ],
+    ids=["jobs", "time", "no number", "memory", "address of no cluster"],
+)
+def test_what_no_engine_can_work_with_is_refused_at_once(choice: dict[str, Any], what: str) -> None:
+    with pytest.raises(UsageError, match=what):
+        EngineChoice(**choice)
