@@ -29,7 +29,10 @@ def build(
     address: str | None = None,
     time_limit: float = 30.0,
     memory_limit: int = 2048,
+    base: str | None = None,
+    with_text: bool = True,
     options: SourceOptions | None = None,
+    corrections: str | PathLike[str] | None = None,
     progress: Callable[[int, int], None] | None = None,
     store: str | PathLike[str] | None = None,
 ) -> BuiltGraph:
@@ -54,9 +57,15 @@ def build(
         characters; 0 for none. What takes more is refused.
     memory_limit : int
         MiB that reading one document may take; 0 for no limit.
+    base : str, optional
+        The IRI under which the data is named; ends in a slash.
+    with_text : bool
+        False keeps the words of the documents out of what is written.
     options : SourceOptions, optional
         How the inputs are to be read: ``graph.SourceOptions(columns={"text": "cuerpo"})``
         names columns of tables, ``fetch=True`` lets web pages be fetched.
+    corrections : path, optional
+        The file of what people decided (docs/corrections.md); none is looked for.
     progress : callable, optional
         Called with the number of documents read and the number of all.
     store : path, optional
@@ -72,17 +81,27 @@ def build(
     Raises
     ------
     graph.errors.UsageError
-        If nothing can be read, the model is missing, a file of the ontology is broken, or the
-        store is in use or cannot be written.
+        If nothing can be read, the model is missing, a file of the ontology or of corrections is
+        broken, a number is negative, or the store is in use or cannot be written.
     """
     # Imported late: `import graph` must not load spaCy.
-    from graph.api import build_graph
+    from graph.api import DEFAULT_BASE, NO_CORRECTIONS, build_graph
     from graph.engines.choice import EngineChoice
     from graph.engines.interface import Limits
 
     limits = Limits(time_limit, memory_limit << 20)
     how = EngineChoice(jobs, limits, engine, address)
-    return build_graph(paths, model=model, how=how, options=options, progress=progress, store=store)
+    return build_graph(
+        paths,
+        model=model,
+        how=how,
+        base=DEFAULT_BASE if base is None else base,
+        with_text=with_text,
+        options=options,
+        corrections=NO_CORRECTIONS if corrections is None else corrections,
+        progress=progress,
+        store=store,
+    )
 
 
 def __getattr__(name: str) -> object:

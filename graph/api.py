@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DEFAULT_BASE",
     "FORMATS",
+    "NO_CORRECTIONS",
     "REPORT",
     "BuiltGraph",
     "build_from",

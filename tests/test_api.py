@@ -65,6 +65,23 @@ def test_the_package_builds_from_one_path(seed_graph: BuiltGraph) -> None:
 
 
 @pytest.mark.model
+def test_the_package_takes_corrections_a_base_and_leaves_texts_out(
+    news: list[Path], tmp_path: Path
+) -> None:
+    rules = tmp_path / "corrections.toml"
+    rules.write_text('[[drop]]\nentity = "Radio Sur"\n', encoding="utf-8")
+    kg = graph.build(
+        news[1], engine="serial", base="https://example.org/", with_text=False, corrections=rules
+    )
+    assert kg.corrections is not None
+    assert not kg.corrections.left_out
+    turtle = kg.to_turtle().decode("utf-8")
+    assert "https://example.org/entity/" in turtle
+    assert "Radio Sur" not in turtle
+    assert "pidió a la ministra" not in turtle
+
+
+@pytest.mark.model
 @pytest.mark.slow
 def test_order_and_processes_do_not_show(news: list[Path]) -> None:
     assert files(build_graph(news)) == files(build_graph(news[::-1], how=EngineChoice(jobs=2)))
