@@ -45,7 +45,7 @@ def choose_columns(names: Sequence[str], options: SourceOptions, where: str) -> 
     """
     chosen: dict[str, tuple[str, ...]] = {}
     for field in FIELDS:
-        given = options.columns_of(field)
+        given = tuple(_spelled(column, names) for column in options.columns_of(field))
         for column in given:
             if column not in names and column.partition(".")[0] not in names:
                 what = f"no column {column!r} for the {field}; there are {_listed(names)}"
@@ -56,6 +56,13 @@ def choose_columns(names: Sequence[str], options: SourceOptions, where: str) -> 
         what = f"no column is known to hold the text; there are {_listed(names)}"
         raise SourceError(what, where, "Say which: --column text=NAME")
     return chosen
+
+
+def _spelled(column: str, names: Sequence[str]) -> str:
+    """Return a column that the user names as the table spells it: blanks around it do not show."""
+    if column in names:
+        return column
+    return next((name for name in names if name.strip() == column.strip()), column)
 
 
 def read_record(

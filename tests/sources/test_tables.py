@@ -60,6 +60,22 @@ def test_columns_can_be_named(name: str, content: bytes | str) -> None:
     assert (document.title, document.text, document.date) == (TITLE, TEXT, DATE)
 
 
+@pytest.mark.parametrize("named", ["dia", " dia ", "dia  "])
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", made.csv_text([{"text": TEXT, "dia ": DATE}])),
+        ("a.parquet", made.parquet([{"text": TEXT, "dia ": DATE}])),
+        ("a.xlsx", made.xlsx({"H": made.table([{"text": TEXT, "dia ": DATE}])})),
+    ],
+    ids=["csv", "parquet", "xlsx"],
+)
+def test_blanks_around_a_columns_name_do_not_count(
+    name: str, content: bytes | str, named: str
+) -> None:
+    assert only(name, content, columns={"date": named}).date == DATE
+
+
 def test_a_named_column_that_is_not_there_is_told_with_those_that_are() -> None:
     error = refusal("a.csv", made.csv_text([row()]), columns={"text": "cuerpo"})
     assert "'cuerpo'" in error.what
