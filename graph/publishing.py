@@ -59,6 +59,24 @@ class Place:
             with _beside(system, root) as beside:
                 system.pipe_file(f"{beside}/empty", b"")
 
+    def content(self, name: str, most: int) -> bytes | None:
+        """Return the first `most` bytes of a file at the address; None where there is none.
+
+        Raises
+        ------
+        OutputError
+            If it is there and cannot be read.
+        UsageError
+            If no package for such an address is installed.
+        """
+        system, root = _file_system(self.url)
+        with self._as_output_error(f"{name} cannot be read"):
+            try:
+                with system.open(f"{root}/{name}", "rb") as file:
+                    return bytes(file.read(most))
+            except FileNotFoundError:
+                return None
+
     def publish(self, files: Sequence[Path]) -> list[str]:
         """Send the built files on; return where each of them is now.
 
@@ -111,6 +129,8 @@ def place_of(output: str, work: Path | None = None) -> Place:
     UsageError
         If files cannot be written to such an address.
     """
+    if not output.strip():
+        raise UsageError("no output folder is named", "-o", "Give one; . is the one you are in")
     scheme = _SCHEME.match(output)
     if scheme is None or scheme[1].casefold() == "file":
         if work is not None:

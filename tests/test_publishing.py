@@ -44,6 +44,20 @@ def test_a_folder_of_this_machine_is_none_to_send_to(output: str) -> None:
     assert place == Place(Path(output.removeprefix("file://")))
 
 
+@pytest.mark.parametrize(("most", "content"), [(100, b"rules"), (3, b"rul")])
+def test_a_file_beside_the_output_is_read(most: int, content: bytes) -> None:
+    MEMORY.pipe_file("/bucket/folder/a.toml", b"rules")
+    place = place_of(URL)
+    assert place.content("a.toml", most) == content
+    assert place.content("b.toml", most) is None
+
+
+@pytest.mark.parametrize("output", ["", " "])
+def test_an_output_without_a_name_is_refused(output: str) -> None:
+    with pytest.raises(UsageError, match="no output folder is named"):
+        place_of(output)
+
+
 def test_files_of_this_machine_stay_where_they_are(tmp_path: Path) -> None:
     files = built(tmp_path, a="1")
     assert place_of(str(tmp_path)).publish(files) == [str(tmp_path / "a")]

@@ -22,7 +22,9 @@ from graph.phases import phase
 if TYPE_CHECKING:
     from graph.api import BuiltGraph
     from graph.engines.choice import EngineChoice
-    from graph.sources import SourceOptions
+    from graph.knowledge.corrections import Corrections
+    from graph.publishing import Place
+    from graph.sources import SourceOptions, Sources
 
 _TOP = 8
 
@@ -58,7 +60,9 @@ _TOP = 8
     help="Read all documents anew, also those that an earlier build into this folder has read.",
 )  # fmt: skip
 @click.option("--no-text", is_flag=True, help="Leave the words of the documents out.")
-@click.option("--quiet", is_flag=True, help="Print nothing but errors and refused inputs.")
+@click.option(
+    "--quiet", is_flag=True, help="Print nothing but errors, warnings and refused inputs."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @source_options
 @click.pass_context
@@ -88,7 +92,6 @@ def build(
     """
     from graph import api
     from graph.exports.formats import file_names
-    from graph.knowledge.corrections_file import find_corrections
     from graph.language import models
     from graph.output import require_writable
     from graph.publishing import place_of
@@ -103,16 +106,11 @@ def build(
     folder = place.folder
     require_writable(folder, names)
     place.require_writable(names)
-    rules = find_corrections(corrections, folder)
+    rules = _corrections(corrections, place)
     models.require(model)
     store = ctx.with_resource(reading_store(folder, model, fresh, str(how.limits)))
     sources = phase("sources")(read_paths)(paths, options)
-    for error in sources.refused:
-        show_refused(error)
-    if sources.skipped and not quiet:
-        suffixes = sorted({file.suffix or file.name for file in sources.skipped})
-        left_out = f"{len(sources.skipped)} files of other formats, or notes on a text, left out"
-        show_note(f"{left_out}: {' '.join(suffixes)}")
+    _tell_left_out(sources, quiet)
     words = words_each(sources.documents)
     with in_order(), progress_bar("Reading", not (quiet or as_json), words=words) as progress:
         try:
@@ -129,13 +127,7 @@ def build(
         except KeyboardInterrupt:
             show_note("what was read is kept; the same call goes on from here")
             raise
-    for note in store.notes:
-        show_note(note)
-    for error in built.refused[len(sources.refused) :]:
-        show_refused(error)
-    if built.corrections is not None:
-        for outcome in built.corrections.left_out:
-            show_note(f"not corrected: {outcome}")
+    _tell_problems(built, store.notes, len(sources.refused))
     files = built.write(folder, wanted)
     store.tidy(built.documents)
     written = place.publish(files)
@@ -150,6 +142,43 @@ def build(
             rows += [("open", line) for line in _commands(files)]
         show_table(rows)
     ctx.exit(1 if built.refused else 0)
+
+
+def _corrections(given: Path | None, place: Place) -> Corrections:
+    """Return the corrections: of the file that is given, else of the one beside the output."""
+    from graph.knowledge.corrections_file import (
+        CORRECTIONS,
+        LARGEST,
+        corrections_in,
+        find_corrections,
+    )
+
+    if given is None and place.url:
+        content = place.content(CORRECTIONS, LARGEST + 1)
+        if content is not None:
+            return corrections_in(content, f"{place.shown}/{CORRECTIONS}")
+    return find_corrections(given, place.folder)
+
+
+def _tell_left_out(sources: Sources, quiet: bool) -> None:
+    """Print which inputs are not read, and why."""
+    for error in sources.refused:
+        show_refused(error)
+    if sources.skipped and not quiet:
+        suffixes = sorted({file.suffix or file.name for file in sources.skipped})
+        left_out = f"{len(sources.skipped)} files of other formats, or notes on a text, left out"
+        show_note(f"{left_out}: {' '.join(suffixes)}")
+
+
+def _tell_problems(built: BuiltGraph, notes: list[str], told: int) -> None:
+    """Print what went wrong in the build; the first `told` refusals are known already."""
+    for note in notes:
+        show_note(note)
+    for error in built.refused[told:]:
+        show_refused(error)
+    if built.corrections is not None:
+        for outcome in built.corrections.left_out:
+            show_note(f"not corrected: {outcome}")
 
 
 def _summary(built: BuiltGraph, written: list[str], seconds: float) -> list[tuple[str, str]]:

@@ -31,7 +31,9 @@ from graph.vocabulary import relations
 CORRECTIONS = "corrections.toml"
 """The name of the file that a build looks for in its output folder."""
 
-_LARGEST = 16 * 2**20
+LARGEST = 16 * 2**20
+"""The greatest size of the file, in bytes."""
+
 _LONGEST = 500
 _MEMORY = ("note", "by", "date")
 _KEYS: dict[Kind, tuple[str, ...]] = {
@@ -106,6 +108,17 @@ def find_corrections(given: Path | None, output: Path) -> Corrections:
     return load_corrections(given)
 
 
+def corrections_in(content: bytes, name: str) -> Corrections:
+    """Return the corrections in the bytes of a file, which errors tell as `name`.
+
+    Raises
+    ------
+    CorrectionsError
+        As `load_corrections`.
+    """
+    return read_corrections(_decoded(content, name), name)
+
+
 def read_corrections(text: str, name: str = CORRECTIONS) -> Corrections:
     """Return the corrections in `text`, which errors tell as the file `name`.
 
@@ -135,7 +148,7 @@ def _text(path: Path) -> str:
     try:
         with path.open("rb") as file:
             # A device or a mistaken file may have no end.
-            content = file.read(_LARGEST + 1)
+            content = file.read(LARGEST + 1)
     except OSError as error:
         what = f"cannot be read ({error.strerror or error})"
         raise CorrectionsError(
@@ -143,13 +156,17 @@ def _text(path: Path) -> str:
         ) from error
     except ValueError as error:  # a NUL in the path
         raise CorrectionsError("no path", ascii(str(path)), "Check --corrections") from error
-    if len(content) > _LARGEST:
-        raise CorrectionsError("larger than 16 MiB", str(path), "Give a file of corrections")
+    return _decoded(content, str(path))
+
+
+def _decoded(content: bytes, name: str) -> str:
+    if len(content) > LARGEST:
+        raise CorrectionsError("larger than 16 MiB", name, "Give a file of corrections")
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise CorrectionsError("not UTF-8", f"{path}:{line}", "Save the file as UTF-8") from error
+        raise CorrectionsError("not UTF-8", f"{name}:{line}", "Save the file as UTF-8") from error
 
 
 def _parsed(text: str, name: str) -> dict[str, Any]:

@@ -74,6 +74,26 @@ def test_an_output_may_be_anywhere(news: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "work" / "graph.ttl").exists()
 
 
+@pytest.mark.model
+def test_corrections_beside_an_output_at_an_address_are_applied(news: Path, tmp_path: Path) -> None:
+    url = f"memory://{tmp_path.name}/out"
+    rules = b'[[alias]]\nentity = "Nadie Nunca"\nalias = ["Nadia"]\n'
+    MEMORY.pipe_file(f"/{tmp_path.name}/out/corrections.toml", rules)
+    result = run("build", news, "-o", url, "--work", tmp_path / "work")
+    assert result.exit_code == 0, result.output
+    assert f"not corrected: {url}/corrections.toml:1" in result.stderr
+    assert MEMORY.cat_file(f"/{tmp_path.name}/out/corrections.toml") == rules
+
+
+def test_broken_corrections_at_an_address_are_told_with_it(news: Path, tmp_path: Path) -> None:
+    url = f"memory://{tmp_path.name}/out"
+    MEMORY.pipe_file(f"/{tmp_path.name}/out/corrections.toml", b"[[sane]]\n")
+    result = run("build", news, "-o", url, "--work", tmp_path / "work")
+    assert result.exit_code == UNUSABLE
+    assert f"{url}/corrections.toml:1" in result.stderr
+    assert not (tmp_path / "work").exists()
+
+
 UNUSABLE_CALLS = [
     (["--address", "auto"], "--engine ray"),
     (["--engine", "slurm"], "slurm"),
