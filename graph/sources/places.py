@@ -27,11 +27,11 @@ _URL = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 _EXTRAS = {"s3": "s3", "s3a": "s3"}
 _MAGIC = re.compile(r"[*?\[]")
 _RESOURCES = re.compile(r"(?i)(.+?)[_-](?:files|archivos|ficheros|fichiers)$")
-# What a build writes: the folder that holds it is no input of the next one.
+# What a build writes is no input of the next one; what else is in its folder may be.
 _REPORT = "report.json"
 _WRITTEN = frozenset({
     "graph.ttl", "graph.html", "graph.graphml", "graph.nt", "graph.nq", "graph.trig",
-    "graph.jsonld", "graph.gexf", "nodes.csv",
+    "graph.jsonld", "graph.gexf", "nodes.csv", "edges.csv",
 })  # fmt: skip
 
 
@@ -115,7 +115,7 @@ def select(names: Sequence[str]) -> tuple[list[str], list[str]]:
     -------
     (list of str, list of str)
         Inputs, and files of other formats, both sorted. In neither are hidden files, README
-        files, the pictures and frames that a browser saves beside a page, and the folders that a
+        files, the pictures and frames that a browser saves beside a page, and the files that a
         build wrote. Notes on a text (``a.json`` beside ``a.txt``) are among the others.
     """
     folders: dict[str, set[str]] = {}
@@ -129,6 +129,8 @@ def select(names: Sequence[str]) -> tuple[list[str], list[str]]:
         if folder in closed:
             continue
         prefix = f"{folder}/" if folder else ""
+        if _REPORT in inside and not _WRITTEN.isdisjoint(inside):
+            inside = inside - _WRITTEN - {_REPORT}
         readable = {name for name in inside if is_readable(name)}
         texts = {_stem(name) for name in readable if _suffix(name) not in BESIDE}
         for name in inside - {""}:
@@ -144,8 +146,6 @@ def _is_closed(folder: str, folders: dict[str, set[str]]) -> bool:
     parts = folder.split("/") if folder else []
     for depth in range(len(parts) + 1):
         inside = folders.get("/".join(parts[:depth]), set())
-        if _REPORT in inside and not _WRITTEN.isdisjoint(inside):
-            return True
         if depth == len(parts):
             return False
         # The folder that a browser made for what belongs to a page which it saved beside it.

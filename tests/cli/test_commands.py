@@ -204,6 +204,16 @@ def _claim(news: Path) -> str:
 
 
 @pytest.mark.model
+def test_a_build_beside_its_documents_may_be_given_again(news: Path) -> None:
+    assert run("build", news / "in", "-o", news / "in").exit_code == 0
+    before = (news / "in" / "graph.ttl").read_bytes()
+    again = run("build", news / "in", "-o", news / "in")
+    assert again.exit_code == 0, again.output
+    assert "1 read (0 of them now)" in again.stdout
+    assert (news / "in" / "graph.ttl").read_bytes() == before
+
+
+@pytest.mark.model
 def test_a_correction_that_fits_nothing_is_a_note_and_stands_in_the_report(news: Path) -> None:
     rules = news / "rules.toml"
     rules.write_text('# ours\n[[drop]]\nentity = "Limma"\n', encoding="utf-8")
