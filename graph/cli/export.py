@@ -17,25 +17,30 @@ from graph.cli.signals import in_order
     help="ttl, html, graphml, nt, nquads, trig, jsonld, gexf or csv.",
 )  # fmt: skip
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path),
+    "-o", "--output", metavar="FOLDER",
     help="Folder to write into; made where it does not exist.  [default: that of GRAPH]",
 )  # fmt: skip
 @click.option("--no-text", is_flag=True, help="Leave the words of the documents out.")
 @click.pass_context
-def export(ctx: click.Context, graph: Path, form: str, output: Path | None, no_text: bool) -> None:
+def export(ctx: click.Context, graph: Path, form: str, output: str | None, no_text: bool) -> None:
     """Write GRAPH (a .ttl file or an output folder) in another format.
 
     Exit status 1 where GRAPH holds more than a build writes, which is left out.
     """
-    from graph.errors import OutputError
+    from graph.errors import OutputError, UsageError
     from graph.exports.formats import file_names, to_files
     from graph.output import require_writable, write_files
+    from graph.publishing import place_of
     from graph.store.knowledge import read_knowledge
     from graph.store.opening import turtle_file
 
     names = file_names([form])
+    place = None if output is None else place_of(output)
+    if place is not None and place.url:
+        what = "an address, not a folder of this machine"
+        raise UsageError(what, place.shown, "Export into a folder, and send that")
     source = turtle_file(graph)
-    folder = output or source.parent
+    folder = source.parent if place is None else place.folder
     require_writable(folder, names)
     if any((folder / name).resolve() == source.resolve() for name in names):
         raise OutputError(

@@ -60,6 +60,8 @@ UNUSABLE_CALLS = [
     (["export", "no-existe", "--format", "nt"], "no-existe"),
     (["export", "in", "--format", "pdf"], "Known formats"),
     (["export", "in"], "--format"),
+    (["export", "graph.ttl", "--format", "nt", "-o", "memory://x/y"], "an address"),
+    (["export", "graph.ttl", "--format", "nt", "-o", ""], "no output folder is named"),
     (["serve", "no-existe"], "no-existe"),
     (["load", "no-existe", "http://127.0.0.1:1/store"], "no-existe"),
     (["load", "in", "ftp://127.0.0.1/store"], "http(s)"),
