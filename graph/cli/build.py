@@ -166,7 +166,9 @@ def _tell_left_out(sources: Sources, quiet: bool) -> None:
         show_refused(error)
     if sources.skipped and not quiet:
         suffixes = sorted({file.suffix or file.name for file in sources.skipped})
-        left_out = f"{len(sources.skipped)} files of other formats, or notes on a text, left out"
+        number = len(sources.skipped)
+        files = "1 file" if number == 1 else f"{number} files"
+        left_out = f"{files} of other formats, or notes on a text, left out"
         show_note(f"{left_out}: {' '.join(suffixes)}")
 
 

@@ -129,11 +129,11 @@ def select(names: Sequence[str]) -> tuple[list[str], list[str]]:
         if folder in closed:
             continue
         prefix = f"{folder}/" if folder else ""
-        if _REPORT in inside and not _WRITTEN.isdisjoint(inside):
-            inside = inside - _WRITTEN - {_REPORT}
-        readable = {name for name in inside if is_readable(name)}
+        built = _REPORT in inside and not _WRITTEN.isdisjoint(inside)
+        candidates = inside - _WRITTEN - {_REPORT, ""} if built else inside - {""}
+        readable = {name for name in candidates if is_readable(name)}
         texts = {_stem(name) for name in readable if _suffix(name) not in BESIDE}
-        for name in inside - {""}:
+        for name in candidates:
             if name.startswith(".") or name.casefold().partition(".")[0] == "readme":
                 continue
             noted = _suffix(name) in BESIDE and _stem(name) in texts
