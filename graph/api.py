@@ -45,6 +45,7 @@ __all__ = [
 ]
 
 REPORT = "report.json"
+_REASONS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,8 +260,12 @@ def build_graph(
         if store is not None:
             limits = str((how or EngineChoice()).limits)
             kept = stack.enter_context(reading_store(Path(store), model, limits=limits))
+        sources = read_paths(given, options)
+        if not sources.documents:  # a program sees no standard error
+            reasons = "; ".join(str(error) for error in sources.refused[:_REASONS])
+            raise UsageError("none of the inputs could be read", todo=reasons)
         built = build_from(
-            read_paths(given, options),
+            sources,
             model=model,
             how=how,
             base=base,

@@ -81,6 +81,12 @@ def test_the_package_takes_corrections_a_base_and_leaves_texts_out(
     assert "pidió a la ministra" not in turtle
 
 
+def test_where_nothing_can_be_read_a_program_is_told_why(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"")
+    with pytest.raises(UsageError, match=r"none of the inputs.*a\.txt: empty file"):
+        graph.build(tmp_path)
+
+
 @pytest.mark.model
 @pytest.mark.slow
 def test_order_and_processes_do_not_show(news: list[Path]) -> None:
