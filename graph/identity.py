@@ -12,9 +12,21 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """Return `text` in lower case, without accents; the key for comparing names."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(ch for ch in decomposed if not unicodedata.combining(ch))
+    """Return `text` in lower case, without accents; the key for comparing names.
+
+    What was folded is remembered; `fold_text` is for what is long or met but once.
+    """
+    return fold_text(text)
+
+
+def fold_text(text: str) -> str:
+    """Return what `fold` does, and keep nothing of it."""
+    folded = unicodedata.normalize("NFKD", text.casefold())
+    if not folded.isascii():
+        # A text has few different marks: taking each out whole is faster than letter by letter.
+        for mark in filter(unicodedata.combining, set(folded)):
+            folded = folded.replace(mark, "")
+    return folded
 
 
 def slug(text: str, limit: int = 80) -> str:

@@ -9,16 +9,15 @@ hands nodes, edges and options to vis-network, and the copy of vis-network that 
 from __future__ import annotations
 
 import base64
-import gc
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from importlib.resources import files
 from string import Template
 from typing import Any
 
+from graph.collection import without_collection
 from graph.exports.drawing import (
     EDGE_FONT,
     LOOP_RADIUS,
@@ -69,7 +68,7 @@ def to_html(kg: KnowledgeGraph, with_text: bool = True, base: str = DEFAULT_BASE
         HTML that needs no other file and no network, the same for the same graph. Texts of
         the documents are in it as JSON only, which nothing in a text can break out of.
     """
-    with _without_collection():
+    with without_collection():
         data = json_in_html(_data(kg, with_text, base))
     parts = {
         "library_style": _vis_file("vis-network.css"),
@@ -98,22 +97,6 @@ def _data(kg: KnowledgeGraph, with_text: bool, base: str) -> dict[str, Any]:
         "options": options,
         "opening": opening(kg, bundles),
     }
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Keep the collector of garbage from looking through a large graph again and again.
-
-    Nothing that is made here holds itself, so that there is nothing for it to find; it takes a
-    fifth of the time.
-    """
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def content_security_policy(scripts: Sequence[str], styles: Sequence[str]) -> str:

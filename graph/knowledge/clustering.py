@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from graph.knowledge.constraints import Member
-from graph.knowledge.evidence import DOUBT, JOIN, Evidence, Scales, Sketch
+from graph.knowledge.evidence import DOUBT, JOIN, Evidence, Scales, Sketch, united
 from graph.knowledge.groups import Groups
 from graph.knowledge.name_links import Kinds
 from graph.model import EntityType
@@ -27,18 +27,27 @@ _ROUNDS = 2
 
 @dataclass(slots=True)
 class Node:
-    """A set of members held to be one, while it grows; ``first`` is the least of them."""
+    """A set of members held to be one, while it grows; ``first`` is the least of them.
+
+    ``draw`` gives the sketch of a single member.
+    """
 
     first: Member
-    sketch: Sketch
-    documents: set[str]
+    documents: Set[str]
+    draw: Callable[[Member], Sketch]
+    drawn: Sketch | None = None
+
+    @property
+    def sketch(self) -> Sketch:
+        """What is told of it; drawn when it is first looked at, for most names are alone."""
+        if self.drawn is None:
+            self.drawn = self.draw(self.first)
+        return self.drawn
 
     def absorb(self, other: Node) -> None:
         """Take in what another node has, which is used up."""
         self.sketch.absorb(other.sketch)
-        few, many = sorted((self.documents, other.documents), key=len)
-        many |= few
-        self.documents = many
+        self.documents = united(self.documents, other.documents)
         self.first = min(self.first, other.first)
 
 
@@ -177,7 +186,11 @@ class _Following:
             joined.append(Verdict(self.names[a], self.names[b], evidence.score, evidence.reasons))
             moved = self._unite(a, b)
             seen: set[tuple[int, int, Kinds]] = set()
-            for link in sorted({link for k in moved for link in again[k]}):
+            holder = self.holder
+            open_links = {
+                link for k in moved for link in again[k] if holder[link[0]] is not holder[link[1]]
+            }
+            for link in sorted(open_links):
                 ends = (id(self.holder[link[0]]), id(self.holder[link[1]]), link[2])
                 if ends not in seen:
                     seen.add(ends)
@@ -199,9 +212,10 @@ class _Following:
         if one is other or (self.strangers and met(one, other)):
             return
         evidence = self.court.weigh(one, other, kinds)
-        if evidence.score >= DOUBT:
+        score = evidence.score
+        if score >= DOUBT:
             self.tried.add((a, b, kinds))
-        if evidence.score >= JOIN:
+        if score >= JOIN:
             sizes = (one.sketch.size, other.sketch.size)
             entry = (-evidence.total, self.names[a], self.names[b], a, b, *sizes, kinds)
             heapq.heappush(self.heap, entry)
@@ -225,8 +239,7 @@ class _Following:
 
 def met(one: Node, other: Node) -> bool:
     """Return whether a document names both: then its reader, who knows more, holds them for two."""
-    small, large = sorted((one.documents, other.documents), key=len)
-    return any(document in large for document in small)
+    return not one.documents.isdisjoint(other.documents)
 
 
 # A document may name a body in full and by acronym, and its reader not know that they are one.
@@ -303,8 +316,7 @@ def _choose(
         (w, k) for w, k in targets.values() if _TOLD_OF_ONE & set(k) or not met(node, holder[w])
     ]
     if len(open_to) > MANY:
-        company = node.sketch.company
-        open_to = [(w, k) for w, k in open_to if not company.isdisjoint(holder[w].sketch.company)]
+        open_to = [(w, k) for w, k in open_to if node.sketch.shared_company(holder[w].sketch)]
     kinds_more = ("unique",) if len(targets) == 1 else ("rivals",)
     weighed = [
         (court.weigh(node, holder[whole], (*kinds, *kinds_more)), whole)

@@ -16,7 +16,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.identity import fold
+from graph.identity import fold_text
 from graph.knowledge.groups import Groups
 
 SHINGLE = 5
@@ -39,7 +39,7 @@ Hashes = NDArray[np.uint64]
 
 def shingles_of(text: str) -> Hashes:
     """Return the sampled shingles of a text as sorted hashes, the same on every machine."""
-    words = np.array([zlib.crc32(w.encode()) for w in _WORD.findall(fold(text))], dtype=np.uint64)
+    words = np.array([zlib.crc32(w.encode()) for w in _WORD.findall(fold_text(text))], dtype=np.uint64)
     if len(words) < SHINGLE:
         return np.empty(0, np.uint64)
     mixed = np.zeros(len(words) - SHINGLE + 1, dtype=np.uint64)

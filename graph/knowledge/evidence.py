@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Set
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
+from typing import Any, TypeVar
 
 from graph.knowledge.portraits import Portrait, Setting
 from graph.knowledge.word_knowledge import WordKnowledge
@@ -34,53 +35,114 @@ _CLOSE_DAYS = 4
 _AGE_SLACK = 2
 
 
+@dataclass(frozen=True, slots=True)
+class Backdrop:
+    """What is the same for all that one document names; each field as that of `Sketch`."""
+
+    settings: frozenset[str]
+    company: frozenset[str]
+    topic: frozenset[str]
+    days: frozenset[int]
+    texts: frozenset[str]
+    outlets: frozenset[str]
+
+    @classmethod
+    def of(cls, setting: Setting, text: str, common: Set[str]) -> Backdrop:
+        """Return that of a document; `text` names the text that it is a copy of.
+
+        Words that are `common` to many documents are left out of its topic.
+        """
+        return cls(
+            frozenset({setting.country} - {""}),
+            setting.company,
+            setting.topic - common,
+            frozenset({setting.day} - {0}),
+            frozenset({text}),
+            frozenset({setting.outlet} - {""}),
+        )
+
+
 @dataclass(slots=True)
 class Sketch:
-    """What a set of portraits tells together; the fields are those of `Portrait` and `Setting`."""
+    """What a set of portraits tells together; the fields are those of `Portrait` and `Setting`.
 
-    countries: set[str] = field(default_factory=set)
-    posts: set[str] = field(default_factory=set)
-    bodies: set[str] = field(default_factory=set)
-    fields: set[str] = field(default_factory=set)
-    born: set[int] = field(default_factory=set)
-    genders: set[str] = field(default_factory=set)
-    settings: set[str] = field(default_factory=set)
-    company: set[str] = field(default_factory=set)
-    topic: set[str] = field(default_factory=set)
-    days: set[int] = field(default_factory=set)
-    texts: set[str] = field(default_factory=set)
-    outlets: set[str] = field(default_factory=set)
-    size: int = 0
+    One portrait's sketch shares its sets with the portrait and with all others of the document,
+    so ``company`` may hold names that are its ``own`` there, which do not count.
+    """
 
-    def add(
-        self, portrait: Portrait, setting: Setting, text: str, own_names: Iterable[str]
-    ) -> None:
-        """Add what one portrait tells; `text` names the text that its document is a copy of."""
-        self.countries |= portrait.countries
-        self.posts |= portrait.posts
-        self.bodies |= portrait.bodies
-        self.fields |= portrait.fields
-        self.born |= {portrait.born} - {0}
-        self.genders |= {portrait.gender} - {""}
-        self.settings |= {setting.country} - {""}
-        self.company |= setting.company - set(own_names)
-        self.topic |= setting.topic
-        self.days |= {setting.day} - {0}
-        self.texts.add(text)
-        self.outlets |= {setting.outlet} - {""}
-        self.size += 1
+    countries: Set[str]
+    posts: Set[str]
+    bodies: Set[str]
+    fields: Set[str]
+    born: Set[int]
+    genders: Set[str]
+    settings: Set[str]
+    company: Set[str]
+    topic: Set[str]
+    days: Set[int]
+    texts: Set[str]
+    outlets: Set[str]
+    own: Set[str] = frozenset()
+    size: int = 1
+
+    @classmethod
+    def of(cls, portrait: Portrait, behind: Backdrop, own_names: frozenset[str]) -> Sketch:
+        """Return what one portrait tells."""
+        return cls(
+            portrait.countries, portrait.posts, portrait.bodies, portrait.fields,
+            _only(portrait.born), _only(portrait.gender), behind.settings, behind.company,
+            behind.topic, behind.days, behind.texts, behind.outlets, own_names,
+        )  # fmt: skip
 
     def absorb(self, other: Sketch) -> None:
         """Take in what another sketch tells, which is used up; small sets go into large ones."""
+        for one in (self, other):
+            one.company, one.own = one.company - one.own if one.own else one.company, _NOTHING
         for name in _SETS:
-            mine, theirs = getattr(self, name), getattr(other, name)
-            small, large = sorted((mine, theirs), key=len)
-            large |= small
-            setattr(self, name, large)
+            setattr(self, name, united(getattr(self, name), getattr(other, name)))
         self.size += other.size
 
+    def is_beside(self, name: str) -> bool:
+        """Return whether it is named in company of `name`."""
+        return name in self.company and name not in self.own
 
-_SETS = tuple(one.name for one in fields(Sketch) if one.name != "size")
+    def shared_company(self, other: Sketch) -> Set[str]:
+        """Return the names in company of both."""
+        shared = self.company & other.company
+        return shared - self.own - other.own if shared else shared
+
+    @property
+    def company_size(self) -> int:
+        """How many names are in its company."""
+        return len(self.company) - sum(name in self.company for name in self.own)
+
+
+_NOTHING: frozenset[Any] = frozenset()
+_SETS = tuple(one.name for one in fields(Sketch) if one.name not in ("size", "own"))
+
+T = TypeVar("T")
+
+
+def _only(value: T) -> frozenset[T]:
+    """Return the set of a value, the empty one where it is 0 or ""."""
+    return frozenset((value,)) if value else _NOTHING
+
+
+def united(mine: Set[T], theirs: Set[T]) -> Set[T]:
+    """Return all of two sets, which are used up unless they are frozen: the small goes into the
+    large, so that all unions together take n log n steps.
+    """  # noqa: D205
+    if mine is theirs or not theirs:
+        return mine
+    if not mine:
+        return theirs
+    small, large = (mine, theirs) if len(mine) <= len(theirs) else (theirs, mine)
+    if isinstance(large, set):
+        large |= small
+        return large
+    # What is frozen is small, for it is of one document, and shared as long as it will do.
+    return large if small <= large else set(large) | small
+
 
 Finding = tuple[str, float, str]
 """A row of ``ontology/resolution.tsv``, how strongly it holds (1: its weight), and a detail."""
@@ -134,7 +196,7 @@ class Scales:
             Only people have posts, ages and genders; a place is what it is whoever is named in it.
         """
         found = [(kind, 1.0, "") for kind in kinds]
-        if one.texts & other.texts:
+        if not one.texts.isdisjoint(other.texts):
             found.append(("copies", 1.0, ""))
         if type_ == "Person":
             found += self._personal(one, other)
@@ -143,7 +205,7 @@ class Scales:
             # What country it is in is nearly all that tells a place from its namesakes.
             countries = [(kind, 2 * strength, detail) for kind, strength, detail in countries]
         found += countries
-        if one.outlets & other.outlets:
+        if not one.outlets.isdisjoint(other.outlets):
             # A paper seldom writes of two towns of one name without saying which.
             found.append(("same outlet", _PLACE_OUTLET if type_ == "Place" else 1.0, ""))
         found += self._company(one, other, type_)
@@ -151,7 +213,9 @@ class Scales:
             found += self._topics(one, other)
         weights = self.known.weights
         # Summed in the order of the kinds, so that the sum is the same to the last bit.
-        total = sum(weights[kind] * strength for kind, strength, _ in sorted(found))
+        total = 0.0
+        for kind, strength, _ in sorted(found):
+            total += weights[kind] * strength
         return Evidence(total, tuple(found), self.known)
 
     def _personal(self, one: Sketch, other: Sketch) -> list[Finding]:
@@ -195,13 +259,13 @@ class Scales:
         return []
 
     def _company(self, one: Sketch, other: Sketch, type_: EntityType) -> list[Finding]:
-        shared = one.company & other.company
+        shared = one.shared_company(other)
         if shared:
             rare = sorted((self.frequency(name), name) for name in shared)[:8]
             limit = _PLACE_COMPANY_LIMIT if type_ == "Place" else _COMPANY_LIMIT
             weight = min(sum(self._rarity(count) for count, _ in rare), limit)
             return [("company", round(weight, 2), ", ".join(name for _, name in rare[:3]))]
-        if type_ != "Place" and min(len(one.company), len(other.company)) >= _MANY:
+        if type_ != "Place" and min(one.company_size, other.company_size) >= _MANY:
             return [("no company", 1.0, "")]
         return []
 

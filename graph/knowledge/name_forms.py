@@ -7,7 +7,7 @@ keys in every corpus.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -37,21 +37,23 @@ _SOUNDS = tuple(
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """The parts of a person's name, folded: ``given`` may hold initials ("j")."""
+    """The parts of a person's name, folded: ``given`` may hold initials ("j").
+
+    ``plain`` is the whole name, particles and initials' stops gone.
+    """
 
     given: tuple[str, ...]
     surnames: tuple[str, ...]
     nickname: str = ""
+    plain: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "plain", " ".join((*self.given, *self.surnames)))
 
     @property
     def is_full(self) -> bool:
         """Whether both a given name (or initial) and a surname are there."""
         return bool(self.given and self.surnames)
-
-    @property
-    def plain(self) -> str:
-        """The whole name, particles and initials' stops gone."""
-        return " ".join((*self.given, *self.surnames))
 
 
 def words_of(name: str) -> list[str]:

@@ -7,7 +7,7 @@ they are one is for the evidence of the documents to say.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 
 from graph.knowledge.name_forms import (
@@ -209,7 +209,7 @@ def _letters(name: str) -> str:
 
 
 def shorter_name_links(
-    cores: Sequence[str], company: Sequence[Set[str]], known: WordKnowledge
+    cores: Sequence[str], is_beside: Callable[[int, str], bool], known: WordKnowledge
 ) -> Iterator[Link]:
     """Yield pairs of a body's short name and one of which it is a part, the short one first.
 
@@ -220,8 +220,8 @@ def shorter_name_links(
     Parameters
     ----------
     cores : sequence of str
-    company : sequence of set of str
-        The cores of what is named beside each.
+    is_beside : callable
+        Whether the body at a place of `cores` has a core named beside it.
     known : WordKnowledge
     """
     at_core: defaultdict[str, list[int]] = defaultdict(list)
@@ -237,7 +237,7 @@ def shorter_name_links(
             is_place = end in known.place_cores
             for other in at_core.get(begin, [])[:CROWD]:
                 if is_place and (generic or size > 1):
-                    where = "place beside" if end in company[other] else "place elsewhere"
+                    where = "place beside" if is_beside(other, end) else "place elsewhere"
                     yield other, at, ("longer name", where)
                 elif generic:
                     yield other, at, ("beginning",)

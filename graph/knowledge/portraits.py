@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from sys import intern
 
 from graph.identity import fold
 from graph.knowledge.constraints import Member
@@ -18,6 +19,7 @@ from graph.model import Entity, EntityType, Reading
 # How far around a name its own description is looked for, in characters.
 _BEFORE, _AFTER = 90, 110
 _LOWER_WORD = re.compile(r"\b[a-záéíóúüñ]{6,}\b")
+_DEMONYM = re.compile(r"\b[a-záéíóúüñ]{5,}\b")
 _CAPITALISED = re.compile(r"[A-ZÁÉÍÓÚÜÑ][\w.]+(?: (?:de |del |la )*[A-ZÁÉÍÓÚÜÑ][\w.]+)*")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _CLAUSE_END = re.compile(r"[.;:!?\n«»“”\"—]")
@@ -25,6 +27,8 @@ _AGE = re.compile(r"^,?\s*(?:\(|de\s+)(\d{1,2})(?:\)|\s+años)")
 _IN_BRACKETS = re.compile(r"^\s*[,(]\s*([^,();.]{3,30})[,);.]")
 _MASCULINE, _FEMININE = frozenset({"el", "un", "al", "del"}), frozenset({"la", "una"})
 _TOPIC = 30
+# One for all that have none: most sets of a portrait are empty.
+_NOTHING: frozenset[str] = frozenset()
 # A document is about its outlet's country if one vote in so many is for it.
 _HOME_SHARE = 4
 # Words that may stand between the noun of an apposition and the name.
@@ -95,26 +99,26 @@ class _Painter:
         self.reading, self.known = reading, known
         self.document = reading.document
         self.entities = {entity.key: entity for entity in reading.entities}
-        self.countries: dict[str, set[str]] = {key: set() for key in self.entities}
-        self.posts: dict[str, set[str]] = {key: set() for key in self.entities}
-        self.bodies: dict[str, set[str]] = {key: set() for key in self.entities}
-        self.fields: dict[str, set[str]] = {key: set() for key in self.entities}
+        self.countries: defaultdict[str, set[str]] = defaultdict(set)
+        self.posts: defaultdict[str, set[str]] = defaultdict(set)
+        self.bodies: defaultdict[str, set[str]] = defaultdict(set)
+        self.fields: defaultdict[str, set[str]] = defaultdict(set)
         self.born: dict[str, int] = {}
-        self.genders: dict[str, set[str]] = {key: set() for key in self.entities}
+        self.genders: defaultdict[str, set[str]] = defaultdict(set)
 
     def portraits(self) -> tuple[Setting, list[Portrait]]:
         self._read_names()
         self._read_claims()
         self._read_surroundings()
+        told = (self.countries, self.posts, self.bodies, self.fields)
         out = []
         for key, entity in self.entities.items():
             genders = self._genders(entity)
             out.append(
                 Portrait(
-                    (self.document.id, key), entity.type, entity.label,
-                    tuple(sorted({entity.label, *entity.aliases})), entity.named, entity.same_as,
-                    frozenset(self.countries[key]), frozenset(self.posts[key]),
-                    frozenset(self.bodies[key]), frozenset(self.fields[key]),
+                    (self.document.id, key), entity.type, intern(entity.label),
+                    _names_of(entity), entity.named, entity.same_as,
+                    *(frozenset(found[key]) if key in found else _NOTHING for found in told),
                     self.born.get(key, 0), genders[0] if len(genders) == 1 else "",
                 )
             )  # fmt: skip
@@ -122,7 +126,7 @@ class _Painter:
 
     def _genders(self, entity: Entity) -> list[str]:
         """Return the genders told of somebody; what goes against the given name is a misreading."""
-        genders = sorted(self.genders[entity.key])
+        genders = sorted(self.genders.get(entity.key, ()))
         if entity.type == "Person":
             given = [
                 self.known.given_names.get(name, "")
@@ -134,7 +138,9 @@ class _Painter:
 
     def _setting(self) -> Setting:
         text = self.document.text[self.document.body :]
-        words = Counter(stem(fold(word)) for word in _LOWER_WORD.findall(text))
+        words: Counter[str] = Counter()
+        for word, count in Counter(_LOWER_WORD.findall(text)).items():
+            words[intern(stem(fold(word)))] += count
         ranked = sorted(words, key=lambda word: (-words[word], word))
         company = {
             core_of(e, self.known)
@@ -158,9 +164,9 @@ class _Painter:
             found = self._countries_named(entity, ambiguous=True)
             for code in found:
                 votes[code] += 4 // len(found)
-        for word in re.findall(r"\b[a-záéíóúüñ]{5,}\b", self.document.text):
+        for word, count in Counter(_DEMONYM.findall(self.document.text)).items():
             if code := self.known.demonyms.get(stem(fold(word)), ""):
-                votes[code] += 2
+                votes[code] += 2 * count
         ranked = sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple((code, count) for code, count in ranked if count)
 
@@ -286,6 +292,11 @@ class _Painter:
             for at in range(len(words) - size + 1):
                 if code := self.known.country_names.get(" ".join(words[at : at + size]), ""):
                     self.countries[key].add(code)
+
+
+def _names_of(entity: Entity) -> tuple[str, ...]:
+    """Return the names of an entity, each kept but once for a corpus."""
+    return tuple(map(intern, sorted({entity.label, *entity.aliases})))
 
 
 def _last_clause(text: str) -> str:

@@ -13,12 +13,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from graph.collection import without_collection
 from graph.identity import fold
 from graph.knowledge.clustering import Court, Node, Verdict, attach, follow, partition
 from graph.knowledge.constraints import NO_CONSTRAINTS, Constraints, Member, Pair
 from graph.knowledge.copies import copies
-from graph.knowledge.evidence import Scales, Sketch
+from graph.knowledge.evidence import Backdrop, Scales, Sketch
 from graph.knowledge.groups import Groups
 from graph.knowledge.name_forms import PersonName, body_name, is_acronym, person_name
 from graph.knowledge.name_links import (
@@ -98,6 +100,7 @@ class Resolution:
     texts: Mapping[str, str] = field(default_factory=dict)
 
 
+@without_collection()
 def resolve(readings: Iterable[Reading], constraints: Constraints = NO_CONSTRAINTS) -> Resolution:
     """Return which entities of `readings` are one.
 
@@ -146,7 +149,12 @@ class _Resolver:
             words.update(setting.topic)
         # Words that a tenth of all documents have are about nothing.
         limit = max(len(settings) // 10, 2)
-        self.common = {word for word, count in words.items() if count > limit}
+        common = {word for word, count in words.items() if count > limit}
+        self.backdrops = {
+            document: Backdrop.of(setting, self.texts[document], common)
+            for document, setting in self.settings.items()
+        }
+        self.alone = {document: frozenset({document}) for document in self.settings}
         self.scales = Scales(known, counts.__getitem__, len(settings))
         self.groups: Groups[Member] = Groups(portraits)
         self.together = _present(constraints.together, portraits)
@@ -168,18 +176,17 @@ class _Resolver:
         return self._gathered()
 
     def _node(self, portrait: Portrait) -> Node:
-        document = portrait.member[0]
-        sketch = Sketch()
-        own = {body_name(name, self.known).core for name in portrait.names}
-        own |= {person_name(name, self.known).plain for name in portrait.names}
-        setting = self.settings[document]
-        sketch.add(portrait, setting, self.texts[document], own)
-        sketch.topic -= self.common
+        return Node(portrait.member, self.alone[portrait.member[0]], self._draw)
+
+    def _draw(self, member: Member) -> Sketch:
+        portrait = self.portraits[member]
+        own = _own_names(portrait.names, self.known)
+        sketch = Sketch.of(portrait, self.backdrops[member[0]], own)
         if portrait.type == "Place" and not portrait.countries:
             # "Córdoba" in a document about Argentina, which has one.
             codes = self.known.countries.get(fold(portrait.label), ())
-            sketch.countries |= {setting.country} & set(codes)
-        return Node(portrait.member, sketch, {document})
+            sketch.countries = sketch.settings & set(codes)
+        return sketch
 
     def _parted(
         self, blocks: dict[str, list[Portrait]], kinds: dict[str, Kinds], court: Court
@@ -259,8 +266,8 @@ class _Resolver:
         cores = [frozenset(body_name(name, self.known).core for name in found) for found in labels]
         told = [*acronym_links(labels, names, self.known), *alias_links(names, cores)]
         nodes, names = self._noted(nodes, names, attach(nodes, told, court))
-        company = [node.sketch.company for node in nodes]
-        parts = shorter_name_links(names, company, self.known)
+        at = nodes
+        parts = shorter_name_links(names, lambda k, core: at[k].sketch.is_beside(core), self.known)
         self._noted(nodes, names, attach(nodes, parts, court))
 
     def _same_body_name(self, portrait: Portrait, kind: EntityType) -> tuple[str, str]:
@@ -311,12 +318,22 @@ class _Resolver:
     ) -> Cluster:
         types = [portrait.type for portrait in found]
         labels = Counter(portrait.label for portrait in found)
-        label = max(labels, key=lambda text: (*self._fullness(types[0], text), labels[text], text))
+        label = found[0].label
+        if len(labels) > 1:
+            label = max(
+                labels, key=lambda text: (*self._fullness(types[0], text), labels[text], text)
+            )
         names = {name for portrait in found for name in portrait.names}
+        partial = {
+            (kind, text)
+            for kind in set(types)
+            for text in labels
+            if text != label and self._fullness(kind, text)[0] < self._fullness(kind, label)[0]
+        }
         eldest = min(
             found,
             key=lambda p: (
-                self._fullness(p.type, p.label)[0] < self._fullness(p.type, label)[0],
+                (p.type, p.label) in partial,
                 self.settings[p.member[0]].day or _NO_DAY,
                 p.member,
             ),
@@ -342,6 +359,15 @@ class _Resolver:
             return int(name.is_full), len(whole), int(not text.isupper())
         words = 0 if kind == "Place" else len(text.split())
         return int(not is_acronym(text)), words, int(not text.isupper())
+
+
+@lru_cache(maxsize=65536)
+def _own_names(names: tuple[str, ...], known: WordKnowledge) -> frozenset[str]:
+    """Return all by which somebody or something of these names is counted as company."""
+    return frozenset(
+        {body_name(name, known).core for name in names}
+        | {person_name(name, known).plain for name in names}
+    )
 
 
 def _likeliest(candidates: Iterable[Candidate]) -> Iterator[Candidate]:
