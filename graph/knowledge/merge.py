@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
+from sys import intern
 
+from graph.collection import without_collection
 from graph.identity import digest, slug
 from graph.knowledge.constraints import NO_CONSTRAINTS, Constraints, Member
 from graph.knowledge.events import in_events
 from graph.knowledge.resolution import Cluster, Resolution, resolve
 from graph.model import (
     Claim,
+    Document,
     Entity,
     EntityCandidate,
     KnowledgeGraph,
@@ -33,7 +36,8 @@ def merge(
     Parameters
     ----------
     readings : iterable of Reading
-        With unique document ids, in any order.
+        With unique document ids, in any order. A collection is gone through twice and not kept:
+        one that fetches its readings from a store need not hold them.
     versions : dict[str, str]
         Software and models that made the readings.
     constraints : Constraints
@@ -44,10 +48,11 @@ def merge(
     KnowledgeGraph
         The same for the same readings, whatever their order.
     """
-    ordered = sorted(readings, key=lambda r: r.document.id)
-    return assemble(ordered, resolve(ordered, constraints), versions)
+    kept = readings if isinstance(readings, Collection) else tuple(readings)
+    return assemble(kept, resolve(kept, constraints), versions)
 
 
+@without_collection()
 def assemble(
     readings: Iterable[Reading], resolution: Resolution, versions: dict[str, str]
 ) -> KnowledgeGraph:
@@ -56,7 +61,7 @@ def assemble(
     Parameters
     ----------
     readings : iterable of Reading
-        With unique document ids, in any order.
+        With unique document ids, in any order; each is looked at once.
     resolution : Resolution
         With every entity of the readings in one cluster.
     versions : dict[str, str]
@@ -67,7 +72,6 @@ def assemble(
     KnowledgeGraph
         The same for the same readings, whatever their order.
     """
-    ordered = sorted(readings, key=lambda r: r.document.id)
     names = slugs_of(resolution.clusters)
     slugs = {
         member: names[cluster.anchor]
@@ -75,17 +79,30 @@ def assemble(
         for member in cluster.members
     }
     entities = [_entity(cluster, names[cluster.anchor]) for cluster in resolution.clusters]
-    documents = {r.document.id: r.document for r in ordered}
-    claims, events = in_events(_once(_claims(ordered, slugs)), documents, resolution.texts)
+    documents: dict[str, Document] = {}
+    mentions: dict[str, tuple[Mention, ...]] = {}
+    sentences: dict[str, tuple[Span, ...]] = {}
+    labels = dict.fromkeys(_joined(resolution), "")
+    told: list[KnownClaim] = []
+    for reading in readings:
+        doc = reading.document.id
+        documents[doc] = reading.document
+        mentions[doc] = _mentions(reading, slugs)
+        sentences[doc] = tuple(sorted(reading.sentences, key=_place))
+        told += _once(_claims(reading, slugs))
+        for entity in reading.entities:
+            if (doc, entity.key) in labels:
+                labels[doc, entity.key] = entity.label
+    claims, events = in_events(told, documents, resolution.texts)
     return KnowledgeGraph(
-        documents=tuple(r.document for r in ordered),
-        entities=tuple(sorted(entities)),
+        documents=tuple(documents[doc] for doc in sorted(documents)),
+        entities=tuple(sorted(entities, key=lambda entity: entity.key)),
         claims=tuple(sorted(claims, key=lambda known: known.id)),
-        events=tuple(sorted(events)),
-        mentions={r.document.id: _mentions(r, slugs) for r in ordered},
-        sentences={r.document.id: tuple(sorted(r.sentences)) for r in ordered},
+        events=tuple(sorted(events, key=lambda event: event.id)),
+        mentions=dict(sorted(mentions.items())),
+        sentences=dict(sorted(sentences.items())),
         versions=dict(sorted(versions.items())),
-        joinings=tuple(sorted(_joinings(ordered, resolution, slugs))),
+        joinings=tuple(sorted(_joinings(labels, resolution, slugs))),
         candidates=tuple(sorted(_candidates(resolution, slugs))),
         copies={doc: first for doc, first in sorted(resolution.texts.items()) if doc != first},
     )
@@ -109,19 +126,15 @@ def slugs_of(clusters: Iterable[Cluster]) -> dict[tuple[str, ...], str]:
     return out
 
 
+def _joined(resolution: Resolution) -> Iterable[Member]:
+    """Return the members whose names some evidence has joined."""
+    return (m for c in resolution.clusters for j in c.joinings for m in (j.one, j.other))
+
+
 def _joinings(
-    readings: Iterable[Reading], resolution: Resolution, slugs: dict[Member, str]
+    labels: dict[Member, str], resolution: Resolution, slugs: dict[Member, str]
 ) -> list[NameJoining]:
     """Return the evidence for each two names of an entity: of several joinings the least sure."""
-    needed = {
-        member for c in resolution.clusters for j in c.joinings for member in (j.one, j.other)
-    }
-    labels = {
-        (r.document.id, entity.key): entity.label
-        for r in readings
-        for entity in r.entities
-        if (r.document.id, entity.key) in needed
-    }
     weakest: dict[tuple[str, str, str], NameJoining] = {}
     for cluster in resolution.clusters:
         for joining in cluster.joinings:
@@ -148,20 +161,23 @@ def _entity(cluster: Cluster, name: str) -> Entity:
     )
 
 
-def _claims(readings: list[Reading], slugs: dict[tuple[str, str], str]) -> Iterable[KnownClaim]:
-    for reading in readings:
-        doc = reading.document.id
-        for claim in reading.claims:
-            placed = replace(
-                claim,
-                subject=slugs[doc, claim.subject],
-                object=slugs[doc, claim.object],
-                source=slugs[doc, claim.source] if claim.source else None,
-                place=slugs[doc, claim.place] if claim.place else None,
-            )
-            if placed.subject == placed.object:
-                continue
-            yield KnownClaim(_claim_id(doc, placed), doc, None, placed)
+def _claims(reading: Reading, slugs: dict[Member, str]) -> Iterable[KnownClaim]:
+    doc = reading.document.id
+    for claim in reading.claims:
+        subject, object_ = slugs[doc, claim.subject], slugs[doc, claim.object]
+        if subject == object_:
+            continue
+        # Words that most documents use are kept but once for all of them.
+        placed = replace(
+            claim,
+            subject=subject,
+            relation=intern(claim.relation),
+            object=object_,
+            source=slugs[doc, claim.source] if claim.source else None,
+            place=slugs[doc, claim.place] if claim.place else None,
+            frame=intern(claim.frame),
+        )
+        yield KnownClaim(_claim_id(doc, placed), doc, None, placed)
 
 
 def _once(claims: Iterable[KnownClaim]) -> list[KnownClaim]:
@@ -184,13 +200,12 @@ def _claim_id(doc: str, c: Claim) -> str:
     )  # fmt: skip
 
 
-def _mentions(reading: Reading, slugs: dict[tuple[str, str], str]) -> tuple[Mention, ...]:
+def _mentions(reading: Reading, slugs: dict[Member, str]) -> tuple[Mention, ...]:
     doc = reading.document.id
-    return tuple(
-        sorted(
-            {
-                Mention(Span(m.span.begin, m.span.end), slugs[doc, m.entity], m.kind)
-                for m in reading.mentions
-            }
-        )
-    )
+    found = {Mention(m.span, slugs[doc, m.entity], m.kind) for m in reading.mentions}
+    return tuple(sorted(found, key=lambda m: (m.span.begin, m.span.end, m.entity, m.kind)))
+
+
+def _place(span: Span) -> tuple[int, int]:
+    # Plain numbers are compared faster than spans.
+    return span.begin, span.end

@@ -118,7 +118,7 @@ class _Painter:
                 Portrait(
                     (self.document.id, key), entity.type, intern(entity.label),
                     _names_of(entity), entity.named, entity.same_as,
-                    *(frozenset(found[key]) if key in found else _NOTHING for found in told),
+                    *(frozenset(found[key]) if found.get(key) else _NOTHING for found in told),
                     self.born.get(key, 0), genders[0] if len(genders) == 1 else "",
                 )
             )  # fmt: skip
