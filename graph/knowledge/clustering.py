@@ -23,6 +23,8 @@ MANY = 12
 """Wholes that a part fits from which on only those with company in common are weighed."""
 
 _ROUNDS = 2
+# Log-odds below which nothing is even in doubt; well below, for a score is rounded.
+_COUNTS = -0.5
 
 
 @dataclass(slots=True)
@@ -163,6 +165,8 @@ class _Following:
         self.holder = list(nodes)
         self.held = [[k] for k in range(len(nodes))]
         self.heap: list[tuple[float, Member, Member, int, int, int, int, Kinds]] = []
+        # What was weighed and may count, with the sizes of both: it holds until one of them grows.
+        self.weighed: dict[tuple[int, int, Kinds], tuple[int, int, Evidence]] = {}
         self.tried: set[tuple[int, int, Kinds]] = set()
 
     def along(
@@ -182,7 +186,7 @@ class _Following:
                 continue  # what has grown stands in the heap anew
             if not self.court.groups.join(one.first, other.first):
                 continue
-            evidence = self.court.weigh(one, other, kinds)
+            evidence = self._weigh(one, other, kinds)
             joined.append(Verdict(self.names[a], self.names[b], evidence.score, evidence.reasons))
             moved = self._unite(a, b)
             seen: set[tuple[int, int, Kinds]] = set()
@@ -211,7 +215,7 @@ class _Following:
         one, other = self.holder[a], self.holder[b]
         if one is other or (self.strangers and met(one, other)):
             return
-        evidence = self.court.weigh(one, other, kinds)
+        evidence = self._weigh(one, other, kinds)
         score = evidence.score
         if score >= DOUBT:
             self.tried.add((a, b, kinds))
@@ -219,6 +223,17 @@ class _Following:
             sizes = (one.sketch.size, other.sketch.size)
             entry = (-evidence.total, self.names[a], self.names[b], a, b, *sizes, kinds)
             heapq.heappush(self.heap, entry)
+
+    def _weigh(self, one: Node, other: Node, kinds: Kinds) -> Evidence:
+        key = (id(one), id(other), kinds)
+        sizes = (one.sketch.size, other.sketch.size)
+        last = self.weighed.get(key)
+        if last is not None and last[:2] == sizes:
+            return last[2]
+        evidence = self.court.weigh(one, other, kinds)
+        if evidence.total >= _COUNTS:
+            self.weighed[key] = (*sizes, evidence)
+        return evidence
 
     def _doubted(self) -> list[Verdict]:
         best: dict[tuple[Member, Member], Verdict] = {}
@@ -229,7 +244,7 @@ class _Following:
             if one is other or (pair, kinds) in weighed:
                 continue
             weighed.add((pair, kinds))
-            evidence = self.court.weigh(one, other, kinds)  # what both have become
+            evidence = self._weigh(one, other, kinds)  # what both have become
             if evidence.score < DOUBT:
                 continue
             if pair not in best or best[pair].score < evidence.score:

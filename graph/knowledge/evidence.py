@@ -109,7 +109,11 @@ class Sketch:
     def shared_company(self, other: Sketch) -> Set[str]:
         """Return the names in company of both."""
         shared = self.company & other.company
-        return shared - self.own - other.own if shared else shared
+        if shared and self.own:
+            shared = shared - self.own
+        if shared and other.own:
+            shared = shared - other.own
+        return shared
 
     @property
     def company_size(self) -> int:
@@ -148,7 +152,7 @@ Finding = tuple[str, float, str]
 """A row of ``ontology/resolution.tsv``, how strongly it holds (1: its weight), and a detail."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Evidence:
     """A sum of log-odds, with what it is the sum of."""
 
@@ -181,6 +185,7 @@ class Scales:
     ) -> None:
         self.known, self.frequency = known, frequency
         self.scale = math.log(max(documents, _FEW))
+        self.rarities: dict[int, float] = {}
 
     def weigh(
         self, one: Sketch, other: Sketch, kinds: Iterable[str], type_: EntityType
@@ -261,10 +266,13 @@ class Scales:
     def _company(self, one: Sketch, other: Sketch, type_: EntityType) -> list[Finding]:
         shared = one.shared_company(other)
         if shared:
-            rare = sorted((self.frequency(name), name) for name in shared)[:8]
+            rare = sorted([(self.frequency(name), name) for name in shared])[:8]
             limit = _PLACE_COMPANY_LIMIT if type_ == "Place" else _COMPANY_LIMIT
-            weight = min(sum(self._rarity(count) for count, _ in rare), limit)
-            return [("company", round(weight, 2), ", ".join(name for _, name in rare[:3]))]
+            weight = 0.0
+            for count, _ in rare:
+                weight += self._rarity(count)
+            detail = ", ".join([name for _, name in rare[:3]])
+            return [("company", round(min(weight, limit), 2), detail)]
         if type_ != "Place" and min(one.company_size, other.company_size) >= _MANY:
             return [("no company", 1.0, "")]
         return []
@@ -276,15 +284,16 @@ class Scales:
             out.append(("same topic", min(likeness * 6, 2.0), ""))
         elif likeness < 0.03 and min(len(one.topic), len(other.topic)) >= _TOLD:
             out.append(("other topic", 1.0, ""))
-        if one.days and other.days:
-            few, many = sorted((one.days, other.days), key=len)
-            if any(not many.isdisjoint(range(d - _CLOSE_DAYS, d + _CLOSE_DAYS + 1)) for d in few):
-                out.append(("near date", 1.0, ""))
+        if _are_near(one.days, other.days):
+            out.append(("near date", 1.0, ""))
         return out
 
     def _rarity(self, count: int) -> float:
         """Return 1 for a name that one document holds, towards 0 for one that all do."""
-        return 1 - math.log(max(count, 1)) / self.scale
+        found = self.rarities.get(count)
+        if found is None:
+            found = self.rarities[count] = 1 - math.log(max(count, 1)) / self.scale
+        return found
 
     @staticmethod
     def _likeness(one: Set[str], other: Set[str]) -> float:
@@ -292,3 +301,15 @@ class Scales:
         if not one or not other:
             return 0.0
         return len(one & other) / math.sqrt(len(one) * len(other))
+
+
+def _are_near(one: Set[int], other: Set[int]) -> bool:
+    """Return whether a day of one is near a day of the other."""
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    for day in few:
+        if len(many) <= _CLOSE_DAYS:
+            if any([abs(day - near) <= _CLOSE_DAYS for near in many]):
+                return True
+        elif not many.isdisjoint(range(day - _CLOSE_DAYS, day + _CLOSE_DAYS + 1)):
+            return True
+    return False

@@ -98,7 +98,7 @@ def assemble(
         documents=tuple(documents[doc] for doc in sorted(documents)),
         entities=tuple(sorted(entities, key=lambda entity: entity.key)),
         claims=tuple(sorted(claims, key=lambda known: known.id)),
-        events=tuple(sorted(events, key=lambda event: event.id)),
+        events=tuple(sorted(events, key=lambda e: (e.id, e.actors, e.places, e.documents))),
         mentions=dict(sorted(mentions.items())),
         sentences=dict(sorted(sentences.items())),
         versions=dict(sorted(versions.items())),
