@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,9 +38,14 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 Hashes = NDArray[np.uint64]
 
 
+@lru_cache(maxsize=65536)
+def _number_of(word: str) -> int:
+    return zlib.crc32(word.encode())
+
+
 def shingles_of(text: str) -> Hashes:
     """Return the sampled shingles of a text as sorted hashes, the same on every machine."""
-    words = np.array([zlib.crc32(w.encode()) for w in _WORD.findall(fold_text(text))], dtype=np.uint64)
+    words = np.array(list(map(_number_of, _WORD.findall(fold_text(text)))), dtype=np.uint64)
     if len(words) < SHINGLE:
         return np.empty(0, np.uint64)
     mixed = np.zeros(len(words) - SHINGLE + 1, dtype=np.uint64)

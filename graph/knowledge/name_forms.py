@@ -204,10 +204,9 @@ class BodyName:
 def body_name(name: str, known: WordKnowledge) -> BodyName:
     """Return the core of a name: no article, no legal form, no particles, its country apart."""
     low = " ".join(fold(name).replace("-", " ").split())
-    for form in known.legal_forms:
-        if low.endswith(f" {form}"):
-            low = low[: -len(form)].rstrip(" ,")
-            break
+    if low.endswith(known.legal_endings):
+        form = next(form for form in known.legal_endings if low.endswith(form))
+        low = low[: -len(form)].rstrip(" ,")
     words = content_of(low)
     country = ""
     # "Ministerio de Salud de Chile", "Gobierno mexicano"; not "Banco de México", whose name it is.

@@ -13,7 +13,7 @@ from graph.identity import fold
 from graph.knowledge.constraints import Member
 from graph.knowledge.copies import Hashes, shingles_of
 from graph.knowledge.name_forms import body_name, content_of, person_name
-from graph.knowledge.word_knowledge import WordKnowledge, stem
+from graph.knowledge.word_knowledge import WordKnowledge, stem, stem_of
 from graph.model import Entity, EntityType, Reading
 
 # How far around a name its own description is looked for, in characters.
@@ -140,7 +140,7 @@ class _Painter:
         text = self.document.text[self.document.body :]
         words: Counter[str] = Counter()
         for word, count in Counter(_LOWER_WORD.findall(text)).items():
-            words[intern(stem(fold(word)))] += count
+            words[stem_of(word)] += count
         ranked = sorted(words, key=lambda word: (-words[word], word))
         company = {
             core_of(e, self.known)
@@ -165,7 +165,7 @@ class _Painter:
             for code in found:
                 votes[code] += 4 // len(found)
         for word, count in Counter(_DEMONYM.findall(self.document.text)).items():
-            if code := self.known.demonyms.get(stem(fold(word)), ""):
+            if code := self.known.demonyms.get(stem_of(word), ""):
                 votes[code] += 2 * count
         ranked = sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))
         return tuple((code, count) for code, count in ranked if count)

@@ -9,8 +9,9 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 from graph.errors import DataError
@@ -80,6 +81,11 @@ class WordKnowledge:
         """Return the country that folded words name or whose demonym they are, or ""."""
         return self.country_names.get(words, "") or self.demonyms.get(stem(words), "")
 
+    @cached_property
+    def legal_endings(self) -> tuple[str, ...]:
+        """How a name with a legal form ends."""
+        return tuple(f" {form}" for form in self.legal_forms)
+
     def is_generic(self, core: str) -> bool:
         """Whether a body's name (folded, without particles) begins as those of many countries."""
         words = core.split()
@@ -92,6 +98,12 @@ def stem(word: str) -> str:
         return word
     word = word.removesuffix("s")
     return word[:-1] if word[-1:] in "aeo" else word
+
+
+@lru_cache(maxsize=65536)
+def stem_of(word: str) -> str:
+    """Return the stem of a noun or adjective as a text has it."""
+    return intern(stem(fold(word)))
 
 
 @lru_cache(maxsize=4)
