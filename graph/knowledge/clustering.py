@@ -195,7 +195,7 @@ class _Following:
                 link for k in moved for link in again[k] if holder[link[0]] is not holder[link[1]]
             }
             for link in sorted(open_links):
-                ends = (id(self.holder[link[0]]), id(self.holder[link[1]]), link[2])
+                ends = (id(holder[link[0]]), id(holder[link[1]]), link[2])
                 if ends not in seen:
                     seen.add(ends)
                     self._push(*link)
@@ -215,25 +215,24 @@ class _Following:
         one, other = self.holder[a], self.holder[b]
         if one is other or (self.strangers and met(one, other)):
             return
-        evidence = self._weigh(one, other, kinds)
+        evidence = self.court.weigh(one, other, kinds)
+        if evidence.total < _COUNTS:
+            return
+        sizes = (one.sketch.size, other.sketch.size)
+        self.weighed[id(one), id(other), kinds] = (*sizes, evidence)
         score = evidence.score
         if score >= DOUBT:
             self.tried.add((a, b, kinds))
         if score >= JOIN:
-            sizes = (one.sketch.size, other.sketch.size)
             entry = (-evidence.total, self.names[a], self.names[b], a, b, *sizes, kinds)
             heapq.heappush(self.heap, entry)
 
     def _weigh(self, one: Node, other: Node, kinds: Kinds) -> Evidence:
-        key = (id(one), id(other), kinds)
-        sizes = (one.sketch.size, other.sketch.size)
-        last = self.weighed.get(key)
-        if last is not None and last[:2] == sizes:
+        """Return the evidence as it is now."""
+        last = self.weighed.get((id(one), id(other), kinds))
+        if last is not None and last[:2] == (one.sketch.size, other.sketch.size):
             return last[2]
-        evidence = self.court.weigh(one, other, kinds)
-        if evidence.total >= _COUNTS:
-            self.weighed[key] = (*sizes, evidence)
-        return evidence
+        return self.court.weigh(one, other, kinds)
 
     def _doubted(self) -> list[Verdict]:
         best: dict[tuple[Member, Member], Verdict] = {}

@@ -118,7 +118,7 @@ class Sketch:
     @property
     def company_size(self) -> int:
         """How many names are in its company."""
-        return len(self.company) - sum(name in self.company for name in self.own)
+        return len(self.company) - len(self.own & self.company)
 
 
 _NOTHING: frozenset[Any] = frozenset()
@@ -133,9 +133,10 @@ def _only(value: T) -> frozenset[T]:
 
 
 def united(mine: Set[T], theirs: Set[T]) -> Set[T]:
-    """Return all of two sets, which are used up unless they are frozen: the small goes into the
-    large, so that all unions together take n log n steps.
-    """  # noqa: D205
+    """Return all of two sets, which are used up unless they are frozen.
+
+    The small goes into the large, so that all unions together take n log n steps.
+    """
     if mine is theirs or not theirs:
         return mine
     if not mine:
@@ -204,18 +205,16 @@ class Scales:
         if not one.texts.isdisjoint(other.texts):
             found.append(("copies", 1.0, ""))
         if type_ == "Person":
-            found += self._personal(one, other)
-        countries = self._countries(one, other)
-        if type_ == "Place":
+            self._add_personal(found, one, other)
+        if country := self._country(one, other):
             # What country it is in is nearly all that tells a place from its namesakes.
-            countries = [(kind, 2 * strength, detail) for kind, strength, detail in countries]
-        found += countries
+            found.append((country[0], 2.0 if type_ == "Place" else 1.0, country[1]))
         if not one.outlets.isdisjoint(other.outlets):
             # A paper seldom writes of two towns of one name without saying which.
             found.append(("same outlet", _PLACE_OUTLET if type_ == "Place" else 1.0, ""))
-        found += self._company(one, other, type_)
+        self._add_company(found, one, other, type_)
         if type_ != "Place":
-            found += self._topics(one, other)
+            self._add_topics(found, one, other)
         weights = self.known.weights
         # Summed in the order of the kinds, so that the sum is the same to the last bit.
         total = 0.0
@@ -223,8 +222,7 @@ class Scales:
             total += weights[kind] * strength
         return Evidence(total, tuple(found), self.known)
 
-    def _personal(self, one: Sketch, other: Sketch) -> list[Finding]:
-        out: list[Finding] = []
+    def _add_personal(self, out: list[Finding], one: Sketch, other: Sketch) -> None:
         bodies = one.bodies & other.bodies
         posts = one.posts & other.posts
         if posts and (bodies or one.countries & other.countries):
@@ -247,23 +245,24 @@ class Scales:
                 out.append(("other age", 1.0, ""))
         if one.genders and other.genders and not one.genders & other.genders:
             out.append(("other gender", 1.0, ""))
-        return out
 
-    def _countries(self, one: Sketch, other: Sketch) -> list[Finding]:
+    def _country(self, one: Sketch, other: Sketch) -> tuple[str, str] | None:
         if one.countries and other.countries:
             shared = one.countries & other.countries
             if shared:
-                return [("same country", 1.0, min(shared))]
-            return [("other country", 1.0, f"{min(one.countries)}, {min(other.countries)}")]
+                return "same country", min(shared)
+            return "other country", f"{min(one.countries)}, {min(other.countries)}"
         mine, theirs = one.countries or one.settings, other.countries or other.settings
         if mine and theirs:
             shared = mine & theirs
             if shared:
-                return [("same setting", 1.0, min(shared))]
-            return [("other setting", 1.0, f"{min(mine)}, {min(theirs)}")]
-        return []
+                return "same setting", min(shared)
+            return "other setting", f"{min(mine)}, {min(theirs)}"
+        return None
 
-    def _company(self, one: Sketch, other: Sketch, type_: EntityType) -> list[Finding]:
+    def _add_company(
+        self, out: list[Finding], one: Sketch, other: Sketch, type_: EntityType
+    ) -> None:
         shared = one.shared_company(other)
         if shared:
             rare = sorted([(self.frequency(name), name) for name in shared])[:8]
@@ -272,13 +271,11 @@ class Scales:
             for count, _ in rare:
                 weight += self._rarity(count)
             detail = ", ".join([name for _, name in rare[:3]])
-            return [("company", round(min(weight, limit), 2), detail)]
-        if type_ != "Place" and min(one.company_size, other.company_size) >= _MANY:
-            return [("no company", 1.0, "")]
-        return []
+            out.append(("company", round(min(weight, limit), 2), detail))
+        elif type_ != "Place" and min(one.company_size, other.company_size) >= _MANY:
+            out.append(("no company", 1.0, ""))
 
-    def _topics(self, one: Sketch, other: Sketch) -> list[Finding]:
-        out: list[Finding] = []
+    def _add_topics(self, out: list[Finding], one: Sketch, other: Sketch) -> None:
         likeness = self._likeness(one.topic, other.topic)
         if likeness >= 0.1:
             out.append(("same topic", min(likeness * 6, 2.0), ""))
@@ -286,7 +283,6 @@ class Scales:
             out.append(("other topic", 1.0, ""))
         if _are_near(one.days, other.days):
             out.append(("near date", 1.0, ""))
-        return out
 
     def _rarity(self, count: int) -> float:
         """Return 1 for a name that one document holds, towards 0 for one that all do."""
@@ -308,7 +304,7 @@ def _are_near(one: Set[int], other: Set[int]) -> bool:
     few, many = (one, other) if len(one) <= len(other) else (other, one)
     for day in few:
         if len(many) <= _CLOSE_DAYS:
-            if any([abs(day - near) <= _CLOSE_DAYS for near in many]):
+            if any(abs(day - near) <= _CLOSE_DAYS for near in many):
                 return True
         elif not many.isdisjoint(range(day - _CLOSE_DAYS, day + _CLOSE_DAYS + 1)):
             return True
