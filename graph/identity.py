@@ -21,6 +21,8 @@ def fold(text: str) -> str:
 
 def fold_text(text: str) -> str:
     """Return what `fold` does, and keep nothing of it."""
+    if text.isascii():
+        return text.lower()
     folded = unicodedata.normalize("NFKD", text.casefold())
     if not folded.isascii():
         # A text has few different marks: taking each out whole is faster than letter by letter.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from sys import intern
@@ -110,15 +110,15 @@ class _Painter:
         self._read_names()
         self._read_claims()
         self._read_surroundings()
-        told = (self.countries, self.posts, self.bodies, self.fields)
         out = []
         for key, entity in self.entities.items():
             genders = self._genders(entity)
             out.append(
                 Portrait(
-                    (self.document.id, key), entity.type, intern(entity.label),
+                    (self.document.id, intern(key)), entity.type, intern(entity.label),
                     _names_of(entity), entity.named, entity.same_as,
-                    *(frozenset(found[key]) if found.get(key) else _NOTHING for found in told),
+                    _frozen(self.countries, key), _frozen(self.posts, key),
+                    _frozen(self.bodies, key), _frozen(self.fields, key),
                     self.born.get(key, 0), genders[0] if len(genders) == 1 else "",
                 )
             )  # fmt: skip
@@ -292,6 +292,11 @@ class _Painter:
             for at in range(len(words) - size + 1):
                 if code := self.known.country_names.get(" ".join(words[at : at + size]), ""):
                     self.countries[key].add(code)
+
+
+def _frozen(told: Mapping[str, set[str]], key: str) -> frozenset[str]:
+    found = told.get(key)
+    return frozenset(found) if found else _NOTHING
 
 
 def _names_of(entity: Entity) -> tuple[str, ...]:
