@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import weakref
+from collections.abc import Collection, Iterator
+from dataclasses import fields
 from itertools import permutations
 from typing import Any
 
@@ -369,3 +372,48 @@ def test_mentions_stay_with_their_document_and_name_the_merged_entity() -> None:
 def test_sentences_are_sorted() -> None:
     made = Reading(document("a"), (Span(5, 9), Span(0, 4)), (), (), ())
     assert merged(made).sentences == {"a": (Span(0, 4), Span(5, 9))}
+
+
+class Watched(Reading):
+    """A reading of which can be told whether it is still there."""
+
+
+class Fetched(Collection[Reading]):
+    """Readings made anew each time, as from a store; ``most`` is how many were there at once."""
+
+    def __init__(self, names: list[str]) -> None:
+        self.names, self.most = names, 0
+        self.made: list[weakref.ref[Reading]] = []
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def __contains__(self, given: object) -> bool:
+        return any(given == other for other in self)
+
+    def __iter__(self) -> Iterator[Reading]:
+        for name in self.names:
+            yield self._fetch(name)
+
+    def _fetch(self, name: str) -> Reading:
+        plain = reading(name, (ANA, LUIS), (claim("ana-torres", "spokeWith", "luis-prado"),))
+        watched = Watched(*(getattr(plain, field.name) for field in fields(plain)))
+        self.made.append(weakref.ref(watched))
+        self.most = max(self.most, sum(made() is not None for made in self.made))
+        return watched
+
+
+def test_readings_may_be_fetched_in_any_order() -> None:
+    graph = merge(list(Fetched(["c", "a", "b"])), {})
+    assert [d.id for d in graph.documents] == ["a", "b", "c"]
+    assert list(graph.mentions) == list(graph.sentences) == ["a", "b", "c"]
+    assert len(graph.claims) == 3
+    assert merge(Fetched(["c", "a", "b"]), {}) == graph
+    assert merge(iter(Fetched(["b", "c", "a"])), {}) == graph
+
+
+def test_fetched_readings_are_not_held() -> None:
+    fetched = Fetched([f"document-{number}" for number in range(20)])
+    merge(fetched, {})
+    assert len(fetched.made) == 40
+    assert fetched.most <= 3
