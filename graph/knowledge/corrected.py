@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from graph.collection import without_collection
 from graph.knowledge.constraints import Member
 from graph.knowledge.correcting import Decided, Deciding, Effect, by_member, mended_clusters
 from graph.knowledge.corrections import Corrections, Rule
@@ -60,6 +61,7 @@ class CorrectionReport:
         }
 
 
+@without_collection()
 def merge_corrected(
     readings: Iterable[Reading], versions: dict[str, str], corrections: Corrections
 ) -> tuple[KnowledgeGraph, CorrectionReport | None]:

@@ -26,6 +26,7 @@ from graph.model import (
 )
 
 
+@without_collection()
 def merge(
     readings: Iterable[Reading],
     versions: dict[str, str],
