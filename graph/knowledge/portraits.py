@@ -20,7 +20,6 @@ from graph.model import Entity, EntityType, Reading
 _BEFORE, _AFTER = 90, 110
 _LOWER_WORD = re.compile(r"\b[a-záéíóúüñ]{6,}\b")
 _DEMONYM = re.compile(r"\b[a-záéíóúüñ]{5,}\b")
-_CAPITALISED = re.compile(r"[A-ZÁÉÍÓÚÜÑ][\w.]+(?: (?:de |del |la )*[A-ZÁÉÍÓÚÜÑ][\w.]+)*")
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _CLAUSE_END = re.compile(r"[.;:!?\n«»“”\"—]")
 _AGE = re.compile(r"^,?\s*(?:\(|de\s+)(\d{1,2})(?:\)|\s+años)")
