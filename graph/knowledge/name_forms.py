@@ -119,7 +119,7 @@ def _may_be_given(
         return True
     # Many names are both: "Juan Ramón de la Fuente", "Ana Cruz Torres". Before a surname with a
     # particle, or of the first name's gender, it is rather a given name.
-    same_gender = known.given_names[word] == known.given_names[words[0]]
+    same_gender = known.given_names[word] == known.given_names.get(words[0])
     return at == 1 and (same_gender or words[at + 1] in after_particle)
 
 

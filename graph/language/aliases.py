@@ -45,6 +45,8 @@ class NameClusters:
         self.referents: list[Referent] = []
         self.where: list[list[int]] = []  # tokens at which each referent is named
         self.by_key: dict[tuple[str, str], int] = {}
+        self.by_word: dict[tuple[str, str], set[int]] = {}  # referents that have it in a name
+        self.words_of: dict[str, list[str]] = {}  # folded content words of names
         order = sorted(self.names, key=lambda m: (-len(self._words(m)), m.start))
         for m in order:
             m.entity = self._place(m)
@@ -95,6 +97,8 @@ class NameClusters:
         for name in (m.text, written if len(long.split()) > len(m.text.split()) else m.text, text):
             if name not in ref.names:
                 ref.names.append(name)
+                for word in {*self._full(name), *fold(name).split()[:1]}:
+                    self.by_word.setdefault((ref.type, word), set()).add(index)
         if m.gender and not ref.gender:
             ref.gender = m.gender
         return index
@@ -127,10 +131,9 @@ class NameClusters:
         """Return the referent whose longer name `m` shortens, or -1; and whether none vies."""
         mine = self._content(m)
         fits = []
-        for k, ref in enumerate(self.referents):
-            if ref.type != kind:
-                continue
-            if any(self._shortens(mine, name, kind) for name in ref.names):
+        # Whatever name it shortens has its first word.
+        for k in sorted(self.by_word.get((kind, mine[0]), ()) if mine else ()):
+            if any(self._shortens(mine, name, kind) for name in self.referents[k].names):
                 fits.append(k)
         if not fits:
             return -1, True
@@ -138,9 +141,14 @@ class NameClusters:
         nearest = max(before)
         return (nearest[1] if nearest[0] >= 0 else fits[0]), len(fits) == 1
 
+    def _full(self, name: str) -> list[str]:
+        if name not in self.words_of:
+            words = [w.strip(".,\"'“”«»") for w in fold(name).replace("-", " ").split()]
+            self.words_of[name] = [w for w in words if w and w not in PARTICLES]
+        return self.words_of[name]
+
     def _shortens(self, mine: list[str], name: str, kind: str) -> bool:
-        full = [w.strip(".,\"'“”«»") for w in fold(name).replace("-", " ").split()]
-        full = [w for w in full if w and w not in PARTICLES]
+        full = self._full(name)
         if len(mine) > len(full) or not mine:
             return False
         if mine == full:

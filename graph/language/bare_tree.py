@@ -74,23 +74,38 @@ class BareTree:
                 self.bounds.append((start, i))
                 start = i
         self.kids: list[list[int]] = []
+        self._extents: dict[int, tuple[int, int]] = {}
         self._hang()
 
     def _hang(self) -> None:
+        self._cut_circles()
+        self._extents = {}
         self.kids = [[] for _ in range(self.n)]
         for i, h in enumerate(self.head):
             if h != i:
                 self.kids[h].append(i)
 
+    def _cut_circles(self) -> None:
+        """Make a root of one token of each circle that repairs of odd trees have closed."""
+        path_of = [-1] * self.n
+        for i in range(self.n):
+            at = i
+            while path_of[at] < 0:
+                path_of[at] = i
+                at = self.head[at]
+            if path_of[at] == i:  # met on the way up from `i`: a root, or a circle
+                self.head[at] = at
+
     def attach(self, i: int, head: int, dep: str) -> None:
         """Hang token `i` on `head` with label `dep`; nothing where that would close a circle."""
-        above, hops = head, 0
-        while self.head[above] != above and hops < 80:
-            above, hops = self.head[above], hops + 1
+        above = head
+        while self.head[above] != above:
+            above = self.head[above]
             if above == i:
                 return
         if head == i:
             return
+        self._extents = {}
         if self.head[i] != i:
             self.kids[self.head[i]].remove(i)
         self.head[i], self.dep[i] = head, dep
@@ -99,6 +114,7 @@ class BareTree:
     def make_root(self, i: int) -> None:
         """Let token `i` depend on nothing."""
         if self.head[i] != i:
+            self._extents = {}
             self.kids[self.head[i]].remove(i)
             self.head[i], self.dep[i] = i, "ROOT"
 
@@ -126,10 +142,17 @@ class BareTree:
 
     def conjuncts(self, i: int) -> list[int]:
         """Return `i` and the tokens coordinated with it below it, from left to right."""
-        out = [i]
-        for k in self.kids[i]:
-            if self.dep[k] == "conj" and (self.is_nominal(k) == self.is_nominal(i)):
-                out += self.conjuncts(k)
+        out: list[int] = []
+        waiting = [i]
+        while waiting:  # a list of a thousand may hang each on the one before
+            at = waiting.pop()
+            out.append(at)
+            kind = self.is_nominal(at)
+            waiting += [
+                k
+                for k in reversed(self.kids[at])
+                if self.dep[k] == "conj" and self.is_nominal(k) == kind
+            ]
         return out
 
     def is_nominal(self, i: int) -> bool:
@@ -196,13 +219,21 @@ class BareTree:
 
     def subtree(self, i: int) -> tuple[int, int]:
         """Return the first and last token of what hangs below `i`."""
-        low = high = i
-        stack = [i]
-        while stack:
-            j = stack.pop()
-            low, high = min(low, j), max(high, j)
-            stack += self.kids[j]
-        return low, high
+        known = self._extents
+        if i in known:
+            return known[i]
+        # What is found of those below is kept: asked from the top of a deep tree to its
+        # bottom, each is looked at once.
+        below = [i]
+        for j in below:
+            below += [k for k in self.kids[j] if k not in known]
+        for j in reversed(below):
+            low = high = j
+            for k in self.kids[j]:
+                first, last = known[k]
+                low, high = min(low, first), max(high, last)
+            known[j] = low, high
+        return known[i]
 
     def subjects(self, i: int) -> list[int]:
         """Return the heads of the noun phrases labelled as subject of `i`."""

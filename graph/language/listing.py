@@ -29,12 +29,17 @@ class ListedRelations(StructureRecords):
     def spread(self, told: list[Relating]) -> list[Relating]:
         """Return `told`, with the subjects of lists put right and the members of groups added."""
         self.names = [m for m in self.mentions if m.kind == "name" and m.root >= 0]
+        self.segments: dict[int, tuple[set[int], list[int]]] = {}
         semicolons = {self.tree.sentence[i] for i, w in enumerate(self.tree.words) if w == ";"}
         out: list[Relating] = []
         for r in told:
             members: list[int] = []
             if r.relation in _EACH and self.tree.sentence[r.at] in semicolons:
-                members = self._segments(r)
+                if r.at not in self.segments:
+                    self.segments[r.at] = self._segments(r.at)
+                named, members = self.segments[r.at]
+                if r.subject not in named:
+                    members = []
             if members:
                 out += [replace(r, subject=e) for e in members if e != r.object]
             else:
@@ -44,25 +49,28 @@ class ListedRelations(StructureRecords):
                 out = self._among(k, out)
         return list(dict.fromkeys(out))
 
-    def _segments(self, r: Relating) -> list[int]:
-        """Return whom the segments before a plural verb name, empty where it is no such list."""
-        tree, v = self.tree, r.at
+    def _segments(self, v: int) -> tuple[set[int], list[int]]:
+        """Return all whom the segments before a plural verb name, and the first of each.
+
+        Both are empty where it is no such list.
+        """
+        tree = self.tree
         start = tree.bounds[tree.sentence[v]][0]
         form = tree.morph[tree.finite_form(v)] if tree.is_verb(v) else {}
         if form.get("Number") != "Plur" or form.get("VerbForm") != "Fin":
-            return []
+            return set(), []
         if any(tree.is_verb(k) and tree.is_finite(k) for k in range(start, v)):
-            return []
+            return set(), []
         cuts = [k for k in range(start, v) if tree.words[k] == ";"]
         here = [m for m in self.names if start <= m.start < v]
-        if not cuts or not any(m.entity == r.subject for m in here):
-            return []
+        if not cuts:
+            return set(), []
         out: list[int] = []
         for low, high in zip([start, *cuts], [*cuts, v], strict=True):
             named = [m for m in here if low <= m.start < high and m.entity >= 0]
             people = [m for m in named if m.type == "Person"]
             out += [m.entity for m in (people or named)[:1] if m.entity not in out]
-        return out if len(out) > 1 else []
+        return ({m.entity for m in here}, out) if len(out) > 1 else (set(), [])
 
     def _among(self, k: int, told: list[Relating]) -> list[Relating]:
         """Return `told`, with what is told of a group told of those behind "entre ellos" too."""

@@ -442,8 +442,12 @@ class FrameMatcher(RoleFillers):
 def _within_names(tree: Tree, mention_at: Callable[[int], NounMention | None]) -> set[int]:
     """Return the tokens inside names of several words: "Alianza del Pacífico" allies nobody."""
     out: set[int] = set()
+    last: NounMention | None = None
     for i in range(tree.n):
         mention = mention_at(i)
-        if mention is not None and mention.kind == "name" and mention.end - mention.start > 1:
+        if mention is None or mention is last:
+            continue
+        last = mention
+        if mention.kind == "name" and mention.end - mention.start > 1:
             out.update(range(mention.start, mention.end))
     return out

@@ -195,7 +195,8 @@ class Memberships(StructureRecords):
     def _in_charge(self, m: NounMention) -> Iterator[Relating]:
         """Read "la Fiscalía de Jalisco, a cargo de (la doctora) Julia Roca"."""
         tree = self.tree
-        k = next((k for k in range(m.start - 2, m.start - 5, -1) if tree.low[k] == "cargo"), 0)
+        near = range(m.start - 2, max(m.start - 5, -1), -1)
+        k = next((k for k in near if tree.low[k] == "cargo"), 0)
         if k < 2 or tree.low[k - 1] != "a" or tree.low[k + 1] not in ("de", "del"):
             return
         end = k - 1

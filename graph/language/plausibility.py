@@ -9,8 +9,10 @@ What is less likely than the threshold there is no claim: no edge beats a wrong 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import accumulate
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -45,6 +47,9 @@ class Plausibility:
         self.here: dict[tuple[int, int], list[tuple[int, NounMention]]] = {}
         self.tokens: list[int] = []
         self.mentioned: dict[int, int] = {}
+        # How many there are before each token.
+        self.verbs = list(accumulate(map(self.tree.is_verb, range(self.tree.n)), initial=0))
+        self.commas = list(accumulate((w == "," for w in self.tree.words), initial=0))
         for mention in doc._.mentions:
             token = mention.root if mention.root >= 0 else ~mention.root
             if mention.kind in ("name", "description"):
@@ -53,6 +58,7 @@ class Plausibility:
                 key = (entity, self.tree.sentence[token])
                 self.here.setdefault(key, []).append((token, mention))
                 self.mentioned[entity] = self.mentioned.get(entity, 0) + 1
+        self.tokens.sort()
 
     def judge(self, found: Iterable[Relating]) -> list[Relating]:
         """Return those of `found` that are likely enough, with their probability as confidence."""
@@ -94,7 +100,7 @@ class Plausibility:
         yield f"reported {speaker_of(self.doc, r.at) is not None}"
         start, end = self.tree.bounds[self.tree.sentence[r.at]]
         yield f"sentence {_step(end - start)}"
-        yield f"clauses {min(8, sum(map(self.tree.is_verb, range(start, end))))}"
+        yield f"clauses {min(8, self.verbs[end] - self.verbs[start])}"
 
     def _side(self, side: str, entity: int, r: Relating) -> Iterator[str]:
         tree, referent = self.tree, self.referents[entity]
@@ -113,9 +119,9 @@ class Plausibility:
         yield f"{side} as {mention.why.split(' «')[0]}"
         yield f"{side} {'before' if token < r.at else 'after'} {_step(high - low)}"
         yield f"{side} below {tree.head[token] == r.at} {tree.dep[token]}"
-        yield f"{side} verbs {min(4, sum(map(tree.is_verb, range(low + 1, high))))}"
-        yield f"{side} commas {min(4, tree.words[low + 1 : high].count(','))}"
-        yield f"{side} over {min(5, sum(low < t < high for t in self.tokens))}"
+        yield f"{side} verbs {min(4, _between(self.verbs, low, high))}"
+        yield f"{side} commas {min(4, _between(self.commas, low, high))}"
+        yield f"{side} over {min(5, max(0, bisect_left(self.tokens, high) - bisect_right(self.tokens, low)))}"
         yield f"{side} several {bool(mention.members)}"
 
     def _both(self, r: Relating) -> Iterator[str]:
@@ -133,6 +139,11 @@ class Plausibility:
         """Return the token and the mention of `entity` in the sentence of `at`, nearest to it."""
         here = self.here.get((entity, self.tree.sentence[at]), [])
         return min(here, key=lambda item: (abs(item[0] - at), item[0]), default=None)
+
+
+def _between(before: list[int], low: int, high: int) -> int:
+    """Return how many stand between two tokens, given how many stand before each."""
+    return before[high] - before[low + 1] if high > low else 0
 
 
 def _step(distance: int) -> int:

@@ -46,6 +46,10 @@ class _Assembler:
         self.mentions: list[NounMention] = doc._.mentions
         self.at_root: dict[int, int] = doc._.at_root
         self.keys: dict[int, str] = {}
+        self.of_entity: dict[int, list[NounMention]] = {}
+        for m in self.mentions:
+            for entity in {m.entity, *m.members}:
+                self.of_entity.setdefault(entity, []).append(m)
 
     def reading(self) -> Reading:
         relatings: list[Relating] = self.doc._.relations
@@ -72,7 +76,7 @@ class _Assembler:
             self.keys[k] = key if seen[key] == 1 else f"{key}-{seen[key]}"
 
     def _first(self, k: int) -> tuple[int, int]:
-        starts = [m.start for m in self.mentions if m.entity == k]
+        starts = [m.start for m in self.of_entity.get(k, ()) if m.entity == k]
         return (min(starts, default=1 << 30), k)
 
     def _entity(self, k: int) -> Entity:
@@ -152,13 +156,8 @@ class _Assembler:
         )
 
     def _how(self, entity: int, role: str, start: int, end: int) -> list[str]:
-        for m in self.mentions:
-            if (
-                start <= m.start < end
-                and (m.entity == entity or entity in m.members)
-                and m.why
-                and m.kind != "name"
-            ):
+        for m in self.of_entity.get(entity, ()):
+            if start <= m.start < end and m.why and m.kind != "name":
                 return [f"{role}: {m.why} → {self.referents[entity].label}"]
         return []
 

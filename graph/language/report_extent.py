@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from spacy.tokens import Doc
 
 from graph.language.annotations import Speech
@@ -25,9 +27,26 @@ class ReportExtent(Speakers):
     def __init__(self, doc: Doc, lexicon: Lexicon) -> None:
         super().__init__(doc, lexicon)
         self.quotes = quotations(doc, self.tree)
+        self._quote_of = [-1] * self.tree.n
+        for q, (first, last) in enumerate(self.quotes):
+            self._quote_of[first : last + 1] = [q] * (last + 1 - first)
+        self._cuts: dict[int, list[int]] = {}
+        self._last_clause = [self._last_finite(end, start) for start, end in self.tree.bounds]
 
     def _quote_at(self, i: int) -> int:
-        return next((q for q, (a, b) in enumerate(self.quotes) if a <= i <= b), -1)
+        return self._quote_of[i]
+
+    def _last_finite(self, end: int, start: int) -> int:
+        """Return the last finite verb that heads no relative clause, -1 for none."""
+        tree = self.tree
+        return next(
+            (
+                k
+                for k in range(end - 1, start - 1, -1)
+                if tree.is_finite(k) and tree.dep[k] not in ("acl", "acl:relcl")
+            ),
+            -1,
+        )
 
     def _around(self, v: int, cue: int, speaker: int, quoted: list[Speech]) -> list[Speech]:
         """Return the words on both sides of the verb and its subject, up to ";" or ":"."""
@@ -72,10 +91,7 @@ class ReportExtent(Speakers):
         """
         start, end = self.tree.bounds[self.tree.sentence[v]]
         a, b = self._part(v)
-        last = not any(
-            self.tree.is_finite(k) and self.tree.dep[k] not in ("acl", "acl:relcl")
-            for k in range(v + 1, end)
-        )
+        last = self._last_clause[self.tree.sentence[v]] <= v
         if b == end and last and self.tree.is_verb(v):
             words = self.tree.words
             colons = [k for k in range(start, v) if words[k] == ":" and self._quote_at(k) < 0]
@@ -84,15 +100,21 @@ class ReportExtent(Speakers):
 
     def _part(self, i: int) -> tuple[int, int]:
         """Return the part of the sentence around `i` that ";" and ":" outside quotations bound."""
-        a, b = self.tree.bounds[self.tree.sentence[i]]
-        cuts = [
-            k
-            for k in range(a, b)
-            if (self.tree.words[k] in (";", ":") or self.tree.low[k] in ("pero", "sino"))
-            and self._quote_at(k) < 0
-        ]
-        low = max((k + 1 for k in cuts if k < i), default=a)
-        return low, min((k for k in cuts if k > i), default=b)
+        tree, sentence = self.tree, self.tree.sentence[i]
+        a, b = tree.bounds[sentence]
+        if sentence not in self._cuts:
+            self._cuts[sentence] = [
+                k
+                for k in range(a, b)
+                if (tree.words[k] in (";", ":") or tree.low[k] in ("pero", "sino"))
+                and self._quote_at(k) < 0
+            ]
+        cuts = self._cuts[sentence]
+        before, behind = bisect_left(cuts, i), bisect_right(cuts, i)
+        return (
+            cuts[before - 1] + 1 if before else a,
+            cuts[behind] if behind < len(cuts) else b,
+        )
 
     def _asides(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """Return what a relative clause or a participle between commas adds by the way."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import combinations
+from itertools import combinations, islice
 
 from graph.language.annotations import NounMention, Referent
 from graph.language.arguments import Arguments, Roles
@@ -21,6 +21,10 @@ _PLAIN = frozenset({"obj", "iobj", "poss", "gentilic", "nsubj"})
 _AUTHORS = ("por parte de", "por", "gentilic", "de", "poss")
 _OWNERS = ("por parte de", "gentilic", "de", "poss")
 _ACTING = frozenset({"Person", "Organization", "Place", "Group"})
+
+MOST_PAIRS = 1_000
+"""Claims of one word: 45 who all met one another, or 30 who accuse 33. A longer list would give the
+square of its length, which says less than the list does, and never ends."""
 
 
 class RoleFillers:
@@ -327,12 +331,12 @@ class RoleFillers:
         self, frame: Frame, subjects: list[int], objects: list[int], taken: set[tuple[int, int]]
     ) -> Iterator[tuple[int, int]]:
         if frame.reciprocal and not objects and len(subjects) > 1:
-            pairs = list(combinations(subjects, 2))
+            pairs: Iterator[tuple[int, int]] = combinations(subjects, 2)
         elif frame.inverse:
-            pairs = [(o, s) for s in subjects for o in objects]
+            pairs = ((o, s) for s in subjects for o in objects)
         else:
-            pairs = [(s, o) for s in subjects for o in objects]
-        for s, o in pairs:
+            pairs = ((s, o) for s in subjects for o in objects)
+        for s, o in islice(pairs, MOST_PAIRS):
             if frame.named and not self.referents[o].named:
                 continue
             if s != o and (s, o) not in taken:

@@ -266,6 +266,7 @@ class Tree(BareTree):
                 continue
             above, dep = self.head[h], self.dep[h]
             if above == h:
+                self._extents = {}
                 self.kids[h].remove(i)
                 self.head[i], self.dep[i] = i, dep
             else:

@@ -10,6 +10,7 @@ parser may not cut elsewhere.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 
 from spacy.language import Language
@@ -50,6 +51,11 @@ _SIDE_BY_SIDE = re.compile(r"[A-ZÑ]{2,6}(?:-[A-ZÁÉÍÓÚÑ][A-Za-záéíóú�
 _STUCK = re.compile(r"(.*\w)(\)(?=.))?((?:\.|(?<=\)))-+)")
 _FINAL = frozenset({".", "?", "!", "...", "…", "?!", "!?"})
 _CLOSERS = frozenset({'"', "'", ")", "]"})
+_MOST_CLOSERS = 8  # that end one sentence
+# The tokeniser looks at a word again for each sign that it takes off it, so that 20,000 brackets
+# in a row cost it half a minute. A stretch longer than any address is given to it in pieces.
+_LONG = re.compile(r"\S{1000,}")
+_PIECE = 250
 
 
 def make_doc(nlp: Language, document: Document) -> Doc:
@@ -94,7 +100,7 @@ def _add_paragraph(
     at, first = paragraph.start(), len(words)
     dateline = _DATELINE.match(plain)
     text_begin = at + dateline.end() if dateline else -1
-    cuts = [0, *_lost_spaces(plain), len(plain)]
+    cuts = sorted({0, *_lost_spaces(plain), *_long_stretches(plain), len(plain)})
     for begin, end in pairwise(cuts):
         for token in nlp.tokenizer(plain[begin:end]):
             if token.is_space:
@@ -124,13 +130,20 @@ def _parts(word: str) -> list[tuple[str, int]]:
     return [(m[0], m.start()) for m in re.finditer(r"-|[^-]+", word)]
 
 
+def _long_stretches(plain: str) -> list[int]:
+    """Return the offsets at which what has no space for a thousand characters is cut."""
+    return [at for m in _LONG.finditer(plain) for at in range(m.start() + _PIECE, m.end(), _PIECE)]
+
+
 def _lost_spaces(plain: str) -> list[int]:
     """Return the offsets in `plain` at which a space is missing."""
     found = [m.start() for m in _LOST_SPACE.finditer(plain)]
     if not found:
         return []
     addresses = [m.span() for m in _ADDRESS.finditer(plain)]
-    return [at for at in found if not any(begin < at < end for begin, end in addresses)]
+    begins = [begin for begin, _ in addresses]
+    ends = [0, *[end for _, end in addresses]]
+    return [at for at in found if at >= ends[bisect_left(begins, at)]]
 
 
 def _starts_sentence(words: list[str], first: int) -> bool:
@@ -139,7 +152,8 @@ def _starts_sentence(words: list[str], first: int) -> bool:
     if not (word[0].isupper() or word[0].isdigit() or word[0] in "\"'¿¡(-["):
         return False
     k = len(words) - 2
-    while k > first and words[k] in _CLOSERS:
+    least = max(first, k - _MOST_CLOSERS)
+    while k > least and words[k] in _CLOSERS:
         k -= 1
     if words[k] not in _FINAL and not (words[k].endswith("...") or words[k] == "…"):
         return False

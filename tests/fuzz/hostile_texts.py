@@ -11,9 +11,27 @@ from collections.abc import Callable
 from random import Random
 
 GIVEN = ("Ana", "Luis", "Marta", "Pedro", "Inés", "Óscar", "Lucía", "Tomás", "Elena", "Hugo")
-SURNAMES = ("Torres", "Prado", "Salas", "Quispe", "Mora", "Ibáñez", "Roca", "Lanza", "Duarte", "Paz")
+SURNAMES = (
+    "Torres",
+    "Prado",
+    "Salas",
+    "Quispe",
+    "Mora",
+    "Ibáñez",
+    "Roca",
+    "Lanza",
+    "Duarte",
+    "Paz",
+)
 PLACES = ("Lima", "Quito", "Sevilla", "Rosario", "Cuenca", "León", "Arica", "Jalapa")
-BODIES = ("Senado", "Congreso", "Ministerio de Hacienda", "Banco Andino", "Partido Azul", "Fiscalía")
+BODIES = (
+    "Senado",
+    "Congreso",
+    "Ministerio de Hacienda",
+    "Banco Andino",
+    "Partido Azul",
+    "Fiscalía",
+)
 POSTS = ("ministra", "alcalde", "senador", "presidenta", "portavoz", "fiscal")
 VERBS = ("acusó a", "se reunió con", "criticó a", "llamó a", "amenazó a", "negó haber visto a")
 EMOJI = "🙂😡🔥👩‍👩‍👧‍👦🇲🇽🏳️‍🌈👍🏽💥"
@@ -160,7 +178,9 @@ def dates(random: Random, words: int) -> str:
 
     def make(r: Random) -> str:
         day, year = r.choice((0, 3, 31, 32, 99)), r.choice((0, 1, 1999, 2026, 99999, 10**12))
-        return f"el {day} de {r.choice(('febrero', 'enero', 'noviembre'))} de {year}, ayer, {_fact(r)}"
+        return (
+            f"el {day} de {r.choice(('febrero', 'enero', 'noviembre'))} de {year}, ayer, {_fact(r)}"
+        )
 
     return "; ".join(_cycled(random, words, make)) + "."
 
@@ -192,7 +212,9 @@ def addresses(random: Random, words: int) -> str:
     schemes = ("http", "https", "ftp", "javascript", "data", "file", "mailto", "tel", "urn", "blob")
 
     def make(r: Random) -> str:
-        return f"{_fact(r)} {r.choice(schemes)}:{r.choice(('//', ''))}x{r.random()}.org/%00<>?q=\"'."
+        return (
+            f"{_fact(r)} {r.choice(schemes)}:{r.choice(('//', ''))}x{r.random()}.org/%00<>?q=\"'."
+        )
 
     return " ".join(_cycled(random, words, make))
 
@@ -224,7 +246,9 @@ def number_table(random: Random, words: int) -> str:
 
 def signs(random: Random, words: int) -> str:
     """Only punctuation."""
-    return " ".join(random.choice(("¡", "¿", "…", "—", ".", "!?", '"', "«", ")", ";")) for _ in range(words))
+    return " ".join(
+        random.choice(("¡", "¿", "…", "—", ".", "!?", '"', "«", ")", ";")) for _ in range(words)
+    )
 
 
 def emoji(random: Random, words: int) -> str:
@@ -337,7 +361,9 @@ def lines(random: Random, words: int) -> str:
 
 def json_prose(random: Random, words: int) -> str:
     """Prose as JSON."""
-    return json.dumps({"nota": [{"texto": fact} for fact in _cycled(random, words, _fact)]}, ensure_ascii=False)
+    return json.dumps(
+        {"nota": [{"texto": fact} for fact in _cycled(random, words, _fact)]}, ensure_ascii=False
+    )
 
 
 def headings(random: Random, words: int) -> str:
@@ -360,7 +386,9 @@ def random_words(random: Random, words: int) -> str:
 def random_characters(random: Random, words: int) -> str:
     """Any characters at all."""
     return "El alcalde habló. " + "".join(
-        chr(c) for c in (random.randrange(1, 0x110000) for _ in range(words)) if not 0xD800 <= c < 0xE000
+        chr(c)
+        for c in (random.randrange(1, 0x110000) for _ in range(words))
+        if not 0xD800 <= c < 0xE000
     )
 
 

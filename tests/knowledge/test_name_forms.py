@@ -24,6 +24,8 @@ from graph.vocabulary import data_folder
         ("Bruno E. Talavera", "bruno e", "talavera"),
         ("E. Talavera", "e", "talavera"),
         ("J. R. de la Huerta", "j r", "huerta"),
+        ("J. Ramón de la Huerta", "j ramon", "huerta"),
+        ("M. Cruz Salas", "m", "cruz salas"),
         ("Volodia Zarenski", "volodia", "zarenski"),
         ("Dra. Eva Lorca", "eva", "lorca"),
         ("Bruno Talavera Jr.", "bruno", "talavera"),
