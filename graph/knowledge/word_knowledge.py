@@ -16,8 +16,14 @@ from typing import Any
 
 from graph.errors import DataError
 from graph.identity import fold
-from graph.language.gazetteer import rows
-from graph.language.word_lists import check_keys, read_toml
+from graph.language.gazetteer import read_names, rows
+from graph.language.word_lists import (
+    check_keys,
+    check_table,
+    check_words,
+    key_place,
+    read_toml,
+)
 from graph.vocabulary import data_folder
 
 _SAME_NAME = 0.05
@@ -125,14 +131,20 @@ def word_knowledge(folder: Path | None = None) -> WordKnowledge:
     path = folder / "lexicon" / "es" / "identity.toml"
     data = read_toml(path)
     check_keys(data, _KEYS, path)
-    if missing := [key for key in _KEYS if key not in data]:
-        raise DataError(f"no {missing[0]}", str(path), "Add the list, if need be an empty one")
+    for key in _KEYS:
+        if key not in data:
+            raise DataError(f"no {key}", str(path), "Add the list, if need be an empty one")
+        if key in ("fields", "related"):
+            for name, words in check_table(data[key], key, path).items():
+                _check_words(words, name, key_place(path, name, key))
+        else:
+            _check_words(data[key], key, key_place(path, key))
     countries, names, large = _places(gazetteer)
     fields, related = _fields(data, path)
     weights, reasons = _weights(folder / "resolution.tsv")
     from graph.knowledge.name_forms import content_of
 
-    listed = read_toml(folder / "lexicon" / "es" / "names.toml")
+    listed = read_names(folder / "lexicon" / "es" / "names.toml")
     return WordKnowledge(
         given_names={
             fold(row["name"]): row["gender"]
@@ -163,17 +175,41 @@ def word_knowledge(folder: Path | None = None) -> WordKnowledge:
     )
 
 
+def _check_words(value: object, key: str, where: str) -> None:
+    if value != []:
+        for word in check_words(value, key, where):
+            if not fold(word).strip():
+                raise DataError(f"{key} has {word!r}, which is no word", where, "Take it out")
+
+
+def _number(text: str, where: str, row: str) -> float:
+    """Return the number that a cell of a table holds."""
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise DataError(f"{text[:60]!r} is no number", where, f"Mend the row {row[:60]!r}")
+    return number
+
+
 def _places(
     folder: Path,
 ) -> tuple[dict[str, tuple[str, ...]], dict[str, str], frozenset[str]]:
     """Return the countries with a place of each name, those of countries' names, large places."""
     people: defaultdict[str, dict[str, float]] = defaultdict(dict)
     names: dict[str, str] = {}
-    for row in rows(folder / "places.tsv", ("name", "kind", "country", "population")):
+    path = folder / "places.tsv"
+
+    def people_of(row: Mapping[str, str]) -> float:
+        count = row["population"]
+        return _number(count, str(path), row["name"]) if count else math.inf
+
+    for row in rows(path, ("name", "kind", "country", "population")):
         if not row["country"]:
             continue
         at = people[fold(row["name"])]
-        at[row["country"]] = max(at.get(row["country"], 0), float(row["population"] or "inf"))
+        at[row["country"]] = max(at.get(row["country"], 0), people_of(row))
         if row["kind"] == "country":
             names[_content(row["name"])] = row["country"]
     # A town is not meant where a city of another country has twenty times its people ("Madrid");
@@ -230,12 +266,7 @@ def _fields(data: dict[str, Any], path: Path) -> tuple[dict[str, str], frozenset
 def _weights(path: Path) -> tuple[dict[str, float], dict[str, str]]:
     weights, reasons = {}, {}
     for row in rows(path, ("evidence", "weight", "reason")):
-        try:
-            weights[row["evidence"]] = float(row["weight"])
-        except ValueError as error:
-            raise DataError(
-                f"{row['weight']!r} is no number", str(path), f"Mend the row {row['evidence']!r}"
-            ) from error
+        weights[row["evidence"]] = _number(row["weight"], str(path), row["evidence"])
         reasons[row["evidence"]] = row["reason"]
     if wrong := sorted(set(weights) ^ set(EVIDENCE)):
         raise DataError(f"unknown or missing row {wrong[0]!r}", str(path), "Give each kind once")

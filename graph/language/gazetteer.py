@@ -169,7 +169,7 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
         Naming file and line, where a file is missing or broken, a key or type is unknown, or a
         list is empty, holds something else than words, or repeats one.
     """
-    data = _read_names(names)
+    data = read_names(names)
     lists = {
         key: tuple(word.lower() for word in words)
         for key, words in data.items()
@@ -250,7 +250,7 @@ def _add_towns(known: dict[str, EntityType], towns: frozenset[str], given: dict[
             known.setdefault(town, "Place")
 
 
-def _read_names(path: Path) -> dict[str, Any]:
+def read_names(path: Path) -> dict[str, Any]:
     """Return the content of ``names.toml``, its keys, lists and tables checked."""
     data = read_toml(path)
     check_keys(data, NAME_KEYS, path)

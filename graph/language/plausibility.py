@@ -121,7 +121,8 @@ class Plausibility:
         yield f"{side} below {tree.head[token] == r.at} {tree.dep[token]}"
         yield f"{side} verbs {min(4, _between(self.verbs, low, high))}"
         yield f"{side} commas {min(4, _between(self.commas, low, high))}"
-        yield f"{side} over {min(5, max(0, bisect_left(self.tokens, high) - bisect_right(self.tokens, low)))}"
+        over = bisect_left(self.tokens, high) - bisect_right(self.tokens, low)
+        yield f"{side} over {min(5, max(0, over))}"
         yield f"{side} several {bool(mention.members)}"
 
     def _both(self, r: Relating) -> Iterator[str]:

@@ -147,8 +147,10 @@ class _Reading:
                 yield from self._isolated.read(here)
 
     def _archive(self, file: SourceFile) -> Iterator[Document | SourceError | Skipped]:
+        empty = True
         with file.on_disk(_MAX_COPY) as here:
             for member in members(here, self._options.max_bytes):
+                empty = False
                 if isinstance(member, SourceError):
                     yield member
                 elif is_within(member.name):
@@ -158,6 +160,9 @@ class _Reading:
                     yield Skipped(Path(member.where))
                 elif member.stem.casefold() != "readme":
                     yield from self.read(member)
+        if empty:
+            todo = "Remove it, or put files into it; links and devices are not followed"
+            yield SourceError("an archive without files", file.where, todo)
 
     def _fetch(self, url: str) -> SourceFile:
         if self._fetched is None:

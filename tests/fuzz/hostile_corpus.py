@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -91,10 +92,11 @@ def _name(stem: str, random: Random) -> bytes:
     return random.choice(
         (
             b"-" + plain, b"--output=" + plain, plain + b"\nTraceback", plain + b"\r\x1b[2J",
-            b"'\"" + plain, b"$(touch x)" + plain, plain + "\u202egpj".encode(), plain + b"\xff\xfe",
-            plain + b"<b>&amp;", plain + b"> . <x", plain + b"%00%2e", plain + "🙂".encode(),
-            plain + b"\\..\\", b" " + plain + b" ", b"~" + plain, plain + b"*?[a]", plain + b"#?x=1",
-            plain + b"n" * 230, plain + "ñ́".encode() * 50, b"file:" + plain, plain + b"\t\x07",
+            b"'\"" + plain, b"$(touch x)" + plain, plain + "\u202egpj".encode(),
+            plain + b"\xff\xfe", plain + b"<b>&amp;", plain + b"> . <x", plain + b"%00%2e",
+            plain + "🙂".encode(), plain + b"\\..\\", b" " + plain + b" ", b"~" + plain,
+            plain + b"*?[a]", plain + b"#?x=1", plain + b"n" * 230, plain + "ñ́".encode() * 50,
+            b"file:" + plain, plain + b"\t\x07",
         )
     )  # fmt: skip
 
@@ -114,9 +116,9 @@ def _article(number: int, random: Random) -> tuple[str, bytes]:
     row = made.row(id=stem, title=title, text=text)
     html = "".join(f"<p>{part}</p>" for part in body)
     front = f"---\ntitle: {title}\ndate: 2026-01-12\n---\n{text}"
-    contents = {
-        ".txt": lambda: front.encode(),
-        ".md": lambda: front.encode(),
+    contents: dict[str, Callable[[], bytes]] = {
+        ".txt": front.encode,
+        ".md": front.encode,
         ".html": lambda: made.page(html).replace(made.TITLE, title).encode(),
         ".jsonl": lambda: made.jsonl([row]).encode(),
         ".csv": lambda: made.csv_text([row]).encode(),

@@ -82,9 +82,10 @@ _THEFT = (
     '<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a SYSTEM "{}secreto.key">]><rss version="2.0">'
     f"<channel><item><title>&a;</title><description>&a; {TEXT}</description></item></channel></rss>"
 )
-_ANY = tuple(
-    "txt md html jsonl json csv parquet xlsx xls ods pdf docx rss zip tar gz bz2 xz zst mhtml".split()
-)
+_ANY = (
+    "txt", "md", "html", "jsonl", "json", "csv", "parquet", "xlsx", "xls", "ods", "pdf", "docx",
+    "rss", "zip", "tar", "txt.gz", "txt.bz2", "csv.xz", "jsonl.zst", "mhtml",
+)  # fmt: skip
 
 Fate = Literal["read", "refused", "either"]
 Damage = tuple[str, Fate, Callable[[Random, str], bytes]]

@@ -293,8 +293,9 @@ MARKUP = (
     '"><b>', "<!--", "]]>", "&lt;&#0;&amp;", "javascript:alert(1)", '""" .\nkg:x a hg:Person . """',
     "<http://example.org/> .", "} INSERT DATA { <a> <b> <c> }", "SELECT * WHERE { ?s ?p ?o }",
     "'; DROP TABLE claims;--", "# Título\n> **a** [b](javascript:x) `c`", "\\input{/etc/passwd}",
-    "$\\frac{1}{0}$", '{"a": [1, {"b": null}]}', "{{7*7}}", "${jndi:ldap://x}", "%s%n%x", "../../..",
-    "\\u0000\\", "@prefix : <x> .", "<?php echo 1 ?>", "=cmd|' /C calc'!A0", "\x1b[31m\x1b]0;x\x07",
+    "$\\frac{1}{0}$", '{"a": [1, {"b": null}]}', "{{7*7}}", "${jndi:ldap://x}", "%s%n%x",
+    "../../..", "\\u0000\\", "@prefix : <x> .", "<?php echo 1 ?>", "=cmd|' /C calc'!A0",
+    "\x1b[31m\x1b]0;x\x07",
 )  # fmt: skip
 
 
@@ -332,7 +333,8 @@ def right_to_left(random: Random, words: int) -> str:
 def combining(random: Random, words: int) -> str:
     """Letters with a thousand marks."""
     marks = "".join(chr(0x300 + random.randrange(0x70)) for _ in range(max(words, 10)))
-    return f"La ministra Ana{marks} Torres acusó a{marks} Luis Prado en Lima por la ley. {_fact(random)}."
+    fact = f"La ministra Ana{marks} Torres acusó a{marks} Luis Prado en Lima por la ley"
+    return f"{fact}. {_fact(random)}."
 
 
 def homoglyphs(random: Random, words: int) -> str:
@@ -347,7 +349,8 @@ def homoglyphs(random: Random, words: int) -> str:
 
 def control(random: Random, words: int) -> str:
     """Control characters between the words, and characters that are none."""
-    pool = [chr(n) for n in range(1, 32)] + ["\x7f", "\x80", "\x85", "\u2028", "\u2029", "\uffff", "\ufdd0", "\U0010ffff", "\ue000"]  # fmt: skip
+    no_characters = "\x7f\x80\x85\u2028\u2029\uffff\ufdd0\U0010ffff\ue000"
+    pool = [*map(chr, range(1, 32)), *no_characters]
     make = _cycled(random, words, lambda r: f"{_fact(r)}{r.choice(pool)}")
     return " ".join(make)
 
@@ -379,7 +382,7 @@ def chat(random: Random, words: int) -> str:
 def random_words(random: Random, words: int) -> str:
     """Words of the news in no order."""
     pool = " ".join(_fact(random) for _ in range(40)).split()
-    pool += "que de la el , . ; : ( ) « » no se su le y o pero porque aunque si ayer dijo".split()
+    pool += [*",.;:()«»", "que", "de", "la", "el", "no", "se", "su", "le", "y", "o", "pero", "dijo"]
     return " ".join(random.choice(pool) for _ in range(words))
 
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from graph.errors import DataError
 from graph.exports import jsonld
+from graph.knowledge.word_knowledge import word_knowledge
 from graph.language.attitude_words import load_attitude
 from graph.language.body_words import load_bodies
 from graph.language.conjugation_table import load_conjugation
@@ -57,8 +58,14 @@ def _attitude(path: Path) -> object:
     return _verb_forms(load_attitude(path).infinitives(), path.parent)
 
 
+def _known_words(path: Path) -> object:
+    root = next(folder for folder in path.parents if (folder / "gazetteer").is_dir())
+    return word_knowledge.__wrapped__(root)
+
+
 LOADERS: dict[Path, Callable[[Path], object]] = {
     Path("relations.tsv"): relations.__wrapped__,
+    Path("resolution.tsv"): _known_words,
     Path("models.toml"): known_models.__wrapped__,
     Path("context.jsonld"): lambda path: jsonld._context.__wrapped__(),
     Path("queries/two-steps.rq"): lambda path: named.list_queries(),
@@ -67,6 +74,7 @@ LOADERS: dict[Path, Callable[[Path], object]] = {
     ES / "conjugation.toml": load_conjugation.__wrapped__,
     ES / "factuality.toml": load_factuality,
     ES / "fates.toml": load_fates,
+    ES / "identity.toml": _known_words,
     ES / "names.toml": _gazetteer,
     ES / "nouns.toml": load_nouns,
     ES / "plausibility.tsv": load_weights,

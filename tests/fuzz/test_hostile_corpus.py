@@ -1,4 +1,4 @@
-"""A corpus of hostile documents, from the command line to the graph: nothing crashes, hangs or is lost.
+"""A corpus of hostile documents, from paths to the graph: nothing crashes, hangs or is lost.
 
 `make test` builds a few, `make hostile` ten thousand (`HOSTILE=number`) and prints what it took.
 """
