@@ -10,7 +10,7 @@ PIP    := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 export PYTHONNOUSERSITE := 1
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: build test check lint wheel gold bench bench-rdf bench-scale fuzz soak weights \
+.PHONY: build test check lint wheel gold bench bench-rdf bench-scale fuzz fuzz-atheris hostile soak weights \
 	weights-report reference lock system clean help
 .DEFAULT_GOAL := build
 
@@ -47,6 +47,15 @@ fuzz: $(VENV)/.test  ## hostile graphs, data files and corrections, new ones eac
 
 bench-scale: $(VENV)/.test $(VENV)/.model  ## builds of 1,000, 3,000 and 10,000 documents: hours (SCALE="--documents 1000")
 	$(BIN)/python -m tests.bench.scale $(SCALE)
+
+fuzz-atheris: $(VENV)/.test  ## the readers of inputs, guided by coverage (SECONDS=600); installs atheris
+	$(PIP) 'atheris>=3,<4'
+	mkdir -p $(VENV)/atheris
+	PYTHONPATH=. $(BIN)/python -m tests.fuzz.guided -timeout=20 -rss_limit_mb=3000 \
+	    -max_total_time=$(or $(SECONDS),600) -artifact_prefix=$(VENV)/atheris/ $(VENV)/atheris
+
+hostile: $(VENV)/.test $(VENV)/.model  ## 10,000 hostile documents from paths to graph, twice (DOCUMENTS=number)
+	HOSTILE=$(or $(DOCUMENTS),10000) $(BIN)/python -m pytest -q -s --durations=5 tests/fuzz/test_hostile_corpus.py
 
 soak: $(VENV)/.test $(VENV)/.model  ## builds killed and failing at every step, and at hundreds of moments
 	SOAK=1 $(BIN)/python -m pytest -q tests/test_interruption.py

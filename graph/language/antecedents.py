@@ -7,6 +7,7 @@ The subject of the last clause comes first, then other roles, then what is farth
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from graph.language.annotations import Referent
 from graph.language.salience import Seen
@@ -17,6 +18,8 @@ from graph.model import MentionKind
 _WINDOW = 2
 # And how far with the sentences of the quotations between.
 _FAR = 6
+# And how many mentions: sentences of news have no more, one without end has thousands.
+_MOST_SEEN = 400
 # What a sentence of distance costs, against 3 for a subject and 1 for an object.
 _SENTENCE = 2.5
 _TIE = 0.5
@@ -94,7 +97,7 @@ class Focus:
         best: dict[int, float] = {}
         here = self.tree.sentence[at]
         counts = self.seen.counts
-        for token, entity, weight in reversed(self.seen):
+        for token, entity, weight in islice(reversed(self.seen), _MOST_SEEN):
             distance = self._distance(at, token)
             if here - self.tree.sentence[token] > _FAR:
                 break

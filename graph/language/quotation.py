@@ -6,6 +6,8 @@ and colons in headlines. A quotation that stands on its own goes on with the spe
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -307,9 +309,16 @@ class QuotationStage:
 def speaker_of(doc: Doc, token: int) -> Speech | None:
     """Return the innermost speech around `token` whose cue is not the token itself."""
     best: Speech | None = None
-    for speech in doc._.speeches or ():
-        if speech.start <= token < speech.end and speech.cue != token:
-            if best is None or speech.end - speech.start < best.end - best.start:
+    speeches: list[Speech] = doc._.speeches or []
+    # They are sorted by their starts. One that starts so far back that it must be longer than the
+    # best so far ends the search; of two as long the first counts.
+    for k in range(bisect_right(speeches, token, key=lambda s: s.start) - 1, -1, -1):
+        speech = speeches[k]
+        length = speech.end - speech.start
+        if best is not None and token + 1 - speech.start > best.end - best.start:
+            break
+        if token < speech.end and speech.cue != token:
+            if best is None or length <= best.end - best.start:
                 # Asked last: there may be thousands of them.
                 if not any(low <= token < high for low, high in speech.holes):
                     best = speech

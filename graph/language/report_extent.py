@@ -30,6 +30,12 @@ class ReportExtent(Speakers):
         self._quote_of = [-1] * self.tree.n
         for q, (first, last) in enumerate(self.quotes):
             self._quote_of[first : last + 1] = [q] * (last + 1 - first)
+        # What may add something by the way.
+        self._added = [
+            k
+            for k in range(self.tree.n)
+            if self.tree.dep[k] in ("acl", "acl:relcl", "amod", "appos")
+        ]
         self._cuts: dict[int, list[int]] = {}
         self._last_clause = [self._last_finite(end, start) for start, end in self.tree.bounds]
 
@@ -120,13 +126,13 @@ class ReportExtent(Speakers):
         """Return what a relative clause or a participle between commas adds by the way."""
         tree = self.tree
         out = []
-        for k in range(start, end):
-            if tree.dep[k] in ("acl", "acl:relcl", "amod", "appos"):
-                low, high = tree.subtree(k)
-                closed = high + 1 >= end or {",", ";", ")", "-"} & set(tree.words[high : high + 2])
-                opened = low > start and "," in tree.words[low - 1 : low + 1]
-                if opened and high < end and closed:
-                    out.append((low, high + 1))
+        first, behind = bisect_left(self._added, start), bisect_left(self._added, end)
+        for k in self._added[first:behind]:
+            low, high = tree.subtree(k)
+            closed = high + 1 >= end or {",", ";", ")", "-"} & set(tree.words[high : high + 2])
+            opened = low > start and "," in tree.words[low - 1 : low + 1]
+            if opened and high < end and closed:
+                out.append((low, high + 1))
         return tuple(out)
 
     def _own_words(self, v: int) -> tuple[int, int]:
