@@ -1,9 +1,9 @@
 """Readers of inputs fuzzed by coverage, for as long as one likes: ``make fuzz-atheris``.
 
 Needs atheris (``pip install atheris``), which has wheels for Linux only and is no part of the test
-extra. Bytes go to the readers within this process. What the libraries of HTML, feeds … raise is caught in
-a build, where they have a process of their own: there only hangs, crashes and floods count. Of
-our own readers whatever they raise but a refusal is a fault.
+extra. Bytes go to the readers within this process. What the libraries of HTML, feeds … raise is
+caught in a build, where they have a process of their own: there only hangs, crashes and floods
+count. Of our own readers whatever they raise but a refusal is a fault.
 """
 
 from __future__ import annotations
