@@ -191,10 +191,13 @@ def _without_repeats(claims: list[Claim]) -> list[Claim]:
     for claim in claims:
         if claim.subject == claim.object:
             continue
+        sides = (claim.subject, claim.object)
+        relation = relations().get(claim.relation)
+        if relation is not None and relation.symmetric and not claim.is_open:
+            sides = (min(sides), max(sides))  # who met whom is one claim, whoever is named first
         key = (
-            claim.subject,
+            *sides,
             claim.relation,
-            claim.object,
             claim.polarity,
             claim.modality,
             claim.source,

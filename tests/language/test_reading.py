@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from graph.language.reading import reading_of
-from graph.model import Claim, Reading
+from graph.language.reading import _without_repeats, reading_of
+from graph.model import Claim, Reading, Span
 from tests.gold.trees import document, parsed, through
 
 STAGES = ("names", "roles", "coreference", "quotation", "factuality", "time", "relations")
@@ -184,3 +185,14 @@ def test_one_content_is_told_once_in_a_sentence_and_again_in_the_next() -> None:
 def test_no_text_gives_an_empty_reading() -> None:
     reading = read("")
     assert (reading.entities, reading.claims, reading.sentences) == ((), (), ())
+
+
+@pytest.mark.parametrize(("relation", "kept"), [("metWith", 1), ("accused", 2)])
+def test_a_claim_of_both_who_met_is_given_once(relation: str, kept: int) -> None:
+    one = Claim(
+        "ana", relation, "luis", "affirmed", "actual", None, Span(0, 40), Span(4, 9), 0.6
+    )  # fmt: skip
+    other = replace(one, subject="luis", object="ana", confidence=0.7)
+    claims = _without_repeats([one, other])
+    assert len(claims) == kept
+    assert other in claims
