@@ -18,7 +18,7 @@ from tests.fuzz.hostile_files import DAMAGED, FLOODS, SECRET, WRAPPERS
 from tests.fuzz.hostile_texts import GIVEN, PLACES, SURNAMES, TEXTS
 from tests.sources import inputs as made
 
-Fate = Literal["read", "refused", "either"]
+Fate = Literal["read", "refused", "either", "any"]
 T = TypeVar("T")
 
 WORDS = (10, 20, 40, 40, 80, 200)

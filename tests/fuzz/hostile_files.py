@@ -87,7 +87,7 @@ _ANY = (
     "rss", "zip", "tar", "txt.gz", "txt.bz2", "csv.xz", "jsonl.zst", "mhtml",
 )  # fmt: skip
 
-Fate = Literal["read", "refused", "either"]
+Fate = Literal["read", "refused", "either", "any"]
 Damage = tuple[str, Fate, Callable[[Random, str], bytes]]
 
 DAMAGED: dict[str, Damage] = {
@@ -182,7 +182,7 @@ DAMAGED: dict[str, Damage] = {
         ".zip", "either", lambda r, s: made.zipped({f"{s}-{n}.txt": b"" for n in range(300)})
     ),
     "archive cut": (".zip", "refused", lambda r, s: made.zipped({"a.txt": TEXT.encode()})[:60]),
-    "archive flipped": (".zip", "either", lambda r, s: _flip(made.zipped({f"{s}.txt": TEXT.encode()}), r)),
+    "archive flipped": (".zip", "any", lambda r, s: _flip(made.zipped({f"{s}.txt": TEXT.encode()}), r)),
     "tar of links": (".tar", "refused", lambda r, s: _tar_of_links(s)),
     "gzip cut": (".txt.gz", "refused", lambda r, s: gzip.compress(TEXT.encode(), mtime=0)[:40]),
     "gzip in gzip": (".txt.gz", "either", lambda r, s: gzip.compress(gzip.compress(TEXT.encode(), mtime=0), mtime=0)),

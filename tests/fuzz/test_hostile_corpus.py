@@ -140,11 +140,10 @@ def test_nothing_is_lost(built: Build, store: pyoxigraph.Store) -> None:
     refused = built.report["refused"]
     assert all(entry["reason"] for entry in refused)
     named = marks([entry["input"] for entry in refused])
-    # A damaged archive may name its members as nobody else does.
-    named |= marks([entry["reason"].partition(" and header ")[2] for entry in refused])
     query = PREFIXES + "SELECT ?d { ?d a schema:NewsArticle }"
     read = marks([row["d"].value for row in store.query(query)])
-    fates = {one.mark: (one.fate, one.kind) for one in built.inputs}
+    # "any": a damaged archive may have lost the names of its members, and so left them out.
+    fates = {one.mark: (one.fate, one.kind) for one in built.inputs if one.fate != "any"}
     assert not {m: fates[m] for m in fates.keys() - named - read}, "neither read nor refused"
     assert not {m: f for m, f in fates.items() if f[0] == "refused" and m not in named}
     assert not {m: f for m, f in fates.items() if f[0] == "read" and m not in read}
