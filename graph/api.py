@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from graph.collection import without_collection
 from graph.corpus import CorpusReading, Progress, read_corpus
 from graph.engines.choice import EngineChoice, engine_for
 from graph.engines.interface import Engine
@@ -168,7 +169,8 @@ class BuiltGraph:
         files = to_files(self.knowledge, formats, self.base, self.with_text)
         report = report_bytes(self.knowledge, _pairs(self.refused), names, self.corrections)
         files[REPORT] = [report]
-        write_files(Path(folder), files)
+        with without_collection():
+            write_files(Path(folder), files)
         return [Path(folder, name) for name in files]
 
     def publish(self, url: str, formats: Iterable[str] = ()) -> list[str]:
