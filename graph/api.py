@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 from graph.collection import without_collection
 from graph.corpus import CorpusReading, Progress, read_corpus
 from graph.engines.choice import EngineChoice, engine_for
-from graph.engines.interface import Engine
 from graph.errors import SourceError, UsageError
 from graph.exports.formats import FORMATS, file_names, to_files
 from graph.exports.terms import DEFAULT_BASE, Names
@@ -302,27 +301,25 @@ def build_from(
         If there is no document, the model is missing, or the ontology is broken.
     """
     Names(base)  # refuses what is no base, before the long work
-    documents = sources.documents
+    documents, how = sources.documents, how or EngineChoice()
     if not documents:
         raise UsageError("none of the inputs could be read", todo="See the reason of each above")
 
-    def engine(documents: Sequence[Document]) -> Engine:
-        return engine_for(model, documents, how or EngineChoice())
-
-    if store is None:
+    def read() -> CorpusReading:
         with phase("reading"):
-            corpus = read_corpus(documents, engine(documents), progress)
+            if store is None:
+                return read_corpus(documents, engine_for(model, documents, how), progress)
+            return read_new(documents, lambda new: engine_for(model, new, how), store, progress)
+
+    try:
+        corpus = read()
         knowledge, corrected = _merged(corpus, corrections)
-    else:
-        try:
-            with phase("reading"):
-                corpus = read_new(documents, engine, store, progress)
-            knowledge, corrected = _merged(corpus, corrections)
-        except DamagedStoreError:
-            store.mend()
-            with phase("reading"):
-                corpus = read_new(documents, engine, store, progress)
-            knowledge, corrected = _merged(corpus, corrections)
+    except DamagedStoreError:
+        if store is None:
+            raise
+        store.mend()
+        corpus = read()
+        knowledge, corrected = _merged(corpus, corrections)
     refused = (*sources.refused, *corpus.refused)
     return BuiltGraph(knowledge, refused, sources.skipped, base, with_text, corrected, corpus.read)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from contextlib import closing
 
 from graph.corpus import CorpusReading, Progress, refusal
@@ -79,17 +79,11 @@ def read_new(
     done = len(documents) - sum(map(len, groups.values()))
     if done and progress is not None:
         progress(done, len(documents))
-    if groups:
-        new = [same[0] for same in groups.values()]
-        engine = make_engine(new)
-        # Left in any way (a full disk), the engine's processes end at once too.
-        with closing(engine.read(new)) as outcomes:
-            for outcome in outcomes:
-                same = groups[outcome.document]
-                _keep(store, same[0], outcome, engine)
-                done += len(same)
-                if progress is not None:
-                    progress(done, len(documents))
+    with closing(_kept(groups, make_engine, store)) as numbers:
+        for number in numbers:
+            done += number
+            if progress is not None:
+                progress(done, len(documents))
     ordered = sorted(documents, key=lambda document: document.id)
     problems = [(document, store.problem(document)) for document in ordered]
     return CorpusReading(
@@ -98,6 +92,22 @@ def read_new(
         store.versions,
         len(groups),
     )
+
+
+def _kept(
+    groups: dict[str, list[Document]], make_engine: MakeEngine, store: ReadingStore
+) -> Generator[int, None, None]:
+    """Read the first of each group and keep what comes; yield how many documents that is for."""
+    if not groups:
+        return
+    new = [same[0] for same in groups.values()]
+    engine = make_engine(new)
+    # Left in any way (a full disk), the engine's processes end at once too.
+    with closing(engine.read(new)) as outcomes:
+        for outcome in outcomes:
+            same = groups[outcome.document]
+            _keep(store, same[0], outcome, engine)
+            yield len(same)
 
 
 def _keep(store: ReadingStore, document: Document, outcome: Outcome, engine: Engine) -> None:

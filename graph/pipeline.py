@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from importlib.metadata import version
 
 import graph.language.coreference
@@ -19,6 +18,7 @@ import graph.language.quotation
 import graph.language.relations
 import graph.language.roles
 import graph.language.time  # noqa: F401  (each import registers its factory)
+from graph.collection import without_collection
 from graph.language import models
 from graph.language.embeddings import remember_words
 from graph.language.reading import reading_of
@@ -81,29 +81,17 @@ class SpanishReader:
 
     def read(self, document: Document) -> Reading:
         """Return what `document` says."""
-        with _collector_waiting():
+        with without_collection():
             return reading_of(self.nlp(make_doc(self.nlp, document)), document)
 
     def read_many(self, documents: Iterable[Document]) -> Iterator[Reading]:
         """Yield the readings of `documents`, in their order, batched for speed."""
         for batch in batches(documents):
-            with _collector_waiting():
+            with without_collection():
                 made = (make_doc(self.nlp, document) for document in batch)
                 docs = self.nlp.pipe(made, batch_size=_PARTS * len(batch))
                 readings = [reading_of(doc, d) for doc, d in zip(docs, batch, strict=True)]
             yield from readings
-
-
-@contextmanager
-def _collector_waiting() -> Iterator[None]:
-    """Have the garbage of one batch collected after it: hardly any of it is in circles."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def batches(documents: Iterable[Document]) -> Iterator[list[Document]]:

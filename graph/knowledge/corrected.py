@@ -12,7 +12,7 @@ from graph.collection import without_collection
 from graph.knowledge.constraints import Member
 from graph.knowledge.correcting import Decided, Deciding, Effect, by_member, mended_clusters
 from graph.knowledge.corrections import Corrections, Rule
-from graph.knowledge.merge import assemble, merge, slugs_of
+from graph.knowledge.merge import assemble, claim_id, merge, slugs_of
 from graph.knowledge.naming import as_toml
 from graph.knowledge.resolution import Cluster, Resolution
 from graph.model import Claim, KnowledgeGraph, KnownClaim, Reading
@@ -145,17 +145,17 @@ class _CarriedOut:
         }
         return dict(sorted(told.items()))
 
-    def dropped_by_hash(self, claims: Iterable[KnownClaim]) -> set[_Said]:
-        """Return what the claims say whose hash some rule drops."""
+    def dropped_by_hash(self, claims: Iterable[KnownClaim]) -> set[str]:
+        """Return the ids of the claims whose hash some rule drops."""
         rules = {r.claim.id: r for r in self._corrections.of("drop") if r.claim and r.claim.id}
-        found = {known.id: known for known in claims if known.id in rules}
+        found = {known.id for known in claims if known.id in rules}
         for ident, rule in rules.items():
             if ident not in found:
                 todo = (
                     "Its hash changes with its entities: name document, subject, relation, object"
                 )
                 self.problems[rule] = "there is no such claim", todo
-        return {_said(known.document, known.claim) for known in found.values()}
+        return found
 
     def _reading(self, reading: Reading, claims: _Claims) -> Reading:
         """Return a reading without what is dropped."""
@@ -180,18 +180,7 @@ class _CarriedOut:
         )
 
 
-_Said = tuple[object, ...]
-
-
-def _said(doc: str, c: Claim) -> _Said:
-    """Return what makes two claims of a graph one: all that their id is made of."""
-    return (
-        doc, c.subject, c.relation, c.object, c.polarity, c.modality, c.source, c.sentence,
-        c.trigger, c.title,
-    )  # fmt: skip
-
-
-def _without(reading: Reading, slugs: dict[Member, str], dropped: set[_Said]) -> Reading:
+def _without(reading: Reading, slugs: dict[Member, str], dropped: set[str]) -> Reading:
     """Return a reading without the claims that are dropped in the graph."""
     doc = reading.document.id
     kept = []
@@ -202,7 +191,7 @@ def _without(reading: Reading, slugs: dict[Member, str], dropped: set[_Said]) ->
             object=slugs[doc, claim.object],
             source=slugs[doc, claim.source] if claim.source else None,
         )
-        if _said(doc, placed) not in dropped:
+        if claim_id(doc, placed) not in dropped:
             kept.append(claim)
     return replace(reading, claims=tuple(kept))
 

@@ -178,7 +178,7 @@ def _claims(reading: Reading, slugs: dict[Member, str]) -> Iterable[KnownClaim]:
             place=slugs[doc, claim.place] if claim.place else None,
             frame=intern(claim.frame),
         )
-        yield KnownClaim(_claim_id(doc, placed), doc, None, placed)
+        yield KnownClaim(claim_id(doc, placed), doc, None, placed)
 
 
 def _once(claims: Iterable[KnownClaim]) -> list[KnownClaim]:
@@ -194,7 +194,8 @@ def _once(claims: Iterable[KnownClaim]) -> list[KnownClaim]:
     return list(best.values())
 
 
-def _claim_id(doc: str, c: Claim) -> str:
+def claim_id(doc: str, c: Claim) -> str:
+    """Return the id of a claim of a document; its ends and its source are slugs of entities."""
     return digest(
         "claim", doc, c.subject, c.relation, c.object, c.polarity, c.modality, c.source or "",
         f"{c.sentence.begin},{c.sentence.end}", f"{c.trigger.begin},{c.trigger.end}", c.title or "",
