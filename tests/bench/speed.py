@@ -51,6 +51,7 @@ def whole_processes(folder: Path) -> list[float]:
     """Return the ratio build / bare of `PAIRS` paired runs, after one of each unmeasured."""
     with tempfile.TemporaryDirectory() as out:
         ours = [sys.executable, "-m", "graph", "build", str(folder), "-o", out, "--quiet"]
+        ours.append("--fresh")  # else only the first run would read
         bare = [sys.executable, "-c", BARE, str(folder)]
         processor_seconds(ours)
         processor_seconds(bare)
