@@ -19,7 +19,15 @@ from graph.vocabulary import data_folder
 
 _PACKAGE = Path(__file__).parent
 # Of our code, what turns a document into a reading; a test compares it with what is imported.
-_CODE = ("pipeline.py", "model.py", "identity.py", "vocabulary.py", "errors.py", "version.py")
+_CODE = (
+    "collection.py",
+    "errors.py",
+    "identity.py",
+    "model.py",
+    "pipeline.py",
+    "version.py",
+    "vocabulary.py",
+)
 _CODE_FOLDERS = ("language",)
 # Of the data, what is left out: it is for what comes after the reading. What is new counts.
 _NOT_READ_WITH = frozenset(

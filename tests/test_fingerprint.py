@@ -53,6 +53,7 @@ CHANGES = [
     ("graph/pipeline.py", True),
     ("graph/model.py", True),
     ("graph/identity.py", True),
+    ("graph/collection.py", True),
     ("graph/exports/html.py", False),
     ("graph/api.py", False),
 ]
