@@ -12,10 +12,10 @@ from graph.identity import fold
 from graph.language.acronyms import PARTICLES, initials, is_acronym, is_spelled, is_subsequence
 from graph.language.annotations import NounMention, Referent, source_text
 from graph.language.lexicon import Lexicon
+from graph.language.namesakes import Namesakes
 from graph.language.syntax import Tree
 
 _SAINTS = frozenset({"san", "santa", "santo"})
-_JUNIOR = frozenset({"jr", "junior", "hijo", "sr"})
 _MARKS_OF_NICKNAMES = frozenset({",", "(", ")", '"', "'", "el", "la", "los", "-"})
 
 
@@ -47,10 +47,13 @@ class NameClusters:
         self.by_key: dict[tuple[str, str], int] = {}
         self.by_word: dict[tuple[str, str], set[int]] = {}  # referents that have it in a name
         self.words_of: dict[str, list[str]] = {}  # folded content words of names
-        order = sorted(self.names, key=lambda m: (-len(self._words(m)), m.start))
+        self.namesakes = Namesakes(doc, lexicon, self._full)
+        self.generations = {self._generation(self._content(m)) for m in self.names}
+        order = sorted(self.names, key=lambda m: (-self._length(m), m.start))
         for m in order:
             m.entity = self._place(m)
             self.where[m.entity].append(m.start)
+            self.namesakes.place(m, m.entity)
         self._acronyms_in_brackets()
         self._join_nicknames()
         self._join_acronyms()
@@ -58,17 +61,34 @@ class NameClusters:
         self._join_syllables()
         self._finish()
 
+    def _length(self, m: NounMention) -> int:
+        """Return the number of words; "hijo" tells apart and makes no name longer."""
+        words = self._words(m)
+        return len(words) - (len(words) > 1 and self._generation(self._content(m)) != "")
+
+    def _generation(self, content: list[str]) -> str:
+        """Return which of two of one name is told: "hijo", "padre", "" for neither."""
+        return self.lexicon.names.generations.get(content[-1], "") if len(content) > 1 else ""
+
     def _words(self, m: NounMention) -> list[str]:
         return [fold(w) for w in m.text.replace("-", " ").split()]
 
     def _content(self, m: NounMention) -> list[str]:
-        words = [w.strip(".,\"'“”«»") for w in self._words(m)]
-        return [w for w in words if w and w not in PARTICLES] or words
+        return self._content_words(self._words(m))
+
+    def _content_words(self, folded: list[str]) -> list[str]:
+        short = self.lexicon.names.short_names
+        words = [w.strip(".,()\"'“”«»") for w in folded]
+        return [short.get(w, w) for w in words if w and w not in PARTICLES] or words
 
     def _place(self, m: NounMention) -> int:
+        if self.namesakes.is_family(m):
+            m.type, m.number = "Group", "p"
         kind = m.type or "Organization"
         text = self._canonical(m)
         key = (kind, self._key(kind, text))
+        if key in self.by_key and self.namesakes.contradicts(m, self.by_key[key]):
+            del self.by_key[key]
         if key in self.by_key:
             return self._joined(self.by_key[key], m, text)
         found, clear = self._longer(m, kind)
@@ -135,16 +155,18 @@ class NameClusters:
         for k in sorted(self.by_word.get((kind, mine[0]), ()) if mine else ()):
             if any(self._shortens(mine, name, kind) for name in self.referents[k].names):
                 fits.append(k)
+        clear = len(fits) < 2
+        if kind == "Person":
+            fits = self.namesakes.likeliest(m, fits)
         if not fits:
-            return -1, True
+            return -1, clear
         before = [(max((w for w in self.where[k] if w < m.start), default=-1), k) for k in fits]
         nearest = max(before)
-        return (nearest[1] if nearest[0] >= 0 else fits[0]), len(fits) == 1
+        return (nearest[1] if nearest[0] >= 0 else fits[0]), clear
 
     def _full(self, name: str) -> list[str]:
         if name not in self.words_of:
-            words = [w.strip(".,\"'“”«»") for w in fold(name).replace("-", " ").split()]
-            self.words_of[name] = [w for w in words if w and w not in PARTICLES]
+            self.words_of[name] = self._content_words(fold(name).replace("-", " ").split())
         return self.words_of[name]
 
     def _shortens(self, mine: list[str], name: str, kind: str) -> bool:
@@ -158,8 +180,11 @@ class NameClusters:
         if kind == "Person":
             if len(mine) == 1:
                 return mine[0] in full
-            if full[-1] in _JUNIOR and mine[-1] not in _JUNIOR:
-                return False  # "Donald Trump" is not "Donald Trump Jr."
+            told = self._generation(mine)
+            if told != self._generation(full):
+                # "Donald Trump" is not "Donald Trump Jr.", but may be "Trump padre".
+                bare = told and not self._generation(full) and len(self.generations) > 2
+                return bool(bare) and is_subsequence(mine[:-1], full)
             # "Anaya Cortés" beside "Ricardo Anaya": the second surname is told once.
             surnames = len(mine) == 2 and mine[0] == full[-1] and mine[0] not in self.lexicon.given
             return is_subsequence(mine, full) or surnames
@@ -386,10 +411,13 @@ class NameClusters:
     def _fullest(self, ref: Referent) -> str:
         """Return the fullest proper name: most words, no bare acronym where a name is known."""
 
-        def rank(name: str) -> tuple[int, int, int]:
+        short = self.lexicon.names.short_names
+
+        def rank(name: str) -> tuple[int, int, int, int]:
             words = [w for w in fold(name).split() if w not in PARTICLES]
             tail = self._has_place_tail(name, ref)
-            return (not tail, len(words), -ref.names.index(name))
+            whole = sum(word.strip(".") not in short for word in words)
+            return (not tail, len(words), whole, -ref.names.index(name))
 
         if ref.type == "Place":
             standard = {self.lexicon.place_aliases.get(n.lower()) for n in ref.names} - {None}

@@ -28,7 +28,6 @@ NAME_KEYS = (
     "particles",
     "person_particles",
     "suffixes_organization",
-    "suffixes_person",
     "not_names",
     "openers",
     "lone_heads",
@@ -47,6 +46,7 @@ NAME_KEYS = (
     "company_nouns",
     "local_nouns",
     "elective_offices",
+    "family_words",
     "race_words",
     "office_nouns",
     "media",
@@ -57,13 +57,16 @@ NAME_KEYS = (
     "nicknames",
     "known",
     "acronyms",
+    "generations",
+    "short_names",
 )
-_TABLES = ("heads", "nicknames", "known", "acronyms")
+_TABLES = ("heads", "nicknames", "known", "acronyms", "generations", "short_names")
 _WORD_SETS = (
     "appositive_places",
     "company_nouns",
     "directions",
     "elective_offices",
+    "family_words",
     "local_nouns",
     "lone_heads",
     "lower_adjectives",
@@ -122,11 +125,14 @@ class Gazetteer:
     company_nouns: frozenset[str] = frozenset()
     local_nouns: frozenset[str] = frozenset()
     elective_offices: frozenset[str] = frozenset()
+    family_words: frozenset[str] = frozenset()
     race_words: frozenset[str] = frozenset()
     office_nouns: frozenset[str] = frozenset()
     media_words: frozenset[str] = frozenset()
     acronyms: dict[str, tuple[tuple[str, EntityType], ...]] = field(default_factory=dict)
     acronyms_low: frozenset[str] = frozenset()
+    generations: dict[str, str] = field(default_factory=dict)
+    short_names: dict[str, str] = field(default_factory=dict)
 
 
 def rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
@@ -212,12 +218,23 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
         common_endings=lists.get("common_endings", ()),
         acronyms=acronyms,
         acronyms_low=frozenset(a.lower() for a in acronyms),
+        generations=_folded(data, "generations", names),
+        short_names=_folded(data, "short_names", names),
         **{key: frozenset(lists.get(key, ())) for key in _WORD_SETS},
     )
 
 
 def _media(lists: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     return (*lists.get("media", ()), *lists.get("platforms", ()))
+
+
+def _folded(data: dict[str, Any], table: str, path: Path) -> dict[str, str]:
+    """Return a table of words for words, both folded."""
+    for word, other in data.get(table, {}).items():
+        if not isinstance(other, str) or not other.strip():
+            where = key_place(path, word, table)
+            raise DataError(f"no word for {word!r}", where, "Give one in quotation marks")
+    return {fold(word).strip("."): fold(other) for word, other in data.get(table, {}).items()}
 
 
 def _add_acronyms(

@@ -36,6 +36,8 @@ class NameExtender(NameJoins):
             return close + 1
         if self.words.cap[j] and any(c.isalpha() for c in tree.words[j]):
             return j + 1 if self._joins_directly(span, j) else j
+        if generation := self._generation(span, j, limit):
+            return generation
         if tree.words[j].isdigit() or tree.low[j] == "número":
             return self._joins_number(span, j, limit)
         if tree.low[j] in JOINERS and j + 1 < limit:
@@ -76,6 +78,24 @@ class NameExtender(NameJoins):
         if bare and span.head == "Organization" and self._is_adjective(j):
             return j + 1
         return j
+
+    def _generation(self, span: NameSpan, j: int, limit: int) -> int:
+        """Return the end of "Belmar hijo", "Julián Ortega (h)", 0 where there is no such word."""
+        low, lex = self.tree.low, self.lexicon
+        last, known = low[j - 1], span.known or lex.known_names.get(low[span.start])
+        if span.head or known not in (None, "Person") or not self.words.cap[j - 1]:
+            return 0
+        if last in lex.names.generations or low[span.start] in lex.names.generations:
+            return 0
+        bracket = low[j] == "("
+        k = j + bracket
+        if k >= limit or low[k] not in lex.names.generations or self.tree.words[k].isupper():
+            return 0
+        if bracket:
+            return k + 2 if k + 1 < limit and low[k + 1] == ")" else 0
+        # "Ana Paz hija de un minero" tells whose; a letter alone is no such word.
+        owned = k + 1 < limit and low[k + 1] in ("de", "del", "y", "e")
+        return 0 if owned or len(low[k]) < 2 else k + 1
 
     def _joins_number(self, span: NameSpan, j: int, limit: int) -> int:
         """Read "Barrio 18", "Juzgado Penal número 3"; a number may also count what follows."""

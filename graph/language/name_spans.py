@@ -242,6 +242,8 @@ class NameFinder:
     def _opens_surname(self, i: int) -> bool:
         """Whether a capital "De" in mid-sentence opens a surname ("el canciller De la Fuente")."""
         tree, k = self.tree, i + 1
+        if self.words.shouted[tree.sentence[i]]:
+            return False
         while k < tree.n and tree.low[k] in ARTICLES:
             k += 1
         return k < tree.n and self.words.cap[k] and tree.low[k] not in self.lexicon.not_names
@@ -290,6 +292,7 @@ class NameFinder:
         described = (
             after in lex.demonyms or after in lex.names.plain_adjectives or lex.is_participle(after)
         )
+        described = described or low in lex.surnames and after in lex.names.generations
         return not proper and not described and not tree.words[i].isupper()
 
     def _precedes_person(self, i: int) -> bool:

@@ -82,6 +82,10 @@ class NameTyper:
             scores["Place"] += 0.5 if doubtful else 1.6
         if lows[-1] in lex.organization_suffixes:
             scores["Organization"] += 3
+        if len(lows) > 1 and lows[-1] in lex.names.generations:
+            scores["Person"] += 4
+        if "de" in lows[1:-1] and self._is_place_in_country(lows):
+            scores["Place"] += 3.0
         if first in lex.given and not span.head:
             scores["Person"] += 1.6 if len(lows) > 1 else 0.8
         if lows[-1] in lex.surnames and not span.head and not listed:
@@ -93,6 +97,13 @@ class NameTyper:
             scores[kind] += weight if (ent[0], ent[1]) == (span.start, span.end) else weight / 2
         self._context(span)
         self._behind(span)
+
+    def _is_place_in_country(self, lows: list[str]) -> bool:
+        """Whether a name is "León de Nicaragua": a town's, and the country's that it is in."""
+        cut, lex = lows.index("de"), self.lexicon
+        town, country = " ".join(lows[:cut]), " ".join(lows[cut + 1 :])
+        named = town in lex.names.towns or lex.known_names.get(town) == "Place"
+        return named and "pais" in lex.kinds_of(country)
 
     def _shape(self, span: NameSpan, lows: list[str], listed: EntityType | None) -> None:
         """Judge by letters and words: "BBVA", "BioAndes", "Vial Andina" are nobody's names."""
