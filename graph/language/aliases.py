@@ -11,9 +11,12 @@ from spacy.tokens import Doc
 from graph.identity import fold
 from graph.language.acronyms import PARTICLES, initials, is_acronym, is_spelled, is_subsequence
 from graph.language.annotations import NounMention, Referent, source_text
+from graph.language.body_owners import BodyOwners
 from graph.language.lexicon import Lexicon
+from graph.language.name_variants import NameVariants
 from graph.language.namesakes import Namesakes
 from graph.language.syntax import Tree
+from graph.model import EntityType
 
 _SAINTS = frozenset({"san", "santa", "santo"})
 _MARKS_OF_NICKNAMES = frozenset({",", "(", ")", '"', "'", "el", "la", "los", "-"})
@@ -42,11 +45,16 @@ class NameClusters:
             for m in self.names
             if m.type == "Organization" and " " in m.text and m.text.lower() in lexicon.known_names
         }
+        self.written = {fold(m.text) for m in self.names}
         self.referents: list[Referent] = []
         self.where: list[list[int]] = []  # tokens at which each referent is named
+        self.alike: list[list[int]] = []  # it, and others of its name that are another country's
+        self.parted: set[int] = set()
         self.by_key: dict[tuple[str, str], int] = {}
         self.by_word: dict[tuple[str, str], set[int]] = {}  # referents that have it in a name
         self.words_of: dict[str, list[str]] = {}  # folded content words of names
+        self.variants = NameVariants(doc, lexicon, self.names)
+        self.owners = BodyOwners(doc, lexicon, self.names)
         self.namesakes = Namesakes(doc, lexicon, self._full)
         self.generations = {self._generation(self._content(m)) for m in self.names}
         order = sorted(self.names, key=lambda m: (-self._length(m), m.start))
@@ -54,6 +62,7 @@ class NameClusters:
             m.entity = self._place(m)
             self.where[m.entity].append(m.start)
             self.namesakes.place(m, m.entity)
+            self.owners.place(m, m.entity)
         self._acronyms_in_brackets()
         self._join_nicknames()
         self._join_acronyms()
@@ -90,15 +99,24 @@ class NameClusters:
         if key in self.by_key and self.namesakes.contradicts(m, self.by_key[key]):
             del self.by_key[key]
         if key in self.by_key:
-            return self._joined(self.by_key[key], m, text)
+            alike = self.owners.same(m, self.alike[self.by_key[key]])
+            if alike < 0:
+                alike = self._new(kind, text)
+                self.alike[self.by_key[key]].append(alike)
+                self.parted.update(self.alike[self.by_key[key]])
+            return self._joined(alike, m, text)
         found, clear = self._longer(m, kind)
         if found < 0:
-            self.referents.append(Referent(type=kind, label=text, named=True))
-            self.where.append([])
-            found = len(self.referents) - 1
+            found = self._new(kind, text)
         if clear:
             self.by_key[key] = found
         return self._joined(found, m, text)
+
+    def _new(self, kind: EntityType, text: str) -> int:
+        self.referents.append(Referent(type=kind, label=text, named=True))
+        self.where.append([])
+        self.alike.append([len(self.referents) - 1])
+        return len(self.referents) - 1
 
     def _key(self, kind: str, text: str) -> str:
         """Return what forms of one name share: no space, no accent, a body's words no plural.
@@ -130,13 +148,11 @@ class NameClusters:
         if m.type == "Place":
             return lex.place_aliases.get(low, m.text)
         words = m.text.split()
-        if (
-            m.type == "Organization"
-            and len(words) == 2
-            and words[1].lower() in lex.demonyms
-            and words[0].lower() == "gobierno"
-        ):
-            return f"{words[0]} de {lex.demonyms[words[1].lower()]}"
+        if m.type == "Organization" and len(words) == 2 and words[1].lower() in lex.demonyms:
+            whole = f"{words[0]} de {lex.demonyms[words[1].lower()]}"
+            # "Ayuntamiento madrileño" beside "Ayuntamiento de Madrid"
+            if words[0].lower() == "gobierno" or fold(whole) in self.written:
+                return whole
         if (
             m.type == "Organization"
             and words[0].lower() == "gobierno"
@@ -266,6 +282,8 @@ class NameClusters:
         """Join an acronym of the list with its full name elsewhere in the text."""
         for k, ref in enumerate(self.referents):
             for name in list(ref.names):
+                if any(is_acronym(name, other) for other in ref.names if other != name):
+                    continue  # "Grupo Montalbán (GM)": the text says what it stands for
                 readings = {fold(r) for r, _ in self.lexicon.acronyms.get(name, ())}
                 for j, other in enumerate(self.referents) if readings else ():
                     if j != k and other.names and any(fold(n) in readings for n in other.names):
@@ -330,103 +348,18 @@ class NameClusters:
                 m.type = self.referents[keep].type
 
     def _finish(self) -> None:
-        for ref in self.referents:
+        for index, ref in enumerate(self.referents):
             if not ref.names:
                 continue
             ref.number = "s"
-            ref.label = self._fullest(ref)
+            ref.label = self.variants.fullest(ref)
             for m in self.names:
                 if self.referents[m.entity] is ref:
-                    ref.names += [n for n in self._variants(m) if n not in ref.names]
+                    ref.names += [n for n in self.variants.of(m) if n not in ref.names]
+            if index in self.parted:
+                ref.label = max(ref.names, key=len)  # "Ministerio de Defensa de Ucrania"
             votes = Counter(
                 m.gender for m in self.names if m.gender and self.referents[m.entity] is ref
             )
             if votes and not ref.gender:
                 ref.gender = cast("Literal['m', 'f', '']", votes.most_common(1)[0][0])
-
-    def _variants(self, m: NounMention) -> list[str]:
-        """Return longer and shorter forms of a name that its surroundings show.
-
-        "cerro El Ávila" is also "El Ávila", "colonia Roma" stands around "Roma", "Senado
-        chileno" is also "Senado", "Secretaría de Salud de Chiapas" is told of
-        "Secretaría de Salud".
-        """
-        tree, lex = self.tree, self.lexicon
-        words = tree.words[m.start : m.end]
-        out: list[tuple[int, int]] = []
-        if m.type in ("Place", "Organization") and len(words) > 1:
-            if words[0][:1].islower() and words[1][:1].isupper():
-                out.append((m.start + 1, m.end))
-            if m.type == "Organization" and words[-1][:1].islower() and words[0][:1].isupper():
-                local = words[-1] in lex.names.lower_adjectives and len(words) == 2
-                if local or words[-1] in lex.demonyms and words[0].lower() != "gobierno":
-                    out.append((m.start, m.end - 1))
-        if words[-1] in ('"', "'") and words[-1] in words[1:-1]:
-            out.append((m.start, m.start + words.index(words[-1])))
-        if m.type == "Organization":
-            out += self._with_place(m)
-            if len(words) > 1 and words[-1][:1].isupper() and self._is_local(m.end):
-                out.append((m.start, m.end + 1))  # "Ministerio de Defensa ruso"
-        if m.type in ("Place", "Organization") and m.start and words[0][:1].isupper():
-            noun = lex.noun(tree.low[m.start - 1])
-            lower = tree.words[m.start - 1][:1].islower()
-            if noun and lower and noun.kind == "place" and noun.number == "s":
-                out.append((m.start - 1, m.end))
-            out += self._with_noun(m)
-        return [source_text(self.doc, a, b) for a, b in out]
-
-    def _is_local(self, k: int) -> bool:
-        """Whether an adjective at `k` tells whose a body is: "ruso", "estatal"."""
-        if k >= self.tree.n:
-            return False
-        low, lex = self.tree.low[k], self.lexicon
-        return self.tree.words[k].islower() and (
-            low in lex.demonyms or low in lex.names.lower_adjectives
-        )
-
-    def _with_noun(self, m: NounMention) -> list[tuple[int, int]]:
-        """Return the bounds of "penal del Altiplano" at "Altiplano", if no town has that name."""
-        tree, lex, k = self.tree, self.lexicon, m.start - 1
-        while k > 0 and tree.low[k] in ("la", "las", "los", "el"):
-            k -= 1
-        town = m.text.lower() in lex.known_names or m.text.lower() in lex.names.towns
-        if m.type != "Place" or town or k < 1 or tree.low[k] not in ("de", "del"):
-            return []
-        return [(k - 1, m.end)] if tree.words[k - 1] in lex.names.appositive_places else []
-
-    def _with_place(self, m: NounMention) -> list[tuple[int, int]]:
-        """Return the bounds of a body's name with the place after it, or without its own."""
-        tree, k = self.tree, m.end
-        if k < tree.n and tree.low[k] in ("de", "del"):
-            k += 1 + (k + 1 < tree.n and tree.low[k + 1] in ("la", "el", "los", "las"))
-            after = next((o for o in self.names if o.start == k and o.type == "Place"), None)
-            return [(m.start, after.end)] if after else []
-        low = tree.low[m.start : m.end]
-        if "de" not in low or low.index("de") < 2:
-            return []
-        cut = m.start + low.index("de")
-        place = " ".join(tree.low[cut + 1 : m.end])
-        return [(m.start, cut)] if self.lexicon.known_names.get(place) == "Place" else []
-
-    def _fullest(self, ref: Referent) -> str:
-        """Return the fullest proper name: most words, no bare acronym where a name is known."""
-
-        short = self.lexicon.names.short_names
-
-        def rank(name: str) -> tuple[int, int, int, int]:
-            words = [w for w in fold(name).split() if w not in PARTICLES]
-            tail = self._has_place_tail(name, ref)
-            whole = sum(word.strip(".") not in short for word in words)
-            return (not tail, len(words), whole, -ref.names.index(name))
-
-        if ref.type == "Place":
-            standard = {self.lexicon.place_aliases.get(n.lower()) for n in ref.names} - {None}
-            if standard:
-                return str(sorted(s for s in standard if s)[0])
-        return max(ref.names, key=rank)
-
-    def _has_place_tail(self, name: str, ref: Referent) -> bool:
-        """Whether another name of `ref` is the same without "de <place>"."""
-        return any(
-            name != o and name.startswith(o + " de ") and len(o.split()) > 1 for o in ref.names
-        )

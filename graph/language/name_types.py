@@ -84,7 +84,7 @@ class NameTyper:
             scores["Organization"] += 3
         if len(lows) > 1 and lows[-1] in lex.names.generations:
             scores["Person"] += 4
-        if "de" in lows[1:-1] and self._is_place_in_country(lows):
+        if not span.head and "de" in lows[1:-1] and self._is_place_in_country(lows):
             scores["Place"] += 3.0
         if first in lex.given and not span.head:
             scores["Person"] += 1.6 if len(lows) > 1 else 0.8

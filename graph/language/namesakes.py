@@ -44,7 +44,7 @@ class Namesakes:
         self.tree: Tree = doc._.tree
         self.placed: dict[int, list[NounMention]] = {}
         self._nouns: dict[int, list[tuple[int, NounEntry]]] = {}
-        for k, m in enumerate(doc._.mentions):
+        for m in doc._.mentions:
             if m.kind == "name" and m.type == "Person":
                 self._nouns[m.start] = self._beside(m)
         for post in doc._.posts or ():
@@ -74,13 +74,14 @@ class Namesakes:
         words = self._content(m.text)
         left = [k for k in fits if not self.contradicts(m, k)]
         mine = self._trades(m)
-        for test in (
+        tests: tuple[Callable[[int], bool], ...] = (
             lambda k: bool(mine & self._trades_of(k)),
             lambda k: self._stands_right(words, k),
             lambda k: not self._is_generation(k),
             lambda k: not self._is_married_name(words[-1], k),
             lambda k: not self._is_relative_only(k),
-        ):
+        )
+        for test in tests:
             if len(left) > 1:
                 left = [k for k in left if test(k)] or left
         return left
@@ -97,9 +98,7 @@ class Namesakes:
         return all(word in self.lexicon.surnames or self._is_borne(word) for word in words)
 
     def _is_borne(self, word: str) -> bool:
-        return any(
-            word in self._content(m.text)[1:] for m in self._all() if _is_full(m)
-        )
+        return any(word in self._content(m.text)[1:] for m in self._all() if _is_full(m))
 
     def _all(self) -> Iterable[NounMention]:
         return (m for placed in self.placed.values() for m in placed if m.type == "Person")
@@ -118,9 +117,11 @@ class Namesakes:
             if noun.epicene:
                 continue
             before = self.tree.low[max(at - _ARTICLE_REACH, 0) : at]
-            told = next((_ARTICLES[w] for w in reversed(before) if w in _ARTICLES), "")
-            if told or noun.gender:
-                return told or noun.gender
+            told = [_ARTICLES[w] for w in before if w in _ARTICLES]
+            if told:
+                return told[-1]
+            if noun.gender:
+                return noun.gender
         return ""
 
     def _trades(self, m: NounMention) -> frozenset[str]:
@@ -131,7 +132,7 @@ class Namesakes:
         return frozenset().union(*(self._trades(m) for m in self.placed.get(entity, ())))
 
     def _stands_right(self, words: list[str], entity: int) -> bool:
-        """Whether a lone word that is only a given name, or no given name, is so in the full one."""
+        """Whether a lone given name opens the full one, and a lone surname does not."""
         if len(words) != 1:
             return True
         given, surname = words[0] in self.lexicon.given, words[0] in self.lexicon.surnames
