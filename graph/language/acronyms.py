@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import operator
+from collections.abc import Callable
+
 from graph.identity import fold
 
 PARTICLES = frozenset(
@@ -52,7 +55,9 @@ def is_spelled(letters: str, words: list[str]) -> bool:
     return False
 
 
-def is_subsequence(short: list[str], full: list[str]) -> bool:
-    """Return whether the items of `short` stand in `full`, in that order."""
+def is_subsequence(
+    short: list[str], full: list[str], alike: Callable[[str, str], bool] = operator.eq
+) -> bool:
+    """Return whether the items of `short` stand in `full`, in that order, or what is `alike`."""
     rest = iter(full)
-    return all(any(a == b for b in rest) for a in short)
+    return all(any(alike(a, b) for b in rest) for a in short)

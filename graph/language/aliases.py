@@ -71,9 +71,11 @@ class NameClusters:
         self._finish()
 
     def _length(self, m: NounMention) -> int:
-        """Return the number of words; "hijo" tells apart and makes no name longer."""
-        words = self._words(m)
-        return len(words) - (len(words) > 1 and self._generation(self._content(m)) != "")
+        """Return how long a name is: "hijo" adds nothing, "R." and "Paco" less than a word."""
+        words = self._content(m)
+        told = len(words) > 1 and self._generation(words) != ""
+        spelt = not any(len(word) == 1 or word in self.lexicon.names.pet_names for word in words)
+        return 2 * (len(self._words(m)) - told) + spelt
 
     def _generation(self, content: list[str]) -> str:
         """Return which of two of one name is told: "hijo", "padre", "" for neither."""
@@ -167,8 +169,7 @@ class NameClusters:
         """Return the referent whose longer name `m` shortens, or -1; and whether none vies."""
         mine = self._content(m)
         fits = []
-        # Whatever name it shortens has its first word.
-        for k in sorted(self.by_word.get((kind, mine[0]), ()) if mine else ()):
+        for k in self._candidates(mine, kind):
             if any(self._shortens(mine, name, kind) for name in self.referents[k].names):
                 fits.append(k)
         clear = len(fits) < 2
@@ -180,10 +181,27 @@ class NameClusters:
         nearest = max(before)
         return (nearest[1] if nearest[0] >= 0 else fits[0]), clear
 
+    def _candidates(self, mine: list[str], kind: str) -> list[int]:
+        """Return the referents whose name may be the whole of `mine`: they share a word with it.
+
+        It is the first; a person's may be told by another given name or an initial.
+        """
+        words = {*mine[:1]}
+        if kind == "Person" and mine:
+            words |= self.lexicon.names.pet_names.get(mine[0], frozenset())
+            words |= {*mine[1:]} if len(mine[0]) == 1 else set()
+        return sorted({k for word in words for k in self.by_word.get((kind, word), ())})
+
     def _full(self, name: str) -> list[str]:
         if name not in self.words_of:
             self.words_of[name] = self._content_words(fold(name).replace("-", " ").split())
         return self.words_of[name]
+
+    def _is_said_for(self, one: str, other: str) -> bool:
+        """Whether a word of a short name stands for one of a full: "R.", "Paco"."""
+        if one == other or len(one) == 1 and other.startswith(one):
+            return True
+        return other in self.lexicon.names.pet_names.get(one, ())
 
     def _shortens(self, mine: list[str], name: str, kind: str) -> bool:
         full = self._full(name)
@@ -195,7 +213,7 @@ class NameClusters:
             return False  # "La Jornada" and "La Jornada Guerrero" are listed apart
         if kind == "Person":
             if len(mine) == 1:
-                return mine[0] in full
+                return any(self._is_said_for(mine[0], word) for word in full)
             told = self._generation(mine)
             if told != self._generation(full):
                 # "Donald Trump" is not "Donald Trump Jr.", but may be "Trump padre".
@@ -203,7 +221,7 @@ class NameClusters:
                 return bool(bare) and is_subsequence(mine[:-1], full)
             # "Anaya Cortés" beside "Ricardo Anaya": the second surname is told once.
             surnames = len(mine) == 2 and mine[0] == full[-1] and mine[0] not in self.lexicon.given
-            return is_subsequence(mine, full) or surnames
+            return is_subsequence(mine, full, self._is_said_for) or surnames
         if kind == "Organization":
             if len(mine) == 1:
                 if mine[0] in self.letters and fold(name).startswith(mine[0] + " "):

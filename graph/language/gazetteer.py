@@ -48,6 +48,7 @@ NAME_KEYS = (
     "elective_offices",
     "family_words",
     "race_words",
+    "spouse_words",
     "office_nouns",
     "media",
     "media_ambiguous",
@@ -59,8 +60,17 @@ NAME_KEYS = (
     "acronyms",
     "generations",
     "short_names",
+    "pet_names",
 )
-_TABLES = ("heads", "nicknames", "known", "acronyms", "generations", "short_names")
+_TABLES = (
+    "heads",
+    "nicknames",
+    "known",
+    "acronyms",
+    "generations",
+    "short_names",
+    "pet_names",
+)
 _WORD_SETS = (
     "appositive_places",
     "company_nouns",
@@ -77,6 +87,7 @@ _WORD_SETS = (
     "plain_adjectives",
     "race_words",
     "slogan_words",
+    "spouse_words",
     "title_makers",
     "title_making",
     "title_verbs",
@@ -127,12 +138,14 @@ class Gazetteer:
     elective_offices: frozenset[str] = frozenset()
     family_words: frozenset[str] = frozenset()
     race_words: frozenset[str] = frozenset()
+    spouse_words: frozenset[str] = frozenset()
     office_nouns: frozenset[str] = frozenset()
     media_words: frozenset[str] = frozenset()
     acronyms: dict[str, tuple[tuple[str, EntityType], ...]] = field(default_factory=dict)
     acronyms_low: frozenset[str] = frozenset()
     generations: dict[str, str] = field(default_factory=dict)
     short_names: dict[str, str] = field(default_factory=dict)
+    pet_names: dict[str, frozenset[str]] = field(default_factory=dict)
 
 
 def rows(path: Path, columns: tuple[str, ...]) -> Iterator[dict[str, str]]:
@@ -220,6 +233,7 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
         acronyms_low=frozenset(a.lower() for a in acronyms),
         generations=_folded(data, "generations", names),
         short_names=_folded(data, "short_names", names),
+        pet_names=_pet_names(data.get("pet_names", {}), names),
         **{key: frozenset(lists.get(key, ())) for key in _WORD_SETS},
     )
 
@@ -235,6 +249,20 @@ def _folded(data: dict[str, Any], table: str, path: Path) -> dict[str, str]:
             where = key_place(path, word, table)
             raise DataError(f"no word for {word!r}", where, "Give one in quotation marks")
     return {fold(word).strip("."): fold(other) for word, other in data.get(table, {}).items()}
+
+
+def _pet_names(table: dict[str, Any], path: Path) -> dict[str, frozenset[str]]:
+    """Return the given names that each pet name may stand for, all folded.
+
+    Of a compound the first is taken: "Juan" of "Juan José", for "Juanjo".
+    """
+    out = {}
+    for word, names in table.items():
+        if not isinstance(names, list) or not names or not all(isinstance(n, str) for n in names):
+            where = key_place(path, word, "pet_names")
+            raise DataError(f"no given names for {word!r}", where, "Give a list of words")
+        out[fold(word)] = frozenset(fold(name).split(" ")[0] for name in names)
+    return out
 
 
 def _add_acronyms(

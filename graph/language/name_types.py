@@ -33,10 +33,13 @@ _TYPES: tuple[EntityType, ...] = (
 )
 # Spanish roads: "la A-7", "la AP-68".
 _ROAD = re.compile(r"(?:A|AP|N|M|B|C|E|V|R|RN|CV|CM|CA|EX|GI|GC|TF|LP|S|SE|MA|BR|C)-\d{1,4}")
+_INITIAL = re.compile(r"[^\W\d_]\.")
 # What a noun behind a comma tells of the name before it.
 _DESCRIBED = {"organization": "Organization", "work": "Work", "event": "NamedEvent"}
 # What the short form of a full name is lent at least, at each mention.
 _LEAST_LENT = 1.5
+# What the full name is lent by its surname at most.
+_MOST_LENT = 2.0
 _NER_TYPES: dict[str, tuple[EntityType, float]] = {
     "PER": ("Person", 1.2),
     "LOC": ("Place", 0.7),
@@ -115,6 +118,8 @@ class NameTyper:
             scores["Organization"] += 1.5
         if "&" in words:
             scores["Organization"] += 3
+        if len(words) > 1 and _INITIAL.fullmatch(words[0]) and words[-1].istitle():
+            scores["Person"] += 1.6  # "R. Nogales"
         if span.start and self.tree.words[span.start - 1] == "#":
             # "#AméricaLatina" is looked up as it is spoken.
             spoken = re.sub(r"(?<=[a-záéíóúñ])(?=[A-ZÁÉÍÓÚÑ])", " ", words[0]).lower()
@@ -209,6 +214,15 @@ class NameTyper:
         if tree.dep[root] == "nsubj" and tree.lemma[head] in lex.speech_verbs:
             scores["Person"] += 0.6
             scores["Organization"] += 0.3
+
+    def is_place_named_after(self, span: NameSpan, kind: EntityType) -> bool:
+        """Whether a street or building bears a person's name: "la calle Evaristo Romanillos"."""
+        tree, k = self.tree, span.start - 1
+        if kind != "Person" or k < 0 or self.finder.words.cap[k]:
+            return False
+        noun = self.lexicon.noun(tree.low[k])
+        joined = tree.sentence[k] == tree.sentence[span.start]
+        return noun is not None and noun.kind == "place" and noun.number == "s" and joined
 
     def _kin_beside(self, i: int, j: int) -> bool:
         """Whether a relative stands beside tokens `i` to `j`: "su marido, X,", "X y su hermano"."""
@@ -355,7 +369,11 @@ def type_names(
             total[kind] += weight
     _share_with_short_forms(totals, Counter(_key(doc, s) for s in spans), lexicon)
     _share_in_lists(doc, lexicon, spans, totals)
-    return [best_type(totals[_key(doc, s)], s.end - s.start) for s in spans]
+    return [
+        "Place" if typer.is_place_named_after(s, kind) else kind
+        for s in spans
+        for kind in [best_type(totals[_key(doc, s)], s.end - s.start)]
+    ]
 
 
 def _key(doc: Doc, span: NameSpan) -> str:
@@ -366,6 +384,12 @@ def _share_with_short_forms(
     totals: dict[str, Scores], counts: Counter[str], lexicon: Lexicon
 ) -> None:
     """Let "Trump" know what is known of "Donald Trump", and "Azteca" of "Estadio Azteca"."""
+    for key in [key for key in totals if " " in key]:
+        last = key.rsplit(" ", 1)[1]
+        surname = last in totals and best_type(totals[last], 1) == "Person"
+        if surname and not lexicon.is_head(key.split()[0]):
+            # "Heladio Borja" beside "denunció Borja"
+            totals[key]["Person"] += min(totals[last]["Person"], _MOST_LENT)
     longer: dict[str, set[tuple[str, EntityType]]] = defaultdict(set)
     for key, scores in totals.items():
         words = key.split()

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from spacy.tokens import Doc
 
 from graph.identity import fold
+from graph.language.acronyms import is_subsequence
 from graph.language.annotations import Gender, NounMention
 from graph.language.descriptions import KIND_TYPES
 from graph.language.lexicon import Lexicon
@@ -75,6 +76,9 @@ class Namesakes:
         left = [k for k in fits if not self.contradicts(m, k)]
         mine = self._trades(m)
         tests: tuple[Callable[[int], bool], ...] = (
+            lambda k: self._has(words, k),
+            lambda k: self._is_of_generation(words, k),
+            lambda k: self._is_spouse(m, k),
             lambda k: bool(mine & self._trades_of(k)),
             lambda k: self._stands_right(words, k),
             lambda k: not self._is_generation(k),
@@ -86,13 +90,20 @@ class Namesakes:
                 left = [k for k in left if test(k)] or left
         return left
 
+    def _has(self, words: list[str], entity: int) -> bool:
+        """Whether a name of the referent has all of `words`, as they are, in their order."""
+        names = (self._content(m.text) for m in self.placed.get(entity, ()))
+        return any(is_subsequence(words, name) for name in names)
+
     def is_family(self, m: NounMention) -> bool:
         """Whether `m` names a family: "los Montalbán", "los hermanos Ríos"."""
         words, k = self._content(m.text), m.start - 1
         if m.type != "Person" or k < 0 or not 0 < len(words) < 3 or words[0] in self.lexicon.given:
             return False
         noun = self.lexicon.noun(self.tree.low[k])
-        kin = noun is not None and noun.number == "p" and noun.kind == "relative"
+        several = noun is not None and noun.number == "p" and KIND_TYPES[noun.kind] == "Person"
+        listed = m.end < self.tree.n and self.tree.low[m.end] in ("y", "e", ",")
+        kin = several and (noun is not None and noun.kind == "relative" or not listed)
         if not kin and self.tree.low[k] not in self.lexicon.names.family_words:
             return False
         return all(word in self.lexicon.surnames or self._is_borne(word) for word in words)
@@ -146,6 +157,13 @@ class Namesakes:
         generations = self.lexicon.names.generations
         return any(self._content(m.text)[-1] in generations for m in self.placed.get(entity, ()))
 
+    def _is_of_generation(self, words: list[str], entity: int) -> bool:
+        """Whether the full name has the "hijo" or "padre" that is told with the short one."""
+        generations = self.lexicon.names.generations
+        told = generations.get(words[-1]) if len(words) > 1 else None
+        names = (self._content(m.text)[-1] for m in self.placed.get(entity, ()))
+        return told is None or any(generations.get(name) == told for name in names)
+
     def _is_married_name(self, word: str, entity: int) -> bool:
         """Whether it is the husband's name: "Vergara" of "Marta Olmedo de Vergara"."""
         for m in self.placed.get(entity, ()):
@@ -153,6 +171,15 @@ class Namesakes:
             if m.gender == "f" and word in words[2:] and words[words.index(word) - 1] == "de":
                 return True
         return False
+
+    def _is_spouse(self, m: NounMention, entity: int) -> bool:
+        """Whether the referent may be who is married in "la viuda de Vergara": no woman."""
+        before = self.tree.low[max(m.start - 2, 0) : m.start]
+        if len(before) < 2 or before[1] != "de" or before[0] not in self.lexicon.names.spouse_words:
+            return True
+        noun = self.lexicon.noun(before[0])
+        genders = {other.gender for other in self.placed.get(entity, ())} - {""}
+        return noun is None or not noun.gender or noun.gender not in genders
 
     def _is_relative_only(self, entity: int) -> bool:
         """Whether the full name is told once, beside "su padre" or the like."""
