@@ -39,16 +39,19 @@ _SOUNDS = tuple(
 class PersonName:
     """The parts of a person's name, folded: ``given`` may hold initials ("j").
 
-    ``plain`` is the whole name, particles and initials' stops gone.
+    ``generation`` ("hijo", "padre") tells two of one name apart. ``plain`` is the whole name,
+    particles and initials' stops gone.
     """
 
     given: tuple[str, ...]
     surnames: tuple[str, ...]
     nickname: str = ""
+    generation: str = ""
     plain: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "plain", " ".join((*self.given, *self.surnames)))
+        words = (*self.given, *self.surnames, *self.generation.split())
+        object.__setattr__(self, "plain", " ".join(words))
 
     @property
     def is_full(self) -> bool:
@@ -76,8 +79,9 @@ def content_of(name: str) -> list[str]:
 def person_name(name: str, known: WordKnowledge) -> PersonName:
     """Take a person's name apart by the lists of given names and surnames.
 
-    Honorifics before it and "Jr." behind it go; a nickname in quotes is kept aside. Of a name of
-    two words of which no list knows the first, the first is taken as given ("Volodímir Zelenski"),
+    Honorifics before it and "II" behind it go, "Jr." is its generation, "Mª" is María; a nickname
+    in quotes is kept aside. Of a name of two words of which no list knows the first, the first is
+    taken as given ("Volodímir Zelenski"),
     unless it is only known as a surname ("López Obrador").
     """
     quoted = _QUOTED.search(name)
@@ -85,20 +89,24 @@ def person_name(name: str, known: WordKnowledge) -> PersonName:
     words = content_of(bare) if words_of(bare) else content_of(name)
     while len(words) > 1 and words[0] in known.honorifics:
         words = words[1:]
-    while len(words) > 1 and words[-1] in known.generations:
+    while len(words) > 1 and words[-1] in known.ordinals:
         words = words[:-1]
+    last = fold(bare).split()[-1:] or [""]
+    generation = known.generations.get(last[0].strip("."), "") if len(words) > 1 else ""
+    words = [known.short_names.get(word, word) for word in words[: -1 if generation else None]]
     nickname = " ".join(content_of(quoted[1])) if quoted else ""
     if len(words) == 1:
         only = words[0]
         is_given = only in known.given_names and only not in known.surnames
-        return PersonName((only,), (), nickname) if is_given else PersonName((), (only,), nickname)
+        given, surnames = ((only,), ()) if is_given else ((), (only,))
+        return PersonName(given, surnames, nickname, generation)
     after_particle = _after_particles(bare)
     count = 0
     while count < len(words) - 1 and _may_be_given(words, count, after_particle, known):
         count += 1
     if count == 0 and words[0] not in known.surnames:
         count = 1
-    return PersonName(tuple(words[:count]), tuple(words[count:]), nickname)
+    return PersonName(tuple(words[:count]), tuple(words[count:]), nickname, generation)
 
 
 def _after_particles(name: str) -> frozenset[str]:

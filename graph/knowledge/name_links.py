@@ -37,10 +37,12 @@ Link = tuple[int, int, Kinds]
 def person_kinds(one: PersonName, other: PersonName, known: WordKnowledge) -> Kinds:
     """Return how two different names of persons relate, () where they cannot be one's."""
     if one.is_full and other.is_full:
-        return _full_kinds(one, other)
+        return _full_kinds(one, other) if one.generation == other.generation else ()
     if not (one.is_full or other.is_full):
         return ()
     full, part = (one, other) if one.is_full else (other, one)
+    if part.generation not in ("", full.generation):
+        return ()
     if part.surnames:
         if not compare_surnames(full.surnames, part.surnames):
             return ()
@@ -57,7 +59,7 @@ def person_kinds(one: PersonName, other: PersonName, known: WordKnowledge) -> Ki
 
 def _full_kinds(one: PersonName, other: PersonName) -> Kinds:
     short, long = sorted((one, other), key=lambda name: (len(name.plain.split()), name.plain))
-    mine, theirs = short.plain.split(), long.plain.split()
+    mine, theirs = [*short.given, *short.surnames], [*long.given, *long.surnames]
     if len(mine) < len(theirs) and theirs[: len(mine)] == mine:
         return ("second surname",)
     given = compare_given(one.given, other.given)

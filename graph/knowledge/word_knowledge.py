@@ -45,7 +45,7 @@ EVIDENCE = (
 
 _KEYS = (
     "honorifics",
-    "generations",
+    "ordinals",
     "legal_forms",
     "generic_bodies",
     "kind_words",
@@ -73,7 +73,9 @@ class WordKnowledge:
     large_places: frozenset[str]
     demonyms: Mapping[str, str]
     honorifics: frozenset[str]
-    generations: frozenset[str]
+    ordinals: frozenset[str]
+    generations: Mapping[str, str]
+    short_names: Mapping[str, str]
     legal_forms: tuple[str, ...]
     generic_bodies: frozenset[str]
     fields: Mapping[str, str]
@@ -157,7 +159,9 @@ def word_knowledge(folder: Path | None = None) -> WordKnowledge:
         place_cores=frozenset(_content(name) for name in countries),
         demonyms=_demonyms(gazetteer, names),
         honorifics=frozenset(map(fold, data["honorifics"])),
-        generations=frozenset(map(fold, data["generations"])),
+        ordinals=frozenset(map(fold, data["ordinals"])),
+        generations=_folded(listed["generations"]),
+        short_names=_folded(listed["short_names"]),
         legal_forms=tuple(sorted(map(fold, data["legal_forms"]), key=lambda s: (-len(s), s))),
         generic_bodies=frozenset(" ".join(content_of(b)) for b in data["generic_bodies"]),
         fields=fields,
@@ -173,6 +177,10 @@ def word_knowledge(folder: Path | None = None) -> WordKnowledge:
         weights=weights,
         reasons=reasons,
     )
+
+
+def _folded(table: Mapping[str, str]) -> dict[str, str]:
+    return {fold(word).strip("."): fold(other) for word, other in table.items()}
 
 
 def _check_words(value: object, key: str, where: str) -> None:

@@ -89,7 +89,7 @@ class NameClusters:
 
     def _content_words(self, folded: list[str]) -> list[str]:
         short = self.lexicon.names.short_names
-        words = [w.strip(".,()\"'“”«»") for w in folded]
+        words = [w.strip(".,\"'“”«»") for w in folded]
         return [short.get(w, w) for w in words if w and w not in PARTICLES] or words
 
     def _place(self, m: NounMention) -> int:

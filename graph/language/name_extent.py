@@ -87,15 +87,11 @@ class NameExtender(NameJoins):
             return 0
         if last in lex.names.generations or low[span.start] in lex.names.generations:
             return 0
-        bracket = low[j] == "("
-        k = j + bracket
-        if k >= limit or low[k] not in lex.names.generations or self.tree.words[k].isupper():
-            return 0
-        if bracket:
-            return k + 2 if k + 1 < limit and low[k + 1] == ")" else 0
-        # "Ana Paz hija de un minero" tells whose; a letter alone is no such word.
-        owned = k + 1 < limit and low[k + 1] in ("de", "del", "y", "e")
-        return 0 if owned or len(low[k]) < 2 else k + 1
+        if low[j] == "(" and j + 2 < limit and low[j + 2] == ")":
+            return j + 3 if f"({low[j + 1]})" in lex.names.generations else 0
+        # "Ana Paz hija de un minero" tells whose.
+        owned = j + 1 < limit and low[j + 1] in ("de", "del", "y", "e")
+        return j + 1 if low[j] in lex.names.generations and not owned else 0
 
     def _joins_number(self, span: NameSpan, j: int, limit: int) -> int:
         """Read "Barrio 18", "Juzgado Penal número 3"; a number may also count what follows."""

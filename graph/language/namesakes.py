@@ -88,7 +88,9 @@ class Namesakes:
         for test in tests:
             if len(left) > 1:
                 left = [k for k in left if test(k)] or left
-        return left
+        # "A. Ríos" beside Ana and Alba Ríos may be either.
+        is_sure = len(left) < 2 or any(self._has(words, k) for k in left)
+        return left if is_sure else []
 
     def _has(self, words: list[str], entity: int) -> bool:
         """Whether a name of the referent has all of `words`, as they are, in their order."""
