@@ -153,7 +153,10 @@ class NameTyper:
         tree, lex = self.tree, self.lexicon
         key = " ".join(tree.low[span.start : span.end])
         city = "ciudad" in lex.kinds_of(key) or key in lex.names.towns
-        article = before in ("el", "del", "al") and not self.finder.words.cap[span.start - 1]
+        small = not self.finder.words.cap[span.start - 1] or self.finder.words.is_initial(
+            span.start - 1
+        )
+        article = before in ("el", "del", "al") and small
         after = tree.low[span.end] if span.end < tree.n else ""
         return article and city and "pais" not in lex.kinds_of(key) and after not in ("de", "del")
 
