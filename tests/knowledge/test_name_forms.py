@@ -8,6 +8,7 @@ import pytest
 
 from graph.errors import DataError
 from graph.knowledge.name_forms import body_name, is_acronym, is_misspelt, person_name
+from graph.knowledge.name_links import person_kinds
 from graph.knowledge.word_knowledge import word_knowledge
 from graph.vocabulary import data_folder
 
@@ -29,6 +30,9 @@ from graph.vocabulary import data_folder
         ("Volodia Zarenski", "volodia", "zarenski"),
         ("Dra. Eva Lorca", "eva", "lorca"),
         ("Bruno Talavera Jr.", "bruno", "talavera"),
+        ("Bruno Talavera III", "bruno", "talavera"),
+        ("Antonio P.", "antonio", "p"),
+        ("Rosa Mª Talavera", "rosa maria", "talavera"),
         ("Talavera", "", "talavera"),
         ("Inés", "ines", ""),
     ],
@@ -36,6 +40,36 @@ from graph.vocabulary import data_folder
 def test_a_person_s_name_in_parts(name: str, given: str, surnames: str) -> None:
     parts = person_name(name, word_knowledge())
     assert (" ".join(parts.given), " ".join(parts.surnames)) == (given, surnames)
+
+
+@pytest.mark.parametrize(
+    ("name", "plain"),
+    [
+        ("Bruno Talavera Jr.", "bruno talavera hijo"),
+        ("Bruno Talavera (h)", "bruno talavera hijo"),
+        ("Talavera padre", "talavera padre"),
+        ("Bruno Talavera II", "bruno talavera"),
+    ],
+)
+def test_a_generation_is_part_of_the_plain_name(name: str, plain: str) -> None:
+    assert person_name(name, word_knowledge()).plain == plain
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_be_one"),
+    [
+        ("Bruno Talavera", "Bruno Talavera hijo", False),
+        ("Bruno Talavera padre", "Bruno Talavera Jr.", False),
+        ("Bruno Talavera Gil hijo", "Bruno Talavera Jr.", True),
+        ("Talavera", "Bruno Talavera hijo", True),
+        ("Talavera hijo", "Bruno Talavera", False),
+        ("Talavera hijo", "Bruno Talavera hijo", True),
+    ],
+)
+def test_father_and_son_of_one_name_are_two(one: str, other: str, may_be_one: bool) -> None:
+    known = word_knowledge()
+    kinds = person_kinds(person_name(one, known), person_name(other, known), known)
+    assert bool(kinds) is may_be_one
 
 
 def test_a_nickname_in_quotes_is_kept_aside() -> None:

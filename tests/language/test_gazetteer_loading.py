@@ -277,6 +277,21 @@ def test_a_refusal_names_the_line(tmp_path: Path, old: str, new: str, place: str
 
 
 @pytest.mark.parametrize(
+    ("table", "what"),
+    [
+        ('[generations]\nhijo = ""', "no word for 'hijo'"),
+        ("[short_names]\nfco = 3", "no word for 'fco'"),
+        ('[pet_names]\npaco = "francisco"', "no given names for 'paco'"),
+        ("[pet_names]\npaco = []", "no given names for 'paco'"),
+    ],
+)
+def test_a_table_of_names_for_names_is_checked(tmp_path: Path, table: str, what: str) -> None:
+    with pytest.raises(DataError) as error:
+        load(tmp_path, f"{NAMES}\n{table}\n")
+    assert error.value.what == what
+
+
+@pytest.mark.parametrize(
     ("table", "text", "what"),
     [
         ("places", "name\tambiguous\nLima\tno\n", "wrong columns"),

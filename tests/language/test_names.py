@@ -34,6 +34,10 @@ def written(text: str) -> list[str]:
         pytest.param("Lo recibió Ursula von der Leyen.", ["Ursula von der Leyen"]),
         ("La premiada es María del Carmen Rojas.", ["María del Carmen Rojas"]),
         ("Habló el diputado J. J. Rendón.", ["J. J. Rendón"]),
+        ("Ayer habló Pencho Belmar hijo ante todos.", ["Pencho Belmar hijo"]),
+        ("Ayer habló Julio Ortega (h) ante todos.", ["Julio Ortega (h)"]),
+        ("Ayer habló Ana Paz hija de un minero.", ["Ana Paz"]),
+        ("Ayer habló Ana Paz (foto) ante todos.", ["Ana Paz"]),
         ("Lo negó Jean-Claude Duvalier.", ["Jean-Claude Duvalier"]),
         pytest.param(
             "Ayer cayó Joaquín «El Chapo» Guzmán.",
