@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from graph.identity import fold
 from graph.language.acronyms import PARTICLES, initials, is_acronym, is_spelled, is_subsequence
 from graph.language.annotations import NounMention, Referent, source_text
-from graph.language.body_owners import BodyOwners
 from graph.language.lexicon import Lexicon
+from graph.language.name_owners import NameOwners
 from graph.language.name_variants import NameVariants
 from graph.language.namesakes import Namesakes
 from graph.language.syntax import Tree
@@ -54,7 +54,7 @@ class NameClusters:
         self.by_word: dict[tuple[str, str], set[int]] = {}  # referents that have it in a name
         self.words_of: dict[str, list[str]] = {}  # folded content words of names
         self.variants = NameVariants(doc, lexicon, self.names)
-        self.owners = BodyOwners(doc, lexicon, self.names)
+        self.owners = NameOwners(doc, lexicon, self.names)
         self.namesakes = Namesakes(doc, lexicon, self._full)
         self.generations = {self._generation(self._content(m)) for m in self.names}
         order = sorted(self.names, key=lambda m: (-self._length(m), m.start))

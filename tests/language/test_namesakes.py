@@ -171,6 +171,23 @@ def test_a_body_is_its_country_s(text: str, expected: list[str]) -> None:
     assert bodies == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Guadalajara (México) firmó con Guadalajara (España).", 2),
+        ("Nació en Mérida, Venezuela, y murió en Mérida, España.", 2),
+        ("Salió de la Guadalajara mexicana. Voló a la Guadalajara española.", 2),
+        ("Salió de Mérida, Venezuela. Volvió a Mérida.", 1),
+        ("Viajó por Mérida, Venezuela y Lima. Volvió a Mérida, España.", 1),
+    ],
+)
+def test_towns_of_one_name_are_parted_by_their_countries(text: str, number: int) -> None:
+    doc = through(words_only(text), "names")
+    clusters = NameClusters(doc, load_lexicon("es"))
+    towns = {m.entity for m in clusters.names if m.text in ("Guadalajara", "Mérida")}
+    assert len(towns) == number
+
+
 def test_what_the_text_says_an_acronym_means_is_not_looked_up() -> None:
     text = "Pagó el Grupo Montalbán (GM). Calló GM. Se quejó General Motors."
     assert gathered(text) == {

@@ -1,4 +1,7 @@
-"""Whose a body is that many countries have: "el Ministerio de Defensa ruso" and "de Ucrania"."""
+"""Which of several bodies or towns of one name: "el Ministerio de Defensa ruso", "de Ucrania".
+
+"Guadalajara (México)" and "la Guadalajara española" are two as well.
+"""
 
 from __future__ import annotations
 
@@ -15,8 +18,8 @@ from graph.language.syntax import Tree
 _LEVELS = ("pais", "estado")
 
 
-class BodyOwners:
-    """Tells bodies of one name apart by the country or region told behind it.
+class NameOwners:
+    """Tells bodies and places of one name apart by the country or region told behind it.
 
     Parameters
     ----------
@@ -45,7 +48,7 @@ class BodyOwners:
 
         Where nothing is told, it is the one named last before `m`.
         """
-        owner = self._owner(m) if m.type == "Organization" else ""
+        owner = self._owner(m)
         if owner:
             known = [k for k in alike if owner in self._owners.get(k, ())]
             open_ = [k for k in alike if not self._is_others(owner, k)]
@@ -67,14 +70,23 @@ class BodyOwners:
         return next((level for level in _LEVELS if level in kinds), "")
 
     def _owner(self, m: NounMention) -> str:
-        """Return the place told right behind the name of a body, "" where none of a level is."""
+        """Return the country or region told right behind a name, "" where none is."""
         tree, lex, k = self.tree, self.lexicon, m.end
-        if m.type != "Organization" or k >= tree.n:
+        if m.type not in ("Organization", "Place") or k >= tree.n:
             return ""
         place = lex.demonyms.get(tree.low[k], "") if tree.words[k].islower() else ""
         if not place and tree.low[k] in ("de", "del"):
             k += 1 + (k + 1 < tree.n and tree.low[k + 1] in ARTICLES)
-            after = self._at.get(k)
-            if after is not None and after.type == "Place":
-                place = lex.place_aliases.get(after.text.lower(), after.text)
+            place = self._place_at(k)
+        elif m.type == "Place" and tree.words[k] in ("(", ","):
+            # "Guadalajara (México)", "Guadalajara, México, …"; in a list "y" follows.
+            after = self._at.get(k + 1)
+            closed = after is not None and after.end < tree.n and tree.words[after.end] in "),.;"
+            place = self._place_at(k + 1) if closed else ""
         return place if self._level(place) else ""
+
+    def _place_at(self, k: int) -> str:
+        after = self._at.get(k)
+        if after is None or after.type != "Place":
+            return ""
+        return self.lexicon.place_aliases.get(after.text.lower(), after.text)
