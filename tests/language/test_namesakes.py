@@ -176,7 +176,7 @@ def test_a_body_is_its_country_s(text: str, expected: list[str]) -> None:
     [
         ("Guadalajara (México) firmó con Guadalajara (España).", 2),
         ("Nació en Mérida, Venezuela, y murió en Mérida, España.", 2),
-        ("Salió de la Guadalajara mexicana. Voló a la Guadalajara española.", 2),
+        ("Salió de la Mérida mexicana. Voló a la Mérida venezolana.", 2),
         ("Salió de Mérida, Venezuela. Volvió a Mérida.", 1),
         ("Viajó por Mérida, Venezuela y Lima. Volvió a Mérida, España.", 1),
     ],
