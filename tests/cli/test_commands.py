@@ -58,7 +58,7 @@ UNUSABLE_CALLS = [
     (["query", ".", "ASK {}", "--set", "who=Ana"], "--named"),
     (["query", ".", "--named", "timeline", "--set", "who"], "NAME=VALUE"),
     (["export", "no-existe", "--format", "nt"], "no-existe"),
-    (["export", "in", "--format", "pdf"], "Known formats"),
+    (["export", "in", "--format", "pdf"], "--format: unknown format pdf. Known formats: ttl,"),
     (["export", "in"], "--format"),
     (["export", "graph.ttl", "--format", "nt", "-o", "memory://x/y"], "an address"),
     (["export", "graph.ttl", "--format", "nt", "-o", ""], "no output folder is named"),
@@ -97,6 +97,13 @@ def test_an_unusable_call_ends_in_2_with_a_message_and_writes_nothing(
     assert told in result.stderr
     assert "Traceback" not in result.output
     assert sorted(empty.rglob("*")) == before
+
+
+def test_a_query_that_is_not_utf_8_is_named(built: Path) -> None:
+    (built / "q.rq").write_bytes("ASK { ?s ?p 'año' }".encode("latin-1"))
+    result = run("query", built, "--file", built / "q.rq")
+    assert (result.exit_code, result.stdout) == (UNUSABLE, "")
+    assert "q.rq: not UTF-8. Save it as UTF-8" in result.stderr
 
 
 def test_interruption_ends_as_a_shell_expects(monkeypatch: pytest.MonkeyPatch) -> None:
