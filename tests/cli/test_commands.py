@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from click.testing import CliRunner, Result
@@ -180,6 +181,56 @@ def test_a_second_build_reads_what_is_new_and_a_fresh_one_all(news: Path) -> Non
     assert (news / "out" / "graph.ttl").read_bytes() == anew
     assert read_now(news / "in", "-o", news / "out", "--fresh") == 2
     assert (news / "out" / "graph.ttl").read_bytes() == anew
+
+
+def broken(*_: object) -> NoReturn:
+    raise ValueError("dos nombres\x1b[31m, un nodo")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("at", ["graph.api.merge_corrected", "graph.api.to_files"])
+def test_a_fault_of_the_program_costs_nothing_that_was_there(
+    news: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    assert run("build", news / "in", "-o", news / "out").exit_code == 0
+    before = {name: (news / "out" / name).read_bytes() for name in written(news / "out")}
+    (news / "in" / "b.txt").write_text(PROSE.replace("Lima", "Quito"), encoding="utf-8")
+    with monkeypatch.context() as faulty:
+        faulty.setattr(at, broken)
+        result = run("build", news / "in", "-o", news / "out")
+    assert result.exit_code == UNUSABLE
+    assert "Traceback" not in result.output
+    assert "what was read is kept and the output is as it was" in result.stderr
+    assert "a fault of the program itself (ValueError at test_commands.py:" in result.stderr
+    assert "Please report it" in result.stderr
+    assert "\x1b" not in result.stderr
+    assert {name: (news / "out" / name).read_bytes() for name in written(news / "out")} == before
+    assert read_now(news / "in", "-o", news / "out") == 0
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (ValueError("mal"), "a fault of the program itself (ValueError at test_commands.py:"),
+        (MemoryError(), "there is not enough memory"),
+        (OSError(28, "No space left on device", "x/y"), "x/y: the system refuses it (No space"),
+    ],
+)
+def test_no_command_ends_in_a_traceback_but_where_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
+) -> None:
+    def fail() -> NoReturn:
+        raise error
+
+    monkeypatch.setattr(models, "installed", fail)
+    result = run("model", "list")
+    assert (result.exit_code, result.stdout) == (UNUSABLE, "")
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+    result = run("--debug", "model", "list")
+    assert result.exit_code == UNUSABLE
+    assert "Traceback" in result.stderr
+    assert told in result.stderr
 
 
 @pytest.mark.model
