@@ -9,6 +9,7 @@ from typing import NoReturn
 import pytest
 from click.testing import CliRunner, Result
 
+from graph import __version__
 from graph.cli import INTERRUPTED, UNUSABLE, cli
 from graph.exports.turtle import to_turtle
 from graph.language import models
@@ -105,6 +106,10 @@ def test_a_query_that_is_not_utf_8_is_named(built: Path) -> None:
     result = run("query", built, "--file", built / "q.rq")
     assert (result.exit_code, result.stdout) == (UNUSABLE, "")
     assert "q.rq: not UTF-8. Save it as UTF-8" in result.stderr
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout == f"hemerograph, version {__version__}\n"
 
 
 def test_interruption_ends_as_a_shell_expects(monkeypatch: pytest.MonkeyPatch) -> None:
