@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import traceback
+from pathlib import PurePath
+
+_LONGEST = 200
+
 
 class HemerographError(Exception):
     """Any error that a user can do something about.
@@ -51,3 +56,24 @@ class OutputError(UsageError):
 
 class EngineError(UsageError):
     """The processes or the cluster that should read cannot be had."""
+
+
+def unexpected(error: Exception) -> HemerographError:
+    """Return what a user is told of an error that is none of ours, a fault of the program mostly.
+
+    Parameters
+    ----------
+    error : Exception
+        As it was caught: where it was raised is told by file and line.
+    """
+    if isinstance(error, MemoryError):
+        return UsageError("there is not enough memory", todo="Give fewer documents, or more memory")
+    words = " ".join(str(error)[: 4 * _LONGEST].split())[:_LONGEST]
+    if isinstance(error, OSError) and error.strerror:
+        named = str(error.filename) if error.filename is not None else ""
+        return UsageError(f"the system refuses it ({error.strerror})", named, "Mend that there")
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {PurePath(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    what = f"a fault of the program itself ({type(error).__name__}{place}{words and ': '}{words})"
+    todo = "Please report it, with what the same call tells as hemerograph --debug …"
+    return HemerographError(what, todo=todo)

@@ -209,7 +209,7 @@ def test_a_second_build_is_refused_and_names_the_first(case: Case, tmp_path: Pat
             *OPTIONS, log=tmp_path / "log", gate=str(gate),
         )  # fmt: skip
         lock = out / PRIVATE / "build.lock"
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + 120
         while not (lock.exists() and lock.read_text()) and time.monotonic() < deadline:
             time.sleep(0.01)
         holder = lock.read_text().split()[1]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import traceback
 from importlib import import_module
 from typing import Any
 
 import click
 
-from graph.cli.screen import show_error
-from graph.errors import HemerographError
+from graph.cli.screen import plain, show_error
+from graph.errors import HemerographError, unexpected
 from graph.version import __version__
 
 UNUSABLE = 2
@@ -21,7 +22,7 @@ COMMANDS = ("build", "query", "validate", "explain", "export", "serve", "load", 
 class _Commands(click.Group):
     """The commands, each loaded when it is asked for: none waits for what another needs.
 
-    It turns our errors into a message and an exit status.
+    It turns errors, ours and those that nobody expected, into a message and an exit status.
     """
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -42,11 +43,22 @@ class _Commands(click.Group):
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
             ctx.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise  # click has its own way with these
+        except Exception as error:
+            if ctx.params.get("debug"):
+                click.echo(plain("".join(traceback.format_exception(error))), err=True)
+            show_error(unexpected(error))
+            ctx.exit(UNUSABLE)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="hemerograph")
-def cli() -> None:
+@click.option(
+    "--debug", is_flag=True,
+    help="Where an error is the program's own, tell all that a report of it needs.",
+)  # fmt: skip
+def cli(debug: bool) -> None:
     """From Spanish-language news to a knowledge graph: who did what to whom, and who says so.
 
     Exit status: 0 all well; 1 done, but some input was refused (each is named);

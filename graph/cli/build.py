@@ -6,6 +6,8 @@ import json
 import sys
 import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,7 @@ from graph.cli.progress import progress_bar, words_each
 from graph.cli.screen import show_note, show_output, show_refused, show_table
 from graph.cli.signals import in_order
 from graph.cli.sources import source_options
+from graph.errors import HemerographError
 from graph.language.models import DEFAULT_MODEL
 from graph.phases import phase
 
@@ -112,7 +115,8 @@ def build(
     sources = phase("sources")(read_paths)(paths, options)
     _tell_left_out(sources, quiet)
     words = words_each(sources.documents)
-    with in_order(), progress_bar("Reading", not (quiet or as_json), words=words) as progress:
+    bar = progress_bar("Reading", not (quiet or as_json), words=words)
+    with in_order(), _telling_what_is_kept(), bar as progress:
         try:
             built = api.build_from(
                 sources,
@@ -128,7 +132,8 @@ def build(
             show_note("what was read is kept; the same call goes on from here")
             raise
     _tell_problems(built, store.notes, len(sources.refused))
-    files = built.write(folder, wanted)
+    with _telling_what_is_kept():
+        files = built.write(folder, wanted)
     store.tidy(built.documents)
     written = place.publish(files)
     seconds = time.perf_counter() - start
@@ -142,6 +147,21 @@ def build(
             rows += [("open", line) for line in _commands(files)]
         show_table(rows)
     ctx.exit(1 if built.refused else 0)
+
+
+@contextmanager
+def _telling_what_is_kept() -> Iterator[None]:
+    """Where the program itself is at fault, tell that the work of hours is not lost."""
+    try:
+        yield
+    except HemerographError:
+        raise
+    except Exception:
+        show_note(
+            "what was read is kept and the output is as it was; once the fault is mended, the same"
+            " call goes on from here"
+        )
+        raise
 
 
 def _corrections(given: Path | None, place: Place) -> Corrections:

@@ -34,7 +34,7 @@ def export(ctx: click.Context, graph: Path, form: str, output: str | None, no_te
     from graph.store.knowledge import read_knowledge
     from graph.store.opening import turtle_file
 
-    names = file_names([form])
+    names = file_names([form], "--format")
     place = None if output is None else place_of(output)
     if place is not None and place.url:
         what = "an address, not a folder of this machine"

@@ -8,6 +8,7 @@ import click
 
 from graph.cli.screen import output_width, show_output
 from graph.cli.signals import at_once
+from graph.errors import UsageError
 
 
 @click.command()
@@ -70,5 +71,8 @@ def _settings(given: tuple[str, ...]) -> dict[str, str]:
 def _read(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise click.UsageError(f"The query file cannot be read: {error}") from error
+    except UnicodeDecodeError as error:
+        raise UsageError("not UTF-8", click.format_filename(file), "Save it as UTF-8") from error
+    except OSError as error:
+        what = f"the query file cannot be read ({error.strerror or error})"
+        raise UsageError(what, click.format_filename(file), "Check its name and access") from error

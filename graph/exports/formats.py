@@ -105,8 +105,10 @@ DEFAULT_FORMATS = ("ttl", "html", "graphml")
 """What a build writes where nothing else is asked for."""
 
 
-def chosen_formats(formats: Iterable[str]) -> tuple[str, ...]:
+def chosen_formats(formats: Iterable[str], option: str = "--formats") -> tuple[str, ...]:
     """Return `formats` in the order of `FORMATS`; the default ones where none is given.
+
+    `option` is where the user named them.
 
     Raises
     ------
@@ -116,13 +118,13 @@ def chosen_formats(formats: Iterable[str]) -> tuple[str, ...]:
     wanted = set(formats) or set(DEFAULT_FORMATS)
     if unknown := sorted(wanted - FORMATS.keys()):
         todo = f"Known formats: {', '.join(FORMATS)}"
-        raise UsageError(f"unknown format {', '.join(unknown)}", "--formats", todo)
+        raise UsageError(f"unknown format {', '.join(unknown)}", option, todo)
     return tuple(key for key in FORMATS if key in wanted)
 
 
-def file_names(formats: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of the files of `formats`."""
-    return tuple(name for key in chosen_formats(formats) for name in FORMATS[key].files)
+def file_names(formats: Iterable[str], option: str = "--formats") -> tuple[str, ...]:
+    """Return the names of the files of `formats`; see `chosen_formats`."""
+    return tuple(name for key in chosen_formats(formats, option) for name in FORMATS[key].files)
 
 
 def to_files(

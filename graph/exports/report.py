@@ -9,6 +9,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
 from graph.model import ENTITY_TYPES, KnowledgeGraph, Modality, Polarity
+from graph.sources.archive import is_archive
 
 if TYPE_CHECKING:
     from graph.knowledge.corrected import CorrectionReport
@@ -112,10 +113,16 @@ def report_bytes(
 
 
 def relative_name(path: str) -> str:
-    """Return `path`, or only its last part where it is absolute (on any system)."""
+    """Return `path`; where it is absolute (on any system), its last part.
+
+    What is in an archive is named from the archive on, as ``noticias.zip/enero/a.txt``: by its
+    last part alone nobody finds it.
+    """
     for flavour in (PurePosixPath(path), PureWindowsPath(path)):
         if flavour.is_absolute():
-            return flavour.name
+            parts = flavour.parts
+            archive = next((at for at, part in enumerate(parts) if is_archive(part)), -1)
+            return "/".join(parts[archive:])
     return path
 
 

@@ -179,10 +179,9 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
         raise CorrectionsError(what, f"{name}:{line}", "Mend the syntax there") from error
     except (ValueError, RecursionError) as error:
         # Python's own limits: a number of thousands of digits, brackets thousands deep.
-        what = f"not TOML that can be read ({type(error).__name__})"
-        raise CorrectionsError(
-            what, name, "Take out over-long numbers and deep brackets"
-        ) from error
+        fault = "a number is too long" if isinstance(error, ValueError) else "nested too deep"
+        what = f"not TOML that can be read ({fault})"
+        raise CorrectionsError(what, name, "Shorten it: names and ids are all it needs") from error
 
 
 class _Lines:

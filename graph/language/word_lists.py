@@ -64,7 +64,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         # Python's own limits: a number of thousands of digits, brackets thousands deep. Either
         # makes for the longest line, in all likelihood.
         line = max(enumerate(text.splitlines(), 1), key=lambda pair: len(pair[1]))[0]
-        what = f"not TOML that can be read ({type(error).__name__})"
+        fault = "a number is too long" if isinstance(error, ValueError) else "nested too deep"
+        what = f"not TOML that can be read ({fault})"
         todo = "Take out over-long numbers and deep brackets"
         raise DataError(what, f"{path}:{line}", todo) from error
 

@@ -146,8 +146,8 @@ def _tar_member(archive: tarfile.TarFile, info: tarfile.TarInfo, place: str) -> 
     return SourceFile(place, _name(info.name), opener=opened)
 
 
-def is_within(name: str) -> bool:
-    """Whether a member's name is that of an archive or of a packed archive."""
+def is_archive(name: str) -> bool:
+    """Whether a name is that of an archive or of a packed archive."""
     suffixes = [suffix.casefold() for suffix in PurePosixPath(name).suffixes[-2:]]
     last = suffixes[-1:] or [""]
     return last[0] in ARCHIVES or (last[0] in PACKINGS and suffixes[0] == _TAR)

@@ -17,7 +17,7 @@ from graph.errors import SourceError
 if TYPE_CHECKING:
     from dateparser.date import DateDataParser
 
-_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=$|[T\s,_])")
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?=$|[Tt\s,_])")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?\d{4}(?:\d{2})?Z?)?")
 _NUMERIC = re.compile(r"(?:[^\W\d]+\.?,?\s+)?(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?=$|[T\s,])")
 _EPOCH = re.compile(r"(\d{9,10})(\d{3})?(?:\.0+)?")

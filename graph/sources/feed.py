@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from typing import Any
+from xml.sax import SAXParseException
 
 from graph.errors import SourceError
 from graph.model import Document
@@ -52,7 +53,7 @@ def read(file: SourceFile, options: SourceOptions) -> Iterator[Document | Source
     told = {"content-type": f"application/xml; charset={file.charset}"} if file.charset else {}
     feed = feedparser.parse(io.BytesIO(data), response_headers=told, sanitize_html=False)
     if not feed.entries:
-        reason = f" ({brief(feed.bozo_exception)})" if feed.get("bozo") else ""
+        reason = f" ({_reason(feed.bozo_exception)})" if feed.get("bozo") else ""
         what = f"a feed without entries{reason}"[:300]
         raise SourceError(what, file.where, "Fetch it again")
     for number, entry in enumerate(feed.entries, start=1):
@@ -61,6 +62,13 @@ def read(file: SourceFile, options: SourceOptions) -> Iterator[Document | Source
             yield _document(entry, feed.feed, file, where)
         except SourceError as error:
             yield error
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, SAXParseException):
+        # Its lines are those of what the library makes of the file, not the user's.
+        return str(error.getMessage())
+    return brief(error)
 
 
 def _document(entry: Any, feed: Any, file: SourceFile, where: str) -> Document:

@@ -8,7 +8,6 @@ the first address. Proxies of the environment are not used: what lies behind one
 from __future__ import annotations
 
 import io
-import ipaddress
 import os
 import re
 import socket
@@ -21,13 +20,12 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 import certifi
 import urllib3
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 from graph.errors import SourceError
 from graph.sources.faults import brief
 from graph.sources.file import SourceFile, too_large, without_password
 from graph.sources.guess import LOOKED_AT, guess_suffix, suffix_of_type
+from graph.sources.hosts import PrivateHostError, checked_pools
 from graph.sources.packing import PACKINGS
 from graph.sources.registry import READERS
 from graph.version import __version__
@@ -44,13 +42,8 @@ _LONGEST_PAUSE = 30.0
 _REDIRECTS = 5
 _MOVED = (301, 302, 303, 307, 308)
 _ROBOTS_BYTES = 512_000  # RFC 9309 asks for at least 500 KiB
-_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _BUNDLES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
 _GENERIC = frozenset({"", "index", "default", "home", "nota", "noticia", "articulo", "article"})
-
-
-class _PrivateHostError(OSError):
-    """A host that may not be asked; an OSError, for the library hands it on unchanged."""
 
 
 class Fetcher:
@@ -93,7 +86,7 @@ class Fetcher:
             ca_certs=bundle or certifi.where(),
             retries=False,
         )
-        self._pool.pool_classes_by_scheme = _checked_pools(allow_private, self._sockets)
+        self._pool.pool_classes_by_scheme = checked_pools(allow_private, self._sockets)
 
     def close(self) -> None:
         """Close what is open."""
@@ -231,78 +224,6 @@ class Fetcher:
                 open_socket.shutdown(socket.SHUT_RDWR)
 
 
-def is_public(address: str) -> bool:
-    """Whether an IP address belongs to the public internet.
-
-    Addresses of IPv6 that stand for one of IPv4 count as that one.
-    """
-    ip = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(ip, ipaddress.IPv6Address):
-        inner = ip.ipv4_mapped or ip.sixtofour or (ip.teredo[1] if ip.teredo else None)
-        if ip in _NAT64:
-            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
-        if inner is not None:
-            return is_public(str(inner))
-    return ip.is_global and not ip.is_multicast and not ip.is_reserved
-
-
-def _connect(host: str, port: int, timeout: float | None, allow_private: bool) -> socket.socket:
-    """Connect to a host, all of whose addresses are checked first.
-
-    Raises
-    ------
-    OSError
-        If it has no address that may be asked, or none answers.
-    """
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    allowed = [entry for entry in found if allow_private or is_public(str(entry[4][0]))]
-    if not allowed:
-        what = f"{host} is a host of this machine or of a private network"
-        raise _PrivateHostError(what)
-    problem: OSError | None = None
-    for family, kind, protocol, _, address in allowed:
-        connection = socket.socket(family, kind, protocol)
-        try:
-            connection.settimeout(timeout)
-            connection.connect(address)
-        except OSError as error:
-            connection.close()
-            problem = error
-        else:
-            return connection
-    raise problem or OSError("no address")
-
-
-def _checked_pools(allow_private: bool, sockets: list[socket.socket]) -> dict[str, Any]:
-    """Return the library's pools of connections, with connections that check where they lead."""
-
-    class CheckedHTTP(HTTPConnection):
-        def _new_conn(self) -> socket.socket:
-            return _checked(self, allow_private, sockets)
-
-    class CheckedHTTPS(HTTPSConnection):
-        def _new_conn(self) -> socket.socket:
-            return _checked(self, allow_private, sockets)
-
-    class HTTPPool(HTTPConnectionPool):
-        ConnectionCls = CheckedHTTP
-
-    class HTTPSPool(HTTPSConnectionPool):
-        ConnectionCls = CheckedHTTPS
-
-    return {"http": HTTPPool, "https": HTTPSPool}
-
-
-def _checked(
-    connection: HTTPConnection, allow_private: bool, sockets: list[socket.socket]
-) -> socket.socket:
-    timeout = connection.timeout if isinstance(connection.timeout, int | float) else None
-    made = _connect(connection.host, connection.port or 80, timeout, allow_private)
-    # TLS takes the socket over; a second handle of it is there to cut it.
-    sockets.append(made.dup())
-    return made
-
-
 def _require_plain(at: str, url: str) -> str:
     """Return the scheme and host of an address that we may try.
 
@@ -393,7 +314,7 @@ def _answered(status: int, url: str) -> SourceError:
 def _failed(error: BaseException, url: str, late: bool, seconds: float) -> SourceError:
     inner: BaseException | None = error
     while inner is not None:
-        if isinstance(inner, _PrivateHostError):
+        if isinstance(inner, PrivateHostError):
             todo = "Give --allow-private if you trust the address"
             return SourceError(str(inner), url, todo)
         inner = inner.__cause__ or inner.__context__

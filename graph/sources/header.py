@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any
 
 from graph.errors import SourceError
 from graph.sources.dates import iso_day
+from graph.sources.faults import brief
 from graph.sources.fields import usual_column
 
 _HEADER = re.compile(r"\A\s*date[ \t:]+(\d{4}-\d{2}-\d{2})\b[^\r\n]*(?:\r\n?|\n|\Z)\s*", re.I)
@@ -17,7 +17,9 @@ _FRONT = re.compile(
     r"\A---[ \t]*(?:\r\n?|\n)(.*?)(?:\r\n?|\n)---[ \t]*(?:(?:\r\n?|\n)\s*|\Z)", re.S
 )
 _FIELDS = ("title", "date", "url", "outlet", "language")
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _MAX_FRONT = 20_000
+_MAX_REASON = 200
 _MAX_DEPTH = 20
 _MAX_HEADLINE = 220
 _SENTENCE_END = re.compile(r"[.:;,][\"'”’»)]*$")
@@ -86,23 +88,35 @@ def headline(prose: str) -> str | None:
     return first
 
 
-def _front_matter(block: str, where: str) -> dict[str, Any] | None:
-    """Return the mapping in `block`, None where it is prose between two rules."""
+def _front_matter(block: str, where: str) -> dict[str, str] | None:
+    """Return the plain values in `block`, None where it is prose between two rules."""
     import yaml
 
     if len(block) > _MAX_FRONT:
         return None
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
         _require_simple(yaml.parse(block, Loader=loader), where)
-        values = yaml.load(block, Loader=loader)
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        node = yaml.compose(block, Loader=loader)
+    except yaml.reader.ReaderError as error:
+        # The position is one of characters or of bytes, as the library was built.
+        line = block.count("\n", 0, block.find(chr(error.character))) + 2
+        what = f"the front matter is not YAML ({error.reason}: U+{error.character:04X})"
+        raise SourceError(what, f"{where}:{line}", "Write it without that character") from error
+    except (yaml.YAMLError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None)
-        line = f":{mark.line + 2}" if mark is not None else ""
-        reason = " ".join(str(getattr(error, "problem", None) or error).split())[:200]
+        place = f"{where}:{mark.line + 2}" if mark is not None else where
+        reason = str(getattr(error, "problem", None) or brief(error))[:_MAX_REASON]
         what = f"the front matter is not YAML ({reason})"
-        raise SourceError(what, f"{where}{line}", "Write `key: value`, one a line") from error
-    return values if isinstance(values, dict) else None
+        raise SourceError(what, place, "Write `key: value`, one a line") from error
+    if not isinstance(node, yaml.MappingNode):
+        return None
+    # As written: what YAML makes of a title like 10:30 or "no", or of a wrong date, is no text.
+    return {
+        key.value: "" if not value.style and value.value in _NULL else value.value
+        for key, value in node.value
+        if isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode)
+    }
 
 
 def _require_simple(events: Iterable[Any], where: str) -> None:
@@ -125,18 +139,9 @@ def _require_simple(events: Iterable[Any], where: str) -> None:
             raise SourceError(what, where, "Write `key: value`, one a line")
 
 
-def _value(values: dict[str, Any], field: str) -> str | None:
-    """Return the first value with one of the names of `field` that is no list and not empty."""
-    plain = {
-        key: " ".join(str(value).split())
-        for key, value in values.items()
-        if isinstance(key, str)
-        # A figure of thousands of digits cannot be written out, and names nothing.
-        and (
-            isinstance(value, (str, datetime.date))
-            or (isinstance(value, int) and abs(value) < 1 << 64)
-        )
-    }
+def _value(values: dict[str, str], field: str) -> str | None:
+    """Return the first value with one of the names of `field` that is not empty."""
+    plain = {key: " ".join(value.split()) for key, value in values.items()}
     column = usual_column(field, (key for key, value in plain.items() if value))
     return plain[column] if column is not None else None
 

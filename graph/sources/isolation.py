@@ -260,7 +260,7 @@ def read_directly(file: SourceFile, options: SourceOptions) -> Iterator[Document
     except MemoryError:
         raise
     except (Exception, RecursionError) as error:  # whatever a library raises on a file made for it
-        yield SourceError(f"it cannot be parsed ({brief(error, named=True)})", file.where, _TODO)
+        yield SourceError(f"it cannot be parsed ({brief(error)})", file.where, _TODO)
     except BaseException as error:
         # A fault in a library written in Rust has a type of its own, below no Exception.
         if type(error).__name__ != "PanicException":

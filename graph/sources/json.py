@@ -13,7 +13,7 @@ from graph.sources.faults import brief
 from graph.sources.fields import FIELDS, usual_column
 from graph.sources.file import SourceFile, too_large
 from graph.sources.options import SourceOptions
-from graph.sources.records import Columns, plain_value, read_record
+from graph.sources.records import Columns, from_json, plain_value, read_record
 
 _LINES = (".jsonl", ".ndjson")
 _UTF8 = "Save it as UTF-8 and try again"
@@ -53,7 +53,8 @@ def read(file: SourceFile, options: SourceOptions) -> Iterator[Document | Source
         if b"\n" not in data.strip() or not data.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
             raise
         first = data.lstrip(b"\xef\xbb\xbf \r\n\t").partition(b"\n")[0]
-        _parsed(first, file.where)
+        if not _is_json(first):
+            raise
         yield from _lines(file, options)
         return
     yield from _values(value, file, options)
@@ -116,12 +117,24 @@ def _numbered(stream: IO[bytes], limit: int) -> Iterator[tuple[int, bytes | None
 
 def _parsed(data: bytes, where: str) -> Any:
     try:
-        return json.loads(data)
+        return from_json(data)
     except UnicodeDecodeError as error:
         raise SourceError(f"not UTF-8 (byte {error.start})", where, _UTF8) from error
+    except json.JSONDecodeError as error:
+        # Of one line that stands among others, the place has told which.
+        line = f"line {error.lineno}, " if error.lineno > 1 else ""
+        what = f"not JSON ({error.msg.removesuffix(' at')}: {line}column {error.colno})"
+        raise SourceError(what, where, "Mend it or leave it out") from error
     except (ValueError, RecursionError) as error:
-        reason = brief(error) if isinstance(error, ValueError) else "nested too deep"
-        raise SourceError(f"not JSON ({reason})", where, "Mend it or leave it out") from error
+        raise SourceError(f"not JSON ({brief(error)})", where, "Mend it or leave it out") from error
+
+
+def _is_json(data: bytes) -> bool:
+    try:
+        from_json(data)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _document(

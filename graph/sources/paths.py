@@ -14,7 +14,7 @@ from pathlib import Path
 from graph.errors import SourceError, UsageError
 from graph.identity import digest
 from graph.model import Document
-from graph.sources.archive import ARCHIVES, is_within, members
+from graph.sources.archive import ARCHIVES, is_archive, members
 from graph.sources.file import SourceFile, without_password
 from graph.sources.isolation import IsolatedReader, read_directly
 from graph.sources.options import SourceOptions
@@ -153,7 +153,7 @@ class _Reading:
                 empty = False
                 if isinstance(member, SourceError):
                     yield member
-                elif is_within(member.name):
+                elif is_archive(member.name):
                     what = "an archive within an archive, which is not read"
                     yield SourceError(what, member.where, "Unpack it, and give the folder")
                 elif not is_readable(member.name):

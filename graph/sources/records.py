@@ -21,6 +21,7 @@ from graph.sources.options import SourceOptions
 _INNER = ("name", "rendered", "@value", "value", "#text", "$t")
 _SHOWN = 12
 _DEEPEST = 6
+_MOST_DIGITS = 40
 
 Columns = Mapping[str, tuple[str, ...]]
 """From a field of a document to the columns that hold it."""
@@ -118,6 +119,24 @@ def plain_value(value: Any, depth: int = 0) -> str | None:
     return str(value) if isinstance(value, int | decimal.Decimal) else None
 
 
+def from_json(data: str | bytes) -> Any:
+    """Return the value of a text in JSON; a whole number of too many digits as they stand.
+
+    Raises
+    ------
+    ValueError
+        If it is no JSON, or not UTF-8.
+    RecursionError
+        If it is nested too deep.
+    """
+    return json.loads(data, parse_int=_whole_number)
+
+
+def _whole_number(digits: str) -> int | str:
+    # Beyond a few thousand digits Python makes no number of them.
+    return int(digits) if len(digits) <= _MOST_DIGITS else digits
+
+
 def looks_empty(record: Mapping[str, Any]) -> bool:
     """Whether no cell of a row holds anything, as spreadsheets leave below their tables."""
     return not any((plain_value(value) or "").strip() for value in record.values())
@@ -132,7 +151,7 @@ def _cell(record: Mapping[str, Any], column: str) -> Any:
         if isinstance(value, str) and value.startswith("{"):
             # A column of a table may hold JSON.
             try:
-                value = json.loads(value)
+                value = from_json(value)
             except (ValueError, RecursionError):
                 return None
         if not isinstance(value, Mapping):

@@ -53,7 +53,7 @@ def read(file: SourceFile, options: SourceOptions) -> Iterator[Document | Source
         paragraphs = [text for text in _paragraphs(document) if text]
         title = document.core_properties.title
     except Exception as error:  # the library has no error of its own for damaged files
-        what = f"damaged or no Word document ({brief(error, named=True)})"
+        what = f"damaged or no Word document ({brief(error)})"
         raise SourceError(what, file.where, "Save it again") from error
     text = "\n".join(paragraphs)
     header = read_header(text, file.where)

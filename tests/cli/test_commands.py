@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from click.testing import CliRunner, Result
 
+from graph import __version__
 from graph.cli import INTERRUPTED, UNUSABLE, cli
 from graph.exports.turtle import to_turtle
 from graph.language import models
@@ -58,7 +60,7 @@ UNUSABLE_CALLS = [
     (["query", ".", "ASK {}", "--set", "who=Ana"], "--named"),
     (["query", ".", "--named", "timeline", "--set", "who"], "NAME=VALUE"),
     (["export", "no-existe", "--format", "nt"], "no-existe"),
-    (["export", "in", "--format", "pdf"], "Known formats"),
+    (["export", "in", "--format", "pdf"], "--format: unknown format pdf. Known formats: ttl,"),
     (["export", "in"], "--format"),
     (["export", "graph.ttl", "--format", "nt", "-o", "memory://x/y"], "an address"),
     (["export", "graph.ttl", "--format", "nt", "-o", ""], "no output folder is named"),
@@ -97,6 +99,17 @@ def test_an_unusable_call_ends_in_2_with_a_message_and_writes_nothing(
     assert told in result.stderr
     assert "Traceback" not in result.output
     assert sorted(empty.rglob("*")) == before
+
+
+def test_a_query_that_is_not_utf_8_is_named(built: Path) -> None:
+    (built / "q.rq").write_bytes("ASK { ?s ?p 'año' }".encode("latin-1"))
+    result = run("query", built, "--file", built / "q.rq")
+    assert (result.exit_code, result.stdout) == (UNUSABLE, "")
+    assert "q.rq: not UTF-8. Save it as UTF-8" in result.stderr
+
+
+def test_the_version_is_told() -> None:
+    assert run("--version").stdout == f"hemerograph, version {__version__}\n"
 
 
 def test_interruption_ends_as_a_shell_expects(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,6 +186,56 @@ def test_a_second_build_reads_what_is_new_and_a_fresh_one_all(news: Path) -> Non
     assert (news / "out" / "graph.ttl").read_bytes() == anew
     assert read_now(news / "in", "-o", news / "out", "--fresh") == 2
     assert (news / "out" / "graph.ttl").read_bytes() == anew
+
+
+def broken(*_: object) -> NoReturn:
+    raise ValueError("dos nombres\x1b[31m, un nodo")
+
+
+@pytest.mark.model
+@pytest.mark.parametrize("at", ["graph.api.merge_corrected", "graph.api.to_files"])
+def test_a_fault_of_the_program_costs_nothing_that_was_there(
+    news: Path, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    assert run("build", news / "in", "-o", news / "out").exit_code == 0
+    before = {name: (news / "out" / name).read_bytes() for name in written(news / "out")}
+    (news / "in" / "b.txt").write_text(PROSE.replace("Lima", "Quito"), encoding="utf-8")
+    with monkeypatch.context() as faulty:
+        faulty.setattr(at, broken)
+        result = run("build", news / "in", "-o", news / "out")
+    assert result.exit_code == UNUSABLE
+    assert "Traceback" not in result.output
+    assert "what was read is kept and the output is as it was" in result.stderr
+    assert "a fault of the program itself (ValueError at test_commands.py:" in result.stderr
+    assert "Please report it" in result.stderr
+    assert "\x1b" not in result.stderr
+    assert {name: (news / "out" / name).read_bytes() for name in written(news / "out")} == before
+    assert read_now(news / "in", "-o", news / "out") == 0
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (ValueError("mal"), "a fault of the program itself (ValueError at test_commands.py:"),
+        (MemoryError(), "there is not enough memory"),
+        (OSError(28, "No space left on device", "x/y"), "x/y: the system refuses it (No space"),
+    ],
+)
+def test_no_command_ends_in_a_traceback_but_where_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
+) -> None:
+    def fail() -> NoReturn:
+        raise error
+
+    monkeypatch.setattr(models, "installed", fail)
+    result = run("model", "list")
+    assert (result.exit_code, result.stdout) == (UNUSABLE, "")
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+    result = run("--debug", "model", "list")
+    assert result.exit_code == UNUSABLE
+    assert "Traceback" in result.stderr
+    assert told in result.stderr
 
 
 @pytest.mark.model

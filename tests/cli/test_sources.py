@@ -54,6 +54,20 @@ def test_refused_rows_are_named_and_the_rest_is_built(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("options", "status", "told"),
+    [(["--max-size", "1"], 1, "larger than 1 MiB. Split it, or allow more with --max-size"),
+     (["--max-size", "2"], 0, "")],
+)  # fmt: skip
+def test_how_large_a_file_may_be_is_the_users_to_say(
+    tmp_path: Path, options: list[str], status: int, told: str
+) -> None:
+    put(tmp_path, {"a.html": made.page() + " " * (1 << 20), "b.txt": OTHER})
+    result = build(tmp_path, str(tmp_path / "a.html"), str(tmp_path / "b.txt"), *options)
+    assert result.exit_code == status, result.output
+    assert told in result.stderr
+
+
+@pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (["https://example.org/nota"], "nothing is fetched unasked"),

@@ -157,6 +157,8 @@ def test_articles_among_faulty_ones_are_read_as_alone(
     monkeypatch: pytest.MonkeyPatch, alone: dict[str, str], jobs: int, number: int
 ) -> None:
     monkeypatch.setattr("graph.engines.batches.DOCUMENTS", number)
+    # On a busy machine an answer may take long: here it is the processor's time that counts.
+    monkeypatch.setattr("graph.engines.workers.PATIENCE", 100)
     given = documents(*articles())
     for at, fault in ((7, "dies"), (3, "loops")):
         given.insert(at, Document(fault, fault, "0"))
@@ -165,6 +167,5 @@ def test_articles_among_faulty_ones_are_read_as_alone(
     assert {o.document: repr(o.reading) for o in outcomes if o.reading is not None} == alone
     refused = {o.document: o.problem for o in outcomes if o.reading is None}
     assert refused.keys() == {"loops", "dies"}
-    # On a busy machine its time is over before it has used it.
-    assert refused["loops"].endswith("--time-limit")
+    assert "of processor time" in refused["loops"]
     assert refused["dies"] == "the process that read it died (exit status 9)"

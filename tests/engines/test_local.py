@@ -66,14 +66,22 @@ FAULTS = [
     ("leaves", "the process that read it died (exit status 3)"),
     ("loops", "more than 0.3 s of processor time, its --time-limit"),
     ("hangs_in_c", "more than 0.3 s of processor time, its --time-limit"),
-    ("sleeps_deaf", "no answer in 1.5 s, 5 times --time-limit"),
-    ("waits_for_itself", "no answer in 1.5 s, 5 times --time-limit"),
+    ("sleeps_deaf", "no answer in 3 s, 10 times --time-limit"),
+    ("waits_for_itself", "no answer in 3 s, 10 times --time-limit"),
     ("swells", "more than 150 MiB of memory, its --memory-limit"),
 ]
 
 
+def be_patient(monkeypatch: pytest.MonkeyPatch, times: int = 400) -> None:
+    """Give a busy machine that many times the limit until an answer must be there."""
+    monkeypatch.setattr("graph.engines.workers.PATIENCE", times)
+
+
 @pytest.mark.parametrize(("fault", "reason"), FAULTS, ids=[fault for fault, _ in FAULTS])
-def test_only_the_document_at_fault_is_refused(fault: str, reason: str) -> None:
+def test_only_the_document_at_fault_is_refused(
+    monkeypatch: pytest.MonkeyPatch, fault: str, reason: str
+) -> None:
+    be_patient(monkeypatch, 10 if "no answer" in reason else 400)
     given = documents("uno", "dos", fault, "tres", "cuatro", "cinco")
     outcomes = read(local(2, TIGHT), given)
     assert {o.document: o.problem for o in outcomes if o.reading is None} == {"d002": reason}
@@ -82,7 +90,8 @@ def test_only_the_document_at_fault_is_refused(fault: str, reason: str) -> None:
 
 
 @pytest.mark.parametrize("fault", ["dies", "loops"])
-def test_a_single_process_is_replaced_too(fault: str) -> None:
+def test_a_single_process_is_replaced_too(monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    be_patient(monkeypatch)
     outcomes = read(local(1, TIGHT), documents("uno", fault, "tres", fault, "cinco"))
     refused = [o.document for o in outcomes if o.reading is None]
     assert refused == ["d001", "d003"]
@@ -172,7 +181,7 @@ def script(*texts: str) -> subprocess.Popen[str]:
 
 def test_a_script_without_a_guard_can_read() -> None:
     with script("uno", "dos palabras") as run:
-        out, _ = run.communicate(timeout=30)
+        out, _ = run.communicate(timeout=120)
     assert sorted(out.split("\n")) == ["", "d000 1", "d001 2", "ready"]
 
 
@@ -185,7 +194,7 @@ def test_the_processes_end_with_the_one_that_started_them(number: signal.Signals
         mine = psutil.Process(run.pid).children()
         assert reader in {child.pid for child in mine}
         os.kill(run.pid, number)
-        _, alive = psutil.wait_procs(mine, timeout=10)
+        _, alive = psutil.wait_procs(mine, timeout=60)
     assert alive == []
 
 

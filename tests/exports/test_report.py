@@ -120,6 +120,13 @@ def test_a_refused_absolute_path_is_named_by_its_last_part_in_the_reason_too() -
     ]
 
 
+def test_a_refused_member_is_named_with_its_archive() -> None:
+    member = "/home/ana/noticias.zip/enero/a.txt"
+    assert to_report(EMPTY, [(member, f"{member}: not text")], [])["refused"] == [
+        {"input": "noticias.zip/enero/a.txt", "reason": "noticias.zip/enero/a.txt: not text"}
+    ]
+
+
 @pytest.mark.parametrize(
     ("path", "shown"),
     [
@@ -127,6 +134,12 @@ def test_a_refused_absolute_path_is_named_by_its_last_part_in_the_reason_too() -
         ("/home/ana/a.txt", "a.txt"),
         (r"C:\Users\Ana\a.txt", "a.txt"),
         (r"\\server\share\a.txt", "a.txt"),
+        ("/home/ana/noticias.zip", "noticias.zip"),
+        ("/home/ana/noticias.zip/enero/a.txt", "noticias.zip/enero/a.txt"),
+        ("/home/ana/n.tar.gz/enero/t.csv, row 3", "n.tar.gz/enero/t.csv, row 3"),
+        ("/home/ana/uno.zip/dos.TGZ/a.txt", "uno.zip/dos.TGZ/a.txt"),
+        (r"C:\Users\Ana\noticias.zip/enero/a.txt", "noticias.zip/enero/a.txt"),
+        ("/home/ana/nota.txt.gz", "nota.txt.gz"),
         ("-", "-"),
         ("", ""),
     ],

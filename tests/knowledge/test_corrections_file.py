@@ -299,8 +299,8 @@ def test_a_link_to_nowhere_is_told_rather_than_passed_over(tmp_path: Path) -> No
     ("content", "told"),
     [
         (b"# \xff\n", ":1: not UTF-8"),
-        (b"a = " + b"[" * 100_000, "not TOML"),
-        (b"a = " + b"9" * 100_000, "not TOML that can be read"),
+        (b"a = " + b"[" * 100_000, "nested too deep"),
+        (b"a = " + b"9" * 100_000, "a number is too long"),
         (b"[[drop]]\nentity = '" + b"a" * (16 * 2**20), "larger than 16 MiB"),
     ],
     ids=["another encoding", "deep brackets", "a long number", "large"],

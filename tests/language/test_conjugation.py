@@ -301,6 +301,6 @@ def test_a_lexicon_of_verbs_is_indexed_quickly() -> None:
         f"{a}{b}{c}" for a in "blmnprst" for b in ("an", "el", "or", "ut") for c in "bdfglmnprst"
     ]
     verbs = [s + ending for s in stems for ending in ("ar", "er", "ir", "izar")][:1200]
-    start = time.perf_counter()
+    start = time.process_time()
     VerbForms(verbs)
-    assert time.perf_counter() - start < 2.0
+    assert time.process_time() - start < 2.0

@@ -31,9 +31,11 @@ ARCHIVES = {
     "a.tgz": made.tarred(NAMES, "w:gz"),
     "a.tar.bz2": made.tarred(NAMES, "w:bz2"),
     "a.tbz2": made.tarred(NAMES, "w:bz2"),
+    "a.tbz": made.tarred(NAMES, "w:bz2"),
     "a.tar.xz": made.tarred(NAMES, "w:xz"),
     "a.txz": made.tarred(NAMES, "w:xz"),
     "a.tar.zst": PACK[".zst"](made.tarred(NAMES)),
+    "a.tzst": PACK[".zst"](made.tarred(NAMES)),
 }
 LIMIT = SourceOptions(max_mib=1)
 

@@ -18,8 +18,9 @@ from typing import Any
 import pytest
 
 from graph.errors import SourceError
-from graph.sources import SourceOptions, fetch, read_paths
-from graph.sources.fetch import AGENT, Fetcher, is_public
+from graph.sources import SourceOptions, fetch, hosts, read_paths
+from graph.sources.fetch import AGENT, Fetcher
+from graph.sources.hosts import is_public
 from tests.sources import inputs as made
 from tests.sources.inputs import DATE, LEAD, OTHER, OUTLET, TEXT, TITLE, URL, row
 
@@ -303,7 +304,7 @@ def test_a_redirect_to_a_private_host_is_checked_like_any(
     site: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # This server stands for a public one; what it redirects to is private all the same.
-    monkeypatch.setattr(fetch, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(hosts, "is_public", lambda address: address == "127.0.0.1")
     fetcher = Fetcher(1 << 20, seconds=2.0, pause=0.0)
     with pytest.raises(SourceError, match="private network"):
         fetcher.fetch(f"{site}/to-private")

@@ -17,6 +17,7 @@ PROSE = "El canciller habló ayer con el embajador en Lima."
         f"---\ndate: 2026-01-12\n---\n\n{PROSE}",
         f"---\r\nfecha: '2026-01-12'\r\n---\r\n{PROSE}",
         f"---\ndate: 2026-01-12T08:30:00\n---\n{PROSE}",
+        f"---\ndate: 2026-01-12t08:30:00z\n---\n{PROSE}",
     ],
 )
 def test_the_date_is_read_and_the_prose_begins_after_the_header(text: str) -> None:
@@ -43,6 +44,19 @@ def test_front_matter_has_names_in_spanish_and_english(key: str, field: str) -> 
 
 
 @pytest.mark.parametrize(
+    "title",
+    ["10:30", "no", "010", "3.14", "2026", "9" * 5000, "0x" + "f" * 5000, "2026-13-45", "1_000"],
+)
+def test_a_title_is_taken_as_it_is_written(title: str) -> None:
+    assert read_header(f"---\ntitle: {title}\n---\n{PROSE}", "a.txt").title == title
+
+
+@pytest.mark.parametrize("empty", ["", "~", "null"])
+def test_a_field_may_be_empty(empty: str) -> None:
+    assert read_header(f"---\nurl: {empty}\ntitle: a\n---\n{PROSE}", "a.txt").url is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         PROSE,
@@ -62,6 +76,7 @@ def test_prose_is_not_taken_for_a_header(text: str) -> None:
         (" date 2026-02-30 Pie de foto\n\nTexto.", "a.txt"),
         ("---\ndate: ayer\n---\nTexto.", "a.txt"),
         ("---\ntitle: a\ndate: [\n---\nTexto.", "a.txt:"),
+        ("---\ntitle: a\nurl: b\x01c\n---\nTexto.", "a.txt:3"),
         ('---\ntitle: "sin cerrar\n---\nTexto.', "a.txt:"),
     ],
 )

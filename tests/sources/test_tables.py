@@ -220,6 +220,28 @@ def test_nested_too_deep_is_refused() -> None:
     assert "nested too deep" in refusal("a.json", "[" * 200_000).what
 
 
+@pytest.mark.parametrize("digits", [41, 5000])
+def test_a_number_of_any_length_costs_no_document(digits: int) -> None:
+    number = f"-{'9' * digits}"
+    object_ = json.dumps({"text": OTHER})[:-1] + f', "otro": {number}}}'
+    within = f'text,meta\n,"{object_.replace(chr(34), 2 * chr(34))}"\n'
+    assert only("a.jsonl", object_).text == OTHER
+    assert only("a.json", f"[{object_}]").text == OTHER
+    assert only("a.csv", within, columns={"text": "meta.text"}).text == OTHER
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ('{"text": "hola",}', "column 17)"),
+        ('{"text": "hola",\n "id" 7}', "line 2, column 7)"),
+        ('{"text": "hola', "Unterminated string starting: column 10)"),
+    ],
+)
+def test_where_json_is_broken_is_told(content: str, place: str) -> None:
+    assert refusal("a.json", content).what.endswith(place)
+
+
 def test_without_pyarrow_the_command_to_type_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     import sys
 

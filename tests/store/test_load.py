@@ -501,6 +501,15 @@ def test_the_command_tells_what_it_did(folder: Path) -> None:
     assert f"{TOTAL} triples are in the store" in told
 
 
+@pytest.mark.parametrize(("options", "first"), [([], "POST"), (["--replace"], "PUT")])
+def test_the_command_replaces_only_where_it_is_told(
+    folder: Path, options: list[str], first: str
+) -> None:
+    with store_that(answers := Answers()) as url:
+        status, _ = load(folder, url, *options)
+    assert (status, answers.methods[0]) == (0, first)
+
+
 def test_the_command_ends_in_1_where_the_count_is_open(folder: Path) -> None:
     with store_that(Answers(counts=lambda number: "many")) as url:
         status, told = load(folder, url)

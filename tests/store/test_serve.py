@@ -302,10 +302,21 @@ def test_a_signal_stops_it_and_leaves_nothing(
         get(f"http://127.0.0.1:{port}/")
 
 
-def started(folder: Path, temporary: Path) -> tuple[subprocess.Popen[str], str]:
+@pytest.mark.parametrize("host", ["127.0.0.2", "0.0.0.0"])
+def test_the_command_listens_where_it_is_told(folder: Path, tmp_path: Path, host: str) -> None:
+    process, address = started(folder, tmp_path, "--host", host)
+    assert address.startswith(f"http://{host}:")
+    near = address.replace("0.0.0.0", "127.0.0.1")
+    assert get(f"{near}query", params={"query": ASK}).status_code == 200
+    process.send_signal(signal.SIGTERM)
+    _, told = process.communicate(timeout=30)
+    assert ("there is no password" in told) == (host == "0.0.0.0")
+
+
+def started(folder: Path, temporary: Path, *options: str) -> tuple[subprocess.Popen[str], str]:
     """Run the command; return it with its address."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "graph", "serve", str(folder), "--port", "0"],
+        [sys.executable, "-m", "graph", "serve", str(folder), "--port", "0", *options],
         env={**os.environ, "TMPDIR": str(temporary)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
