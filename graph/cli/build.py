@@ -94,6 +94,7 @@ def build(
     was broken off, reads only what is new or changed.
     """
     from graph import api
+    from graph.engines.cores import default_jobs
     from graph.exports.formats import file_names
     from graph.language import models
     from graph.output import require_writable
@@ -133,7 +134,7 @@ def build(
             raise
     _tell_problems(built, store.notes, len(sources.refused))
     with _telling_what_is_kept():
-        files = built.write(folder, wanted)
+        files = built.write(folder, wanted, how.jobs or default_jobs(built.documents))
     store.tidy(built.documents)
     written = place.publish(files)
     seconds = time.perf_counter() - start
