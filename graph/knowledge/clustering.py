@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from graph.knowledge.constraints import Member
 from graph.knowledge.evidence import DOUBT, JOIN, Evidence, Scales, Sketch, united
 from graph.knowledge.groups import Groups
-from graph.knowledge.name_links import Kinds
+from graph.knowledge.name_links import Kinds, Link
 from graph.model import EntityType
 
 CROWD = 20
@@ -134,7 +134,7 @@ def _assigned(
 
 def follow(
     nodes: Sequence[Node],
-    links: Iterable[tuple[int, int, Kinds]],
+    links: Iterable[Link],
     court: Court,
     strangers: bool = True,
 ) -> tuple[list[Node], list[Verdict], list[Verdict]]:
@@ -159,88 +159,105 @@ def follow(
 
 
 class _Following:
+    """Nodes that are being joined; each set of them is known by the place of one, its root."""
+
     def __init__(self, nodes: Sequence[Node], court: Court, strangers: bool) -> None:
         self.court, self.strangers = court, strangers
         self.names = [node.first for node in nodes]
-        self.holder = list(nodes)
+        self.nodes = list(nodes)
+        self.root = list(range(len(nodes)))
         self.held = [[k] for k in range(len(nodes))]
+        # Of each root the links to others: by the other's root, the kinds, and which end it is. Of
+        # several the least.
+        self.links: list[dict[tuple[int, Kinds, bool], Link]] = [{} for _ in nodes]
         self.heap: list[tuple[float, Member, Member, int, int, int, int, Kinds]] = []
         # What was weighed and may count, with the sizes of both: it holds until one of them grows.
-        self.weighed: dict[tuple[int, int, Kinds], tuple[int, int, Evidence]] = {}
-        self.tried: set[tuple[int, int, Kinds]] = set()
+        self.weighed: dict[Link, tuple[int, int, Evidence]] = {}
+        self.tried: set[Link] = set()
 
-    def along(
-        self, links: Iterable[tuple[int, int, Kinds]]
-    ) -> tuple[list[Node], list[Verdict], list[Verdict]]:
+    def along(self, links: Iterable[Link]) -> tuple[list[Node], list[Verdict], list[Verdict]]:
         joined = []
-        again: dict[int, set[tuple[int, int, Kinds]]] = defaultdict(set)
         for a, b, kinds in links:
             link = (a, b, kinds) if self.names[a] <= self.names[b] else (b, a, kinds)
-            again[a].add(link)
-            again[b].add(link)
-            self._push(*link)
+            self._tie(link[0], link[1], link)
+            self._push(link)
+        nodes, root = self.nodes, self.root
         while self.heap:
             _, _, _, a, b, size_a, size_b, kinds = heapq.heappop(self.heap)
-            one, other = self.holder[a], self.holder[b]
-            if one is other or (one.sketch.size, other.sketch.size) != (size_a, size_b):
+            if root[a] == root[b]:
+                continue
+            one, other = nodes[root[a]], nodes[root[b]]
+            if one.sketch.size != size_a or other.sketch.size != size_b:
                 continue  # what has grown stands in the heap anew
             if not self.court.groups.join(one.first, other.first):
                 continue
-            evidence = self._weigh(one, other, kinds)
+            evidence = self._weigh(root[a], root[b], kinds)
             joined.append(Verdict(self.names[a], self.names[b], evidence.score, evidence.reasons))
-            moved = self._unite(a, b)
-            seen: set[tuple[int, int, Kinds]] = set()
-            holder = self.holder
-            open_links = {
-                link for k in moved for link in again[k] if holder[link[0]] is not holder[link[1]]
-            }
-            for link in sorted(open_links):
-                ends = (id(holder[link[0]]), id(holder[link[1]]), link[2])
-                if ends not in seen:
-                    seen.add(ends)
-                    self._push(*link)
-        live = {id(node): node for node in self.holder}
-        return list(live.values()), joined, self._doubted()
+            self._unite(root[a], root[b])
+            for link in self.links[root[a]].values():
+                self._push(link)
+        live = [nodes[k] for k, first in enumerate(root) if k == first]
+        return live, joined, self._doubted() if len(live) > 1 else []
 
-    def _unite(self, a: int, b: int) -> list[int]:
-        one, other = self.holder[a], self.holder[b]
-        mine, theirs = self.held[a], self.held[b]
-        one.absorb(other)
-        mine += theirs
-        for k in theirs:
-            self.holder[k], self.held[k] = one, mine
-        return mine
+    def _tie(self, one: int, other: int, link: Link) -> None:
+        """Note a link from the root `one` to the root `other`, if there is no lesser one."""
+        kinds = link[2]
+        least = min(link, self.links[one].get((other, kinds, True), link))
+        self.links[one][other, kinds, True] = self.links[other][one, kinds, False] = least
 
-    def _push(self, a: int, b: int, kinds: Kinds) -> None:
-        one, other = self.holder[a], self.holder[b]
-        if one is other or (self.strangers and met(one, other)):
+    def _unite(self, one: int, other: int) -> None:
+        """Have the root `one` take in all of the root `other`."""
+        self.nodes[one].absorb(self.nodes[other])
+        self.held[one] += self.held[other]
+        for k in self.held[other]:
+            self.root[k] = one
+        for (third, kinds, is_first), link in self.links[other].items():
+            del self.links[third][other, kinds, not is_first]
+            if third != one:
+                self._tie(*((one, third) if is_first else (third, one)), link)
+        self.held[other], self.links[other] = [], {}
+
+    def _push(self, link: Link) -> None:
+        """Put a link into the heap if what it leads to may be one."""
+        a, b, kinds = link
+        one, other = self.root[a], self.root[b]
+        if one == other or (self.strangers and met(self.nodes[one], self.nodes[other])):
             return
-        evidence = self.court.weigh(one, other, kinds)
-        if evidence.total < _COUNTS:
-            return
-        sizes = (one.sketch.size, other.sketch.size)
-        self.weighed[id(one), id(other), kinds] = (*sizes, evidence)
+        size_a, size_b = self.nodes[one].sketch.size, self.nodes[other].sketch.size
+        # The sum is the same from both sides, only the reasons are told in another order.
+        back = self.weighed.get((other, one, kinds))
+        if back is not None and back[0] == size_b and back[1] == size_a:
+            evidence = back[2]
+        else:
+            evidence = self.court.weigh(self.nodes[one], self.nodes[other], kinds)
+            if evidence.total < _COUNTS:
+                return
+            self.weighed[one, other, kinds] = size_a, size_b, evidence
         score = evidence.score
         if score >= DOUBT:
-            self.tried.add((a, b, kinds))
+            self.tried.add(link)
         if score >= JOIN:
-            entry = (-evidence.total, self.names[a], self.names[b], a, b, *sizes, kinds)
+            entry = (-evidence.total, self.names[a], self.names[b], a, b, size_a, size_b, kinds)
             heapq.heappush(self.heap, entry)
 
-    def _weigh(self, one: Node, other: Node, kinds: Kinds) -> Evidence:
-        """Return the evidence as it is now."""
-        last = self.weighed.get((id(one), id(other), kinds))
-        if last is not None and last[:2] == (one.sketch.size, other.sketch.size):
+    def _weigh(self, one: int, other: int, kinds: Kinds) -> Evidence:
+        """Return the evidence for two roots as it is now."""
+        last = self.weighed.get((one, other, kinds))
+        a, b = self.nodes[one], self.nodes[other]
+        if last is not None and last[:2] == (a.sketch.size, b.sketch.size):
             return last[2]
-        return self.court.weigh(one, other, kinds)
+        return self.court.weigh(a, b, kinds)
 
     def _doubted(self) -> list[Verdict]:
         best: dict[tuple[Member, Member], Verdict] = {}
         weighed = set()
         for a, b, kinds in sorted(self.tried):
-            one, other = self.holder[a], self.holder[b]
-            pair = (min(one.first, other.first), max(one.first, other.first))
-            if one is other or (pair, kinds) in weighed:
+            one, other = self.root[a], self.root[b]
+            if one == other:
+                continue
+            firsts = self.nodes[one].first, self.nodes[other].first
+            pair = (min(firsts), max(firsts))
+            if (pair, kinds) in weighed:
                 continue
             weighed.add((pair, kinds))
             evidence = self._weigh(one, other, kinds)  # what both have become
@@ -261,7 +278,7 @@ _TOLD_OF_ONE = frozenset({"acronym", "alias", "listed acronym"})
 
 
 def attach(
-    nodes: Sequence[Node], links: Iterable[tuple[int, int, Kinds]], court: Court
+    nodes: Sequence[Node], links: Iterable[Link], court: Court
 ) -> tuple[list[Node], list[Verdict], list[Verdict]]:
     """Join parts of names to the one whole that they fit best, if that is clear.
 

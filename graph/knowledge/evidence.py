@@ -223,8 +223,9 @@ class Scales:
         return Evidence(total, tuple(found), self.known)
 
     def _add_personal(self, out: list[Finding], one: Sketch, other: Sketch) -> None:
-        bodies = one.bodies & other.bodies
-        posts = one.posts & other.posts
+        # Of most people nothing of this is told, and what is empty need not be intersected.
+        bodies = one.bodies and other.bodies and one.bodies & other.bodies
+        posts = one.posts and other.posts and one.posts & other.posts
         if posts and (bodies or one.countries & other.countries):
             out.append(("same post", 1.0, ""))
         elif posts:
@@ -243,7 +244,7 @@ class Scales:
             gap = min(abs(a - b) for a in one.born for b in other.born)
             if gap > _AGE_SLACK:
                 out.append(("other age", 1.0, ""))
-        if one.genders and other.genders and not one.genders & other.genders:
+        if one.genders and other.genders and one.genders.isdisjoint(other.genders):
             out.append(("other gender", 1.0, ""))
 
     def _country(self, one: Sketch, other: Sketch) -> tuple[str, str] | None:
@@ -263,13 +264,12 @@ class Scales:
     def _add_company(
         self, out: list[Finding], one: Sketch, other: Sketch, type_: EntityType
     ) -> None:
-        shared = one.shared_company(other)
-        if shared:
+        if shared := one.shared_company(other):
             rare = sorted([(self.frequency(name), name) for name in shared])[:8]
-            limit = _PLACE_COMPANY_LIMIT if type_ == "Place" else _COMPANY_LIMIT
             weight = 0.0
             for count, _ in rare:
                 weight += self._rarity(count)
+            limit = _PLACE_COMPANY_LIMIT if type_ == "Place" else _COMPANY_LIMIT
             detail = ", ".join([name for _, name in rare[:3]])
             out.append(("company", round(min(weight, limit), 2), detail))
         elif type_ != "Place" and min(one.company_size, other.company_size) >= _MANY:
@@ -303,9 +303,11 @@ def _are_near(one: Set[int], other: Set[int]) -> bool:
     """Return whether a day of one is near a day of the other."""
     few, many = (one, other) if len(one) <= len(other) else (other, one)
     for day in few:
-        if len(many) <= _CLOSE_DAYS:
-            if any(abs(day - near) <= _CLOSE_DAYS for near in many):
+        if len(many) > _CLOSE_DAYS:
+            if not many.isdisjoint(range(day - _CLOSE_DAYS, day + _CLOSE_DAYS + 1)):
                 return True
-        elif not many.isdisjoint(range(day - _CLOSE_DAYS, day + _CLOSE_DAYS + 1)):
-            return True
+        else:
+            for near in many:
+                if -_CLOSE_DAYS <= day - near <= _CLOSE_DAYS:
+                    return True
     return False
