@@ -45,7 +45,7 @@ def _number_of(word: str) -> int:
 
 def shingles_of(text: str) -> Hashes:
     """Return the sampled shingles of a text as sorted hashes, the same on every machine."""
-    words = np.array(list(map(_number_of, _WORD.findall(fold_text(text)))), dtype=np.uint64)
+    words = np.fromiter(map(_number_of, _WORD.findall(fold_text(text))), dtype=np.uint64)
     if len(words) < SHINGLE:
         return np.empty(0, np.uint64)
     mixed = np.zeros(len(words) - SHINGLE + 1, dtype=np.uint64)

@@ -66,7 +66,7 @@ def in_events(
         claim = known.claim
         relation = kinds.get(claim.relation)
         if not claim.is_open and (relation is None or relation.kind != "event"):
-            out.append(replace(known, event=None))
+            out.append(known if known.event is None else replace(known, event=None))
             continue
         sides = (claim.subject, claim.object)
         if relation is not None and relation.symmetric and not claim.is_open:
@@ -77,7 +77,10 @@ def in_events(
         for happening in _happenings(sorted(members, key=lambda known: known.id), documents):
             event = _event(key, happening, documents, texts)
             events.append(event)
-            out += (replace(known, event=event.id) for known in happening.claims)
+            out += (
+                KnownClaim(known.id, known.document, event.id, known.claim)
+                for known in happening.claims
+            )
     return out, events
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from graph.identity import fold
+from graph.identity import fold, fold_text
 from graph.knowledge.word_knowledge import WordKnowledge
 
 PARTICLES = frozenset(
@@ -61,7 +61,8 @@ class PersonName:
 
 def words_of(name: str) -> list[str]:
     """Return the folded words of a name, hyphens as blanks, particles among them."""
-    return _WORD.findall(fold(name.replace("-", " ")))
+    # Who asks remembers the answer: what was folded here need not be remembered too.
+    return _WORD.findall(fold_text(name.replace("-", " ")))
 
 
 def content_of(name: str) -> list[str]:
@@ -84,8 +85,10 @@ def person_name(name: str, known: WordKnowledge) -> PersonName:
     taken as given ("Volodímir Zelenski"),
     unless it is only known as a surname ("López Obrador").
     """
-    quoted = _QUOTED.search(name)
-    bare = _ALIAS.sub("", _QUOTED.sub(" ", name))
+    quoted, bare = _QUOTED.search(name), name
+    if quoted:
+        bare = _QUOTED.sub(" ", bare)
+    bare = _ALIAS.sub("", bare)
     words = content_of(bare) if words_of(bare) else content_of(name)
     while len(words) > 1 and words[0] in known.honorifics:
         words = words[1:]

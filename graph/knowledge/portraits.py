@@ -18,13 +18,14 @@ from graph.model import Entity, EntityType, Reading
 
 # How far around a name its own description is looked for, in characters.
 _BEFORE, _AFTER = 90, 110
-_LOWER_WORD = re.compile(r"\b[a-záéíóúüñ]{6,}\b")
-_DEMONYM = re.compile(r"\b[a-záéíóúüñ]{5,}\b")
+_LOWER_WORD = re.compile(r"\b[a-záéíóúüñ]{5,}\b")
+_LONG = 6  # letters from which on a word may tell what a text is about
 _TOKEN = re.compile(r"\w+|[^\w\s]")
 _CLAUSE_END = re.compile(r"[.;:!?\n«»“”\"—]")
 _AGE = re.compile(r"^,?\s*(?:\(|de\s+)(\d{1,2})(?:\)|\s+años)")
 _IN_BRACKETS = re.compile(r"^\s*[,(]\s*([^,();.]{3,30})[,);.]")
 _MASCULINE, _FEMININE = frozenset({"el", "un", "al", "del"}), frozenset({"la", "una"})
+_ARTICLES = _MASCULINE | _FEMININE
 _TOPIC = 30
 # One for all that have none: most sets of a portrait are empty.
 _NOTHING: frozenset[str] = frozenset()
@@ -125,36 +126,45 @@ class _Painter:
 
     def _genders(self, entity: Entity) -> list[str]:
         """Return the genders told of somebody; what goes against the given name is a misreading."""
-        genders = sorted(self.genders.get(entity.key, ()))
         if entity.type == "Person":
-            given = [
-                self.known.given_names.get(name, "")
-                for name in person_name(entity.label, self.known).given[:1]
-            ]
-            if given and given[0] in ("m", "f"):
-                return given
-        return genders
+            for name in person_name(entity.label, self.known).given[:1]:
+                gender = self.known.given_names.get(name, "")
+                if gender in ("m", "f"):
+                    return [gender]
+        return sorted(self.genders.get(entity.key, ()))
 
     def _setting(self) -> Setting:
         text = self.document.text[self.document.body :]
-        words: Counter[str] = Counter()
+        words: defaultdict[str, int] = defaultdict(int)
+        votes = self._votes_of_names()
+        demonyms = self.known.demonyms
+        told = Counter(_LOWER_WORD.findall(self.document.text[: self.document.body]))
+        for word, count in told.items():
+            if code := demonyms.get(stem_of(word)):
+                votes[code] += 2 * count
         for word, count in Counter(_LOWER_WORD.findall(text)).items():
-            words[stem_of(word)] += count
-        ranked = sorted(words, key=lambda word: (-words[word], word))
+            stemmed = stem_of(word)
+            if len(word) >= _LONG:
+                words[stemmed] += count
+            if code := demonyms.get(stemmed):
+                votes[code] += 2 * count
+        # By number, then by the alphabet.
+        ranked = sorted(sorted(words), key=words.__getitem__, reverse=True)
         company = {
             core_of(e, self.known)
             for e in self.entities.values()
             if e.named and not (e.type == "Place" and fold(e.label) in self.known.country_names)
         }
-        votes = self._votes()
+        order = sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))
+        counted = tuple((code, count) for code, count in order if count)
         return Setting(
-            self.document.id, main_country(votes), frozenset(company - {""}),
+            self.document.id, main_country(counted), frozenset(company - {""}),
             frozenset(ranked[:_TOPIC]), _ordinal(self.document.date),
-            fold(self.document.outlet or ""), self.document.sha256, shingles_of(text), votes,
+            fold(self.document.outlet or ""), self.document.sha256, shingles_of(text), counted,
         )  # fmt: skip
 
-    def _votes(self) -> tuple[tuple[str, int], ...]:
-        """Return how often places of each country, and its demonyms, are named."""
+    def _votes_of_names(self) -> Counter[str]:
+        """Return how often places of each country are named."""
         votes: Counter[str] = Counter()
         for mention in self.reading.mentions:
             entity = self.entities.get(mention.entity)
@@ -163,11 +173,7 @@ class _Painter:
             found = self._countries_named(entity, ambiguous=True)
             for code in found:
                 votes[code] += 4 // len(found)
-        for word, count in Counter(_DEMONYM.findall(self.document.text)).items():
-            if code := self.known.demonyms.get(stem_of(word), ""):
-                votes[code] += 2 * count
-        ranked = sorted(votes.items(), key=lambda pair: (-pair[1], pair[0]))
-        return tuple((code, count) for code, count in ranked if count)
+        return votes
 
     def _countries_named(self, entity: Entity, ambiguous: bool = False) -> tuple[str, ...]:
         if entity.type == "Place":
@@ -252,7 +258,7 @@ class _Painter:
         folded = [fold(word) for word in words]
         # The article next to the noun that tells a field; what comes before belongs to others.
         for at in range(len(words) - 1, -1, -1):
-            if folded[at] in _MASCULINE | _FEMININE and at + 1 < len(words):
+            if folded[at] in _ARTICLES and at + 1 < len(words):
                 noun = [stem(word) for word in folded[at + 1 :]]
                 # "contra el ministro y contra Ana": the noun is another's.
                 between = [w for w in words[at + 2 :] if w.islower() and w not in _WITHIN]
@@ -274,7 +280,7 @@ class _Painter:
         clause = _CLAUSE_END.split(after[2:], maxsplit=1)[0].split(",")[0].split(")")[0]
         folded = [fold(word) for word in _TOKEN.findall(clause)][:9]
         article = folded[0] if folded else ""
-        if article in _MASCULINE | _FEMININE:
+        if article in _ARTICLES:
             folded = folded[1:]
         noun = [stem(word) for word in folded]
         if noun and (self.known.fields.get(noun[0]) or self.known.fields.get(" ".join(noun[:2]))):

@@ -317,27 +317,10 @@ class _Resolver:
         self, members: tuple[Member, ...], found: list[Portrait], joinings: tuple[Joining, ...]
     ) -> Cluster:
         types = [portrait.type for portrait in found]
-        labels = Counter(portrait.label for portrait in found)
-        label = found[0].label
-        if len(labels) > 1:
-            label = max(
-                labels, key=lambda text: (*self._fullness(types[0], text), labels[text], text)
-            )
+        label, eldest = found[0].label, found[0]
+        if len(found) > 1:  # most have one
+            label, eldest = self._label_and_eldest(found)
         names = {name for portrait in found for name in portrait.names}
-        partial = {
-            (kind, text)
-            for kind in set(types)
-            for text in labels
-            if text != label and self._fullness(kind, text)[0] < self._fullness(kind, label)[0]
-        }
-        eldest = min(
-            found,
-            key=lambda p: (
-                (p.type, p.label) in partial,
-                self.settings[p.member[0]].day or _NO_DAY,
-                p.member,
-            ),
-        )
         return Cluster(
             members=members,
             type=max(sorted(set(types)), key=types.count),
@@ -350,6 +333,30 @@ class _Resolver:
             joinings=joinings,
             day=self.settings[eldest.member[0]].day,
         )
+
+    def _label_and_eldest(self, found: list[Portrait]) -> tuple[str, Portrait]:
+        """Return the fullest label and the portrait whose place the cluster is known by."""
+        kinds = {portrait.type for portrait in found}
+        labels = Counter(portrait.label for portrait in found)
+        label = found[0].label
+        if len(labels) > 1:
+            first = found[0].type
+            label = max(labels, key=lambda text: (*self._fullness(first, text), labels[text], text))
+        partial = {
+            (kind, text)
+            for kind in kinds
+            for text in labels
+            if text != label and self._fullness(kind, text)[0] < self._fullness(kind, label)[0]
+        }
+        eldest = min(
+            found,
+            key=lambda p: (
+                (p.type, p.label) in partial,
+                self.settings[p.member[0]].day or _NO_DAY,
+                p.member,
+            ),
+        )
+        return label, eldest
 
     def _fullness(self, kind: EntityType, text: str) -> tuple[int, int, int]:
         """Return how full a name is: a whole name, its words, and whether it is in lower case."""
