@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from graph.collection import without_collection
 from graph.corpus import CorpusReading, Progress, read_corpus
 from graph.engines.choice import EngineChoice, engine_for
+from graph.engines.cores import forks_that_fit
 from graph.errors import SourceError, UsageError
 from graph.exports.formats import FORMATS, file_names, to_files
 from graph.exports.terms import DEFAULT_BASE, Names
@@ -135,7 +136,9 @@ class BuiltGraph:
 
         return to_report(self.knowledge, _pairs(self.refused), files, self.corrections)
 
-    def write(self, folder: str | os.PathLike[str], formats: Iterable[str] = ()) -> list[Path]:
+    def write(
+        self, folder: str | os.PathLike[str], formats: Iterable[str] = (), jobs: int = 1
+    ) -> list[Path]:
         """Write the graph into `folder`, each file replaced atomically.
 
         Parameters
@@ -145,6 +148,9 @@ class BuiltGraph:
         formats : iterable of str
             Keys of `FORMATS`; Turtle, HTML and GraphML where none is given. The report is
             always written.
+        jobs : int
+            How many files may be written at once, each by a process of its own, where there is
+            memory for that: on Linux, from a process of one thread.
 
         Returns
         -------
@@ -169,7 +175,7 @@ class BuiltGraph:
         report = report_bytes(self.knowledge, _pairs(self.refused), names, self.corrections)
         files[REPORT] = [report]
         with without_collection():
-            write_files(Path(folder), files)
+            write_files(Path(folder), files, min(jobs, forks_that_fit()))
         return [Path(folder, name) for name in files]
 
     def publish(self, url: str, formats: Iterable[str] = ()) -> list[str]:

@@ -14,10 +14,12 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import BinaryIO
 
 from graph.errors import OutputError
 from graph.locking import locked
 from graph.phases import phase
+from graph.side_by_side import WriterLostError, is_possible, write_side_by_side
 
 PRIVATE = ".hemerograph"
 """The folder within an output folder that holds what is ours alone."""
@@ -27,6 +29,7 @@ _DECIDED = "replace.json"
 _TODO = "Choose another folder with -o"
 _BUFFER = 1 << 20
 _OTHER_TODO = "Wait until it has ended, or choose another folder with -o"
+_LOST_TODO = "See whether there is memory enough; --jobs 1 writes one file after the other"
 _FULL_TODO = "Make room, then give the same call again; or choose another folder with -o"
 _WAIT = 60.0
 
@@ -81,13 +84,21 @@ def building(folder: Path) -> Iterator[Path]:
         yield private
 
 
-def write_files(folder: Path, files: Mapping[str, bytes | Iterable[bytes]]) -> None:
+Content = bytes | Iterable[bytes]
+"""What a file is to hold: bytes, or parts of it that are made as they are written."""
+
+
+def write_files(folder: Path, files: Mapping[str, Content], jobs: int = 1) -> None:
     """Write `files` (name: content) into `folder`, all of them or none.
 
     A content is bytes, or parts that are made as they are written. Everything is first written
     and flushed to disk beside its place. Then one note says that the old files are to be
     replaced, and they are, each at once. Where the process dies in the midst of that, the next
     call, or `finish_replacing`, replaces the rest.
+
+    With more than one of `jobs`, as many files at once are written each by a process of its own,
+    where that is possible (`graph.side_by_side`). It takes memory for what it looks at of what
+    its content is made from.
 
     Raises
     ------
@@ -99,14 +110,27 @@ def write_files(folder: Path, files: Mapping[str, bytes | Iterable[bytes]]) -> N
     with _as_output_error(folder), _writing(folder) as new:
         new.mkdir()
         try:
-            for name, content in files.items():
-                with phase(f"writing {name}"):
-                    _write_synced(new / name, content)
+            _write_all(new, files, jobs)
             _decide(new, list(files))
         except BaseException:
             shutil.rmtree(new, ignore_errors=True)
             raise
         _replace(folder, new)
+
+
+def _write_all(new: Path, files: Mapping[str, Content], jobs: int) -> None:
+    """Write the new files: what is still to be made side by side, the rest one by one."""
+    unmade = [name for name, text in files.items() if not isinstance(text, (bytes, list, tuple))]
+    if min(jobs, len(unmade)) < 2 or not is_possible():
+        unmade = []
+    if unmade:
+        # One phase, so that the seconds of all phases are those of the whole.
+        with phase(f"writing {', '.join(unmade)}"):
+            write_side_by_side({new / name: files[name] for name in unmade}, _write_to, jobs)
+    for name, content in files.items():
+        if name not in unmade:
+            with phase(f"writing {name}"):
+                _write_synced(new / name, content)
 
 
 def finish_replacing(folder: Path) -> None:
@@ -186,11 +210,15 @@ def _private_folder(folder: Path) -> Iterator[Path]:
                 place.rmdir()
 
 
-def _write_synced(path: Path, content: bytes | Iterable[bytes]) -> None:
+def _write_synced(path: Path, content: Content) -> None:
     with path.open("wb", buffering=_BUFFER) as out:
-        out.writelines([content] if isinstance(content, bytes) else content)
-        out.flush()
-        os.fsync(out.fileno())
+        _write_to(out, content)
+
+
+def _write_to(out: BinaryIO, content: Content) -> None:
+    out.writelines([content] if isinstance(content, bytes) else content)
+    out.flush()
+    os.fsync(out.fileno())
 
 
 def _sync_folder(folder: Path) -> None:
@@ -207,6 +235,8 @@ def _sync_folder(folder: Path) -> None:
 def _as_output_error(folder: Path) -> Iterator[None]:
     try:
         yield
+    except WriterLostError as error:
+        raise OutputError(str(error), str(folder), _LOST_TODO) from error
     except OSError as error:
         what = f"the output folder cannot be written ({error.strerror or error})"
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import Any
 
@@ -56,4 +57,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; the entry point of the program ``hemerograph``."""
+    # Before NumPy is imported, whose library would start a thread for each core. None of them has
+    # anything to do here, and a process of several threads cannot be forked.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     cli(prog_name="hemerograph")

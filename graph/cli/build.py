@@ -91,6 +91,7 @@ def build(
     was broken off, reads only what is new or changed.
     """
     from graph import api
+    from graph.engines.cores import default_jobs
     from graph.exports.formats import file_names
     from graph.language import models
     from graph.output import require_writable
@@ -128,7 +129,7 @@ def build(
             show_note("what was read is kept; the same call goes on from here")
             raise
     _tell_problems(built, store.notes, len(sources.refused))
-    files = built.write(folder, wanted)
+    files = built.write(folder, wanted, how.jobs or default_jobs(built.documents))
     store.tidy(built.documents)
     written = place.publish(files)
     seconds = time.perf_counter() - start

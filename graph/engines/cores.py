@@ -48,6 +48,11 @@ def free_memory() -> int:
     return min([free, *_free_of_groups()])
 
 
+def forks_that_fit() -> int:
+    """Return for how many forks of this process there is memory, if they touch all that it has."""
+    return free_memory() // int(psutil.Process().memory_info().rss)
+
+
 def _quota() -> float:
     """Return how many cores the groups of this process leave it; infinite where it is in none."""
     quota = math.inf
