@@ -149,8 +149,8 @@ class BuiltGraph:
             Keys of `FORMATS`; Turtle, HTML and GraphML where none is given. The report is
             always written.
         jobs : int
-            How many files may be written at once, each by a process of its own, where there is
-            memory for that: on Linux, from a process of one thread.
+            How many files may be written at once, by forks of this process where there is memory
+            for them: on Linux, and where this process has one thread.
 
         Returns
         -------
@@ -175,7 +175,7 @@ class BuiltGraph:
         report = report_bytes(self.knowledge, _pairs(self.refused), names, self.corrections)
         files[REPORT] = [report]
         with without_collection():
-            write_files(Path(folder), files, min(jobs, forks_that_fit()))
+            write_files(Path(folder), files, min(jobs, 1 + forks_that_fit()))
         return [Path(folder, name) for name in files]
 
     def publish(self, url: str, formats: Iterable[str] = ()) -> list[str]:

@@ -13,13 +13,14 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 from graph.errors import OutputError
 from graph.locking import locked
 from graph.phases import phase
-from graph.side_by_side import WriterLostError, is_possible, write_side_by_side
+from graph.side_by_side import Task, WriterLostError, is_possible, run_side_by_side
 
 PRIVATE = ".hemerograph"
 """The folder within an output folder that holds what is ours alone."""
@@ -96,9 +97,10 @@ def write_files(folder: Path, files: Mapping[str, Content], jobs: int = 1) -> No
     replaced, and they are, each at once. Where the process dies in the midst of that, the next
     call, or `finish_replacing`, replaces the rest.
 
-    With more than one of `jobs`, as many files at once are written each by a process of its own,
-    where that is possible (`graph.side_by_side`). It takes memory for what it looks at of what
-    its content is made from.
+    With more than one of `jobs`, as many files at once are written, by this process and forks of
+    it, where that is possible (`graph.side_by_side`). A fork takes memory for what it looks at of
+    this process's; nothing that was opened before is open in it, so no content may be read from
+    a file in parts.
 
     Raises
     ------
@@ -126,11 +128,20 @@ def _write_all(new: Path, files: Mapping[str, Content], jobs: int) -> None:
     if unmade:
         # One phase, so that the seconds of all phases are those of the whole.
         with phase(f"writing {', '.join(unmade)}"):
-            write_side_by_side({new / name: files[name] for name in unmade}, _write_to, jobs)
+            _write_side_by_side(new, {name: files[name] for name in unmade}, jobs)
     for name, content in files.items():
         if name not in unmade:
             with phase(f"writing {name}"):
                 _write_synced(new / name, content)
+
+
+def _write_side_by_side(new: Path, files: Mapping[str, Content], jobs: int) -> None:
+    with contextlib.ExitStack() as stack:
+        tasks = []
+        for name, content in files.items():
+            out = stack.enter_context((new / name).open("wb", buffering=_BUFFER))
+            tasks.append(Task(name, out.fileno(), partial(_write_to, out, content)))
+        run_side_by_side(tasks, jobs)
 
 
 def finish_replacing(folder: Path) -> None:

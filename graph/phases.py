@@ -1,7 +1,8 @@
 """Where the time of a build goes: each phase tells the log ``hemerograph.phases`` how long it took.
 
 Nothing is printed unless somebody listens (``tests.bench.scale`` does), and nothing of it gets
-into what is written.
+into what is written. Phases never overlap: files that are written side by side are one, which is
+named for all of them.
 """
 
 from __future__ import annotations

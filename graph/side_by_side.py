@@ -1,9 +1,9 @@
-"""Files written side by side, each by a forked process that shares what its caller has in memory.
+"""Files written side by side, by this process and forks of it, which share what it has in memory.
 
 A graph of thousands of documents is far too large to be sent to another process; a fork has it
-without a copy, but for the pages that it touches. Each process gets the file that it writes to
-already open, and keeps nothing else open of its caller's: it can neither make a file nor hold a
-lock, and the kernel ends it with its caller.
+without a copy, but for the pages that it touches. The files are open before the fork, which keeps
+nothing else open of its parent's: it can neither make a file nor hold a lock, and the kernel ends
+it with its parent.
 """
 
 from __future__ import annotations
@@ -16,27 +16,32 @@ import pickle
 import signal
 import sys
 import traceback
-from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing.connection import wait
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import BinaryIO, NoReturn, TypeVar
+from typing import NoReturn
 
 from graph.errors import HemerographError
 
-T = TypeVar("T")
-Write = Callable[[BinaryIO, T], None]
-
 _PR_SET_PDEATHSIG = 1
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
-_PIECE, _BUFFER = 1 << 16, 1 << 20
 _LAST_STANDARD = 2
 _TASKS, _HANDLES = Path("/proc/self/task"), Path("/proc/self/fd")
 
 
 class WriterLostError(Exception):
-    """A process has ended without an answer; the message says which file it wrote, and how."""
+    """A process has ended without an answer; the message says what it was at, and how it ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A piece of work: its name, and what does it; a fork keeps the file ``handle`` open for it."""
+
+    name: str
+    handle: int
+    run: Callable[[], None]
 
 
 def is_possible() -> bool:
@@ -53,112 +58,114 @@ def is_possible() -> bool:
         return False
 
 
-def write_side_by_side(contents: Mapping[Path, T], write: Write[T], jobs: int) -> None:
-    """Write each of `contents` to the file of its key, in a process of its own.
+def run_side_by_side(tasks: Sequence[Task], jobs: int) -> None:
+    """Run tasks in this process and forks of it, each of which takes the next when it is free.
 
-    Only where `is_possible`. When this returns, or raises, none of the processes is left.
+    Only where `is_possible`. When this returns, or raises, no fork is left.
 
     Parameters
     ----------
-    contents : mapping of pathlib.Path to content
-        The files, each made anew; those that take longest first.
-    write : callable
-        Writes a content to an open file; called in the process of that file.
+    tasks : sequence of Task
+        At most 255; those that take longest first.
     jobs : int
-        Greatest number of processes at once.
+        Greatest number of processes, this one among them.
 
     Raises
     ------
     WriterLostError
-        If a process is ended by something else.
+        If a fork is ended by something else.
     Exception
-        What `write` raised in a process, with the place in a note unless it tells a user enough.
+        What a task raised; of a fork with its traceback in a note, unless it is an error that
+        says enough.
     """
-    waiting = deque(contents.items())
-    running: dict[int, _Writer] = {}
+    forks: list[_Fork] = []
+    # A byte a task: whoever reads it has the task, and nobody else.
+    queue, filling = os.pipe()
     try:
-        while waiting or running:
-            while waiting and len(running) < jobs:
-                path, content = waiting.popleft()
-                _start(path, content, write, running)
-            for hears in wait(list(running)):
-                writer = running[_number(hears)]
-                if piece := os.read(writer.hears, _PIECE):
-                    writer.answer += piece
-                    continue
-                status = writer.wait()
-                del running[writer.hears]
-                writer.check(status)
+        with open(filling, "wb", buffering=0) as places:  # noqa: PTH123  (no path)
+            places.write(bytes(range(len(tasks))))
+        # An interrupt between a fork and its first line would clear away there what is its
+        # parent's, and one behind it would leave the fork to itself.
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+        try:
+            for _ in range(min(jobs, len(tasks)) - 1):
+                if (fork := _forked(mask, tasks, queue)) is None:
+                    break  # no room for a process more
+                forks.append(fork)
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        for task in _taken(tasks, queue):
+            task.run()
+            for fork in forks:
+                fork.hear(wait=False)
+        for fork in forks:
+            fork.hear()
     finally:
-        for writer in running.values():
-            os.kill(writer.pid, signal.SIGKILL)
-            writer.wait()
+        os.close(queue)
+        for fork in forks:
+            fork.end()
+
+
+def _taken(tasks: Sequence[Task], queue: int) -> Iterator[Task]:
+    while place := os.read(queue, 1):
+        yield tasks[place[0]]
 
 
 @dataclass(slots=True)
-class _Writer:
-    """A process that writes, seen from the one that started it."""
+class _Fork:
+    """A process that runs tasks, seen from its parent."""
 
     pid: int
-    name: str
-    hears: int
-    answer: bytes = b""
+    said: Connection
+    at: str = "the files"
+    is_done: bool = False
 
-    def wait(self) -> int:
-        """Wait for its end; return its status as `os.waitpid` gives it."""
-        os.close(self.hears)
-        return os.waitpid(self.pid, 0)[1]
+    def hear(self, wait: bool = True) -> None:
+        """Take what it has said, until it is done where we `wait`; raise what went wrong."""
+        while not self.is_done and (wait or self.said.poll()):
+            try:
+                said = self.said.recv()
+            except EOFError:
+                code = os.waitstatus_to_exitcode(self._wait())
+                how = signal.Signals(-code).name if code < 0 else f"exit status {code}"
+                raise WriterLostError(f"the process that wrote {self.at} died ({how})") from None
+            if isinstance(said, BaseException):
+                raise said
+            self.is_done = said is None
+            self.at = said or self.at
 
-    def check(self, status: int) -> None:
-        """Raise what went wrong, if anything did."""
-        try:
-            error = pickle.loads(self.answer)  # of a fork of our own
-        except (EOFError, pickle.UnpicklingError) as cut:
-            code = os.waitstatus_to_exitcode(status)
-            how = signal.Signals(-code).name if code < 0 else f"exit status {code}"
-            raise WriterLostError(f"the process that wrote {self.name} died ({how})") from cut
-        if error is not None:
-            raise error
+    def end(self) -> None:
+        """End it, if it has not ended by itself."""
+        if self.pid:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(self.pid, signal.SIGKILL)
+            self._wait()
+        self.said.close()
 
-
-def _start(path: Path, content: T, write: Write[T], running: dict[int, _Writer]) -> None:
-    """Start the process that writes `content`; where none can be had, write it here."""
-    with path.open("wb", buffering=_BUFFER) as out:
-        hears, says = os.pipe()
-        # An interrupt between the fork and the first line of the child would clear away in the
-        # child what is its parent's.
-        before = signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
-        try:
-            parent, pid = os.getpid(), _fork()
-            if pid == 0:
-                _be_writer(parent, says, before, out.fileno(), lambda file: write(file, content))
-            if pid:
-                running[hears] = _Writer(pid, path.name, hears)
-            else:
-                os.close(hears)
-        finally:
-            os.close(says)
-            signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        if pid is None:
-            write(out, content)
+    def _wait(self) -> int:
+        pid, self.pid = self.pid, 0
+        return os.waitpid(pid, 0)[1]
 
 
-def _fork() -> int | None:
-    """Return what `os.fork` does, None where there is no room for a process more."""
+def _forked(mask: Iterable[int], tasks: Sequence[Task], queue: int) -> _Fork | None:
+    """Start a process that takes tasks, with the signals of `mask` blocked; None if none starts."""
+    hears, says = Pipe(duplex=False)
     try:
-        return os.fork()
+        parent, pid = os.getpid(), os.fork()
+        if pid == 0:
+            _be_fork(parent, mask, says, tasks, queue)
+        return _Fork(pid, hears)
     except OSError:
+        hears.close()
         return None
+    finally:
+        says.close()
 
 
-def _be_writer(
-    parent: int,
-    says: int,
-    mask: Iterable[int],
-    out: int,
-    write: Callable[[BinaryIO], None],
+def _be_fork(
+    parent: int, mask: Iterable[int], says: Connection, tasks: Sequence[Task], queue: int
 ) -> NoReturn:
-    """Be the process that writes: never return to what its parent was at."""
+    """Be the process that runs tasks: never return to what its parent was at."""
     try:
         # Ctrl-C goes to all processes of a terminal; the parent ends this one.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -166,29 +173,29 @@ def _be_writer(
         signal.pthread_sigmask(signal.SIG_SETMASK, mask)
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
         if os.getppid() == parent:  # else it has ended meanwhile
-            _let_go({out, says})
-            # Looking through a graph of its parent's would copy all of it.
+            _let_go({says.fileno(), queue, *(task.handle for task in tasks)})
+            # To look through the graph for garbage would copy all of it.
             gc.disable()
-            answer = memoryview(_answer(write, out))
-            while answer:
-                answer = answer[os.write(says, answer) :]
+            says.send_bytes(_outcome(says, tasks, queue))
     finally:
         os._exit(0)
 
 
-def _answer(write: Callable[[BinaryIO], None], out: int) -> bytes:
-    """Write; return what went wrong, pickled, or None."""
+def _outcome(says: Connection, tasks: Sequence[Task], queue: int) -> bytes:
+    """Run tasks, telling the name of each; return what went wrong, pickled, or None."""
     try:
-        with os.fdopen(out, "wb", buffering=_BUFFER) as file:
-            write(file)
+        for task in _taken(tasks, queue):
+            says.send(task.name)
+            task.run()
     except BaseException as error:
+        text = "".join(traceback.format_exception(error))
         if not isinstance(error, (HemerographError, OSError)):
-            error.add_note("".join(traceback.format_exception(error)))
+            error.add_note(text)
         try:
             told = pickle.dumps(error)
-            pickle.loads(told)  # whose class takes other arguments cannot be made again
+            pickle.loads(told)  # what takes other arguments than it shows cannot be made again
         except Exception:
-            return pickle.dumps(RuntimeError("".join(traceback.format_exception(error))))
+            return pickle.dumps(RuntimeError(text))
         return told
     return pickle.dumps(None)
 
@@ -199,8 +206,3 @@ def _let_go(kept: set[int]) -> None:
         if handle > _LAST_STANDARD and handle not in kept:
             with contextlib.suppress(OSError):  # that of the listing itself
                 os.close(handle)
-
-
-def _number(ready: object) -> int:
-    assert isinstance(ready, int)  # as it was given
-    return ready

@@ -60,10 +60,13 @@ class Case:
         return build(self.nursery, self.place / "today", out, out.parent / "log", **what)
 
 
-def build(nursery: Nursery, articles: Path, out: Path, log: Path, **what: object) -> Ended:
+def build(
+    nursery: Nursery, articles: Path, out: Path, log: Path, jobs: int = 1, **what: object
+) -> Ended:
     model = articles.parent / "model"
     return nursery.build(
-        "build", articles, "-o", out, "--model", model, *OPTIONS, log=log, **what,
+        "build", articles, "-o", out, "--model", model, *OPTIONS, "--jobs", str(jobs),
+        log=log, **what,
     )  # fmt: skip
 
 
@@ -139,6 +142,18 @@ def test_killed_at_a_step(case: Case, tmp_path: Path, step: int) -> None:
     assert_goes_on(case, out)
 
 
+@pytest.mark.parametrize("step", range(WRITING, STEPS, 1 if SOAK else 2))
+def test_killed_at_a_step_of_files_written_side_by_side(
+    case: Case, tmp_path: Path, step: int
+) -> None:
+    """Each process counts its own steps: where one that writes is killed, its caller is soon."""
+    out = case.fresh_copy(tmp_path)
+    ended = case.build(out, jobs=2, kill_at=step)
+    assert ended.status in (-signal.SIGKILL, 0), ended.output
+    assert_whole(case, out)
+    assert_goes_on(case, out)
+
+
 @pytest.mark.parametrize("seed", range(500 if SOAK else 15))
 def test_killed_at_a_moment(case: Case, tmp_path: Path, seed: int) -> None:
     out = case.fresh_copy(tmp_path)
@@ -186,12 +201,27 @@ def test_a_fault_at_a_step_is_told_and_costs_nothing(case: Case, tmp_path: Path,
     assert_goes_on(case, out)
 
 
-@pytest.mark.parametrize("limit", [0, 1 << 10, 1 << 12, 20 << 10, 60 << 10])
-def test_a_file_that_may_not_grow_is_told_and_costs_nothing(
-    case: Case, tmp_path: Path, limit: int
+@pytest.mark.parametrize("step", range(WRITING, STEPS, 1 if SOAK else 3))
+def test_a_fault_at_a_step_of_files_written_side_by_side_is_told(
+    case: Case, tmp_path: Path, step: int
 ) -> None:
     out = case.fresh_copy(tmp_path)
-    ended = case.build(out, file_limit=limit)
+    ended = case.build(out, jobs=2, fail_at=step, fault=FAULTS[step % 3])
+    assert ended.status in (0, 2), ended.output
+    assert "Traceback" not in ended.output
+    if ended.status == 2:
+        assert "hemerograph: error:" in ended.output
+    assert_whole(case, out)
+    assert_goes_on(case, out)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("limit", [0, 1 << 10, 1 << 12, 20 << 10, 60 << 10])
+def test_a_file_that_may_not_grow_is_told_and_costs_nothing(
+    case: Case, tmp_path: Path, limit: int, jobs: int
+) -> None:
+    out = case.fresh_copy(tmp_path)
+    ended = case.build(out, file_limit=limit, jobs=jobs)
     assert ended.status in (0, 2), ended.output
     assert "Traceback" not in ended.output
     assert_whole(case, out)

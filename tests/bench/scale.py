@@ -7,8 +7,8 @@ For each number of documents, each in processes of its own:
 - the bare pipeline: words a second of ``nlp.pipe`` with the same model over the same texts (of the
   first `BARE` documents), without loading it;
 - ``hemerograph build`` with each number of jobs, into a folder of its own: seconds by the clock
-  and of all processors, seconds of each phase, the greatest memory of the first process and of
-  the others, sizes of what is written, entities, claims and events; all must give the same bytes;
+  and of all processors, seconds of each phase, the greatest memory of the first process and
+  what the others have to themselves, sizes of what is written, entities, claims and events; all must give the same bytes;
 - the same build once more with one more document, into the folder of the first; up to `ANEW`
   documents, all of them are then built anew elsewhere, which must give the same bytes too.
 
@@ -71,7 +71,7 @@ print(json.dumps({"words": sum(len(t.split()) for t in texts), "processor": seco
 
 @dataclass(slots=True)
 class Memory:
-    """The greatest memory seen of a process, and of all its children together, in bytes."""
+    """The greatest memory seen of a process, and what all its children had beside it, in bytes."""
 
     first: int = 0
     children: int = 0
@@ -132,7 +132,8 @@ def _look(process: psutil.Process, memory: Memory) -> None:
         children = 0
         for child in process.children(recursive=True):
             try:
-                children += child.memory_info().rss
+                # Its own alone: one that writes shares the graph with its parent.
+                children += child.memory_full_info().uss
             except psutil.Error:  # it has ended
                 continue
         memory.children = max(memory.children, children)
