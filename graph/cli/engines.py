@@ -12,8 +12,8 @@ _ENGINES = ("local", "ray", "serial")
 _OPTIONS = (
     click.option(
         "--jobs", type=click.IntRange(min=0), default=0,
-        help="Processes to read with; 0 for as many as cores, memory and documents are worth. The"
-        " result is the same.  [default: 0]",
+        help="Processes to read with, and on Linux to write the files with; 0 for as many as cores,"
+        " memory and documents are worth. The result is the same.  [default: 0]",
     ),
     click.option(
         "--engine", type=click.Choice(_ENGINES), default="local", show_default=True,
