@@ -8,7 +8,8 @@ For each number of documents, each in processes of its own:
   first `BARE` documents), without loading it;
 - ``hemerograph build`` with each number of jobs, into a folder of its own: seconds by the clock
   and of all processors, seconds of each phase, the greatest memory of the first process and
-  what the others have to themselves, sizes of what is written, entities, claims and events; all must give the same bytes;
+  what the others have to themselves, sizes of what is written, entities, claims and events; all
+  must give the same bytes;
 - the same build once more with one more document, into the folder of the first; up to `ANEW`
   documents, all of them are then built anew elsewhere, which must give the same bytes too.
 
