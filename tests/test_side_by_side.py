@@ -32,7 +32,10 @@ def start(folder: Path, what: str, jobs: int = 2) -> subprocess.Popen[str]:
 
 
 def told(process: subprocess.Popen[str]) -> dict[str, Any]:
-    answer: dict[str, Any] = json.loads(process.communicate(timeout=60)[0])
+    try:
+        answer: dict[str, Any] = json.loads(process.communicate(timeout=60)[0])
+    finally:
+        process.kill()
     assert answer["children"] == 0
     return answer
 

@@ -13,6 +13,7 @@ import signal
 import sys
 from multiprocessing.connection import Connection
 
+from graph.engines.answers import packed
 from graph.engines.batches import outcomes_of
 from graph.engines.interface import MakeReader, Reader
 from graph.errors import HemerographError
@@ -45,7 +46,7 @@ def _serve(asked: Connection) -> None:
             documents, are_together = asked.recv()
             for batch in [documents] if are_together else [[document] for document in documents]:
                 for outcome in outcomes_of(reader, batch):
-                    asked.send(outcome)
+                    asked.send(packed(outcome))
     except HemerographError as error:
         asked.send(error)
 

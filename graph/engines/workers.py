@@ -20,6 +20,7 @@ from dataclasses import dataclass
 
 import psutil
 
+from graph.engines.answers import unpacked
 from graph.engines.batches import seconds_together
 from graph.engines.interface import PATIENCE, Limits, MakeReader, Outcome
 from graph.errors import HemerographError
@@ -138,10 +139,9 @@ class Worker:
             raise WorkerLostError(self._how_it_ended()) from error
         if isinstance(said, HemerographError):
             raise said
-        if isinstance(said, Outcome):
-            self.pending.popleft()
+        if isinstance(said, (Outcome, bytes)):
             self._begun = None
-            return said
+            return unpacked(said, self.pending.popleft())
         self.versions = said
         with contextlib.suppress(psutil.Error):
             self._own_memory = int(self._usage.memory_info().rss)
