@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections import Counter
 from itertools import pairwise
 from typing import Literal, cast
@@ -12,7 +13,7 @@ from graph.identity import fold
 from graph.language.acronyms import PARTICLES, initials, is_acronym, is_spelled, is_subsequence
 from graph.language.annotations import NounMention, Referent, source_text
 from graph.language.lexicon import Lexicon
-from graph.language.name_owners import NameOwners
+from graph.language.name_owners import NameOwners, last_before
 from graph.language.name_variants import NameVariants
 from graph.language.namesakes import Namesakes
 from graph.language.syntax import Tree
@@ -60,7 +61,7 @@ class NameClusters:
         order = sorted(self.names, key=lambda m: (-self._length(m), m.start))
         for m in order:
             m.entity = self._place(m)
-            self.where[m.entity].append(m.start)
+            insort(self.where[m.entity], m.start)
             self.namesakes.place(m, m.entity)
             self.owners.place(m, m.entity)
         self._acronyms_in_brackets()
@@ -177,8 +178,7 @@ class NameClusters:
             fits = self.namesakes.likeliest(m, fits)
         if not fits:
             return -1, clear
-        before = [(max((w for w in self.where[k] if w < m.start), default=-1), k) for k in fits]
-        nearest = max(before)
+        nearest = max((last_before(self.where[k], m.start), k) for k in fits)
         return (nearest[1] if nearest[0] >= 0 else fits[0]), clear
 
     def _candidates(self, mine: list[str], kind: str) -> list[int]:
@@ -358,7 +358,7 @@ class NameClusters:
         for name in self.referents[drop].names:
             if name not in self.referents[keep].names:
                 self.referents[keep].names.append(name)
-        self.where[keep] += self.where[drop]
+        self.where[keep] = sorted(self.where[keep] + self.where[drop])
         self.referents[drop].names = []
         for m in self.names:
             if m.entity == drop:

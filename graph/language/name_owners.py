@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -16,6 +17,12 @@ from graph.language.syntax import Tree
 
 # Places of one of these kinds have bodies of one name each, and none is a part of another.
 _LEVELS = ("pais", "estado")
+
+
+def last_before(places: Sequence[int], place: int) -> int:
+    """Return the last of the sorted `places` that lies before `place`, -1 where none does."""
+    at = bisect_left(places, place)
+    return places[at - 1] if at else -1
 
 
 class NameOwners:
@@ -39,7 +46,7 @@ class NameOwners:
 
     def place(self, m: NounMention, entity: int) -> None:
         """Note that `m` names the referent `entity`."""
-        self._where.setdefault(entity, []).append(m.start)
+        insort(self._where.setdefault(entity, []), m.start)
         if owner := self._owner(m):
             self._owners.setdefault(entity, set()).add(owner)
 
@@ -55,7 +62,7 @@ class NameOwners:
             return (known or open_ or [-1])[0]
         if len(alike) == 1:
             return alike[0]
-        last = [max((w for w in self._where.get(k, ()) if w < m.start), default=-1) for k in alike]
+        last = [last_before(self._where.get(k, []), m.start) for k in alike]
         return alike[last.index(max(last))]
 
     def _is_others(self, owner: str, entity: int) -> bool:

@@ -7,7 +7,9 @@ somebody's relative only. The order of these is that of their sureness.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
@@ -28,6 +30,23 @@ _OWN = frozenset({"su", "mi", "tu", "nuestro", "nuestra"})
 _ARTICLE_REACH = 2
 
 
+@dataclass(slots=True)
+class _Bearer:
+    """What the mentions of one referent say of it, each thing once.
+
+    ``names`` are the names in words, ``full`` the first mention by a full name, which is told
+    so ``often``; ``spouses`` are the surnames that are her husband's.
+    """
+
+    names: set[tuple[str, ...]] = field(default_factory=set)
+    genders: set[Gender] = field(default_factory=set)
+    named_genders: set[Gender] = field(default_factory=set)
+    trades: set[str] = field(default_factory=set)
+    spouses: set[str] = field(default_factory=set)
+    full: NounMention | None = None
+    often: int = 0
+
+
 class Namesakes:
     """Tells the bearers of one name in a Doc apart.
 
@@ -43,7 +62,8 @@ class Namesakes:
     def __init__(self, doc: Doc, lexicon: Lexicon, content: Callable[[str], list[str]]) -> None:
         self.lexicon, self._content = lexicon, content
         self.tree: Tree = doc._.tree
-        self.placed: dict[int, list[NounMention]] = {}
+        self._bearers: dict[int, _Bearer] = {}
+        self._surnames: set[str] = set()  # of full names
         self._nouns: dict[int, list[tuple[int, NounEntry]]] = {}
         for m in doc._.mentions:
             if m.kind == "name" and m.type == "Person":
@@ -56,7 +76,22 @@ class Namesakes:
 
     def place(self, m: NounMention, entity: int) -> None:
         """Note that `m` names the referent `entity`."""
-        self.placed.setdefault(entity, []).append(m)
+        bearer = self._bearers.setdefault(entity, _Bearer())
+        words = tuple(self._content(m.text))
+        bearer.names.add(words)
+        bearer.trades |= self._trades(m)
+        bearer.genders |= {m.gender or self._told_gender(m)} - {""}
+        if m.gender:
+            bearer.named_genders.add(m.gender)
+        if " " not in m.text:
+            return
+        if m.type == "Person":
+            self._surnames.update(words[1:])
+        bearer.full = bearer.full or m
+        bearer.often += 1
+        if m.gender == "f":
+            written = fold(m.text).split()
+            bearer.spouses |= {b for a, b in pairwise(written[1:]) if a == "de"}
 
     def contradicts(self, m: NounMention, entity: int) -> bool:
         """Whether the title beside a surname tells another gender than the bearer's."""
@@ -64,11 +99,10 @@ class Namesakes:
         told = self._told_gender(m)
         if len(words) != 1 or not told:
             return False
-        others = self.placed.get(entity, ())
-        if any(self._content(other.text)[0] == words[0] for other in others if _is_full(other)):
+        bearer = self._bearer(entity)
+        if any(len(name) > 1 and name[0] == words[0] for name in bearer.names):
             return False  # a given name
-        genders = {other.gender or self._told_gender(other) for other in others} - {""}
-        return bool(genders) and told not in genders
+        return bool(bearer.genders) and told not in bearer.genders
 
     def likeliest(self, m: NounMention, fits: Sequence[int]) -> list[int]:
         """Return those of the referents `fits` that `m` may be, after all that tells them apart."""
@@ -79,10 +113,10 @@ class Namesakes:
             lambda k: self._has(words, k),
             lambda k: self._is_of_generation(words, k),
             lambda k: self._is_spouse(m, k),
-            lambda k: bool(mine & self._trades_of(k)),
+            lambda k: not mine.isdisjoint(self._bearer(k).trades),
             lambda k: self._stands_right(words, k),
             lambda k: not self._is_generation(k),
-            lambda k: not self._is_married_name(words[-1], k),
+            lambda k: words[-1] not in self._bearer(k).spouses,
             lambda k: not self._is_relative_only(k),
         )
         for test in tests:
@@ -91,11 +125,6 @@ class Namesakes:
         # "A. Ríos" beside Ana and Alba Ríos may be either.
         is_sure = len(left) < 2 or any(self._has(words, k) for k in left)
         return left if is_sure else []
-
-    def _has(self, words: list[str], entity: int) -> bool:
-        """Whether a name of the referent has all of `words`, as they are, in their order."""
-        names = (self._content(m.text) for m in self.placed.get(entity, ()))
-        return any(is_subsequence(words, name) for name in names)
 
     def is_family(self, m: NounMention) -> bool:
         """Whether `m` names a family: "los Montalbán", "los hermanos Ríos"."""
@@ -108,13 +137,14 @@ class Namesakes:
         kin = several and (noun is not None and noun.kind == "relative" or not listed)
         if not kin and self.tree.low[k] not in self.lexicon.names.family_words:
             return False
-        return all(word in self.lexicon.surnames or self._is_borne(word) for word in words)
+        return all(word in self.lexicon.surnames or word in self._surnames for word in words)
 
-    def _is_borne(self, word: str) -> bool:
-        return any(word in self._content(m.text)[1:] for m in self._all() if _is_full(m))
+    def _bearer(self, entity: int) -> _Bearer:
+        return self._bearers.get(entity) or _Bearer()
 
-    def _all(self) -> Iterable[NounMention]:
-        return (m for placed in self.placed.values() for m in placed if m.type == "Person")
+    def _has(self, words: list[str], entity: int) -> bool:
+        """Whether a name of the referent has all of `words`, as they are, in their order."""
+        return any(is_subsequence(words, list(name)) for name in self._bearer(entity).names)
 
     def _beside(self, m: NounMention) -> list[tuple[int, NounEntry]]:
         """Return the noun for a person right before a name: "la señora Torres"."""
@@ -137,12 +167,9 @@ class Namesakes:
                 return noun.gender
         return ""
 
-    def _trades(self, m: NounMention) -> frozenset[str]:
+    def _trades(self, m: NounMention) -> set[str]:
         nouns = self._nouns.get(m.start, ())
-        return frozenset(noun.lemma.removeprefix("ex") for _, noun in nouns if noun.kind != "title")
-
-    def _trades_of(self, entity: int) -> frozenset[str]:
-        return frozenset().union(*(self._trades(m) for m in self.placed.get(entity, ())))
+        return {noun.lemma.removeprefix("ex") for _, noun in nouns if noun.kind != "title"}
 
     def _stands_right(self, words: list[str], entity: int) -> bool:
         """Whether a lone given name opens the full one, and a lone surname does not."""
@@ -151,28 +178,20 @@ class Namesakes:
         given, surname = words[0] in self.lexicon.given, words[0] in self.lexicon.surnames
         if given and surname:
             return True
-        full = [self._content(m.text) for m in self.placed.get(entity, ()) if _is_full(m)]
-        return any((f[0] == words[0]) is given for f in full)
+        names = self._bearer(entity).names
+        return any((name[0] == words[0]) is given for name in names if len(name) > 1)
 
     def _is_generation(self, entity: int) -> bool:
         """Whether the full name has "hijo" or the like: the bare one is then the other's."""
         generations = self.lexicon.names.generations
-        return any(self._content(m.text)[-1] in generations for m in self.placed.get(entity, ()))
+        return any(name[-1] in generations for name in self._bearer(entity).names)
 
     def _is_of_generation(self, words: list[str], entity: int) -> bool:
         """Whether the full name has the "hijo" or "padre" that is told with the short one."""
         generations = self.lexicon.names.generations
         told = generations.get(words[-1]) if len(words) > 1 else None
-        names = (self._content(m.text)[-1] for m in self.placed.get(entity, ()))
-        return told is None or any(generations.get(name) == told for name in names)
-
-    def _is_married_name(self, word: str, entity: int) -> bool:
-        """Whether it is the husband's name: "Vergara" of "Marta Olmedo de Vergara"."""
-        for m in self.placed.get(entity, ()):
-            words = fold(m.text).split()
-            if m.gender == "f" and word in words[2:] and words[words.index(word) - 1] == "de":
-                return True
-        return False
+        names = self._bearer(entity).names
+        return told is None or any(generations.get(name[-1]) == told for name in names)
 
     def _is_spouse(self, m: NounMention, entity: int) -> bool:
         """Whether the referent may be who is married in "la viuda de Vergara": no woman."""
@@ -180,16 +199,15 @@ class Namesakes:
         if len(before) < 2 or before[1] != "de" or before[0] not in self.lexicon.names.spouse_words:
             return True
         noun = self.lexicon.noun(before[0])
-        genders = {other.gender for other in self.placed.get(entity, ())} - {""}
-        return noun is None or not noun.gender or noun.gender not in genders
+        return noun is None or noun.gender not in self._bearer(entity).named_genders
 
     def _is_relative_only(self, entity: int) -> bool:
         """Whether the full name is told once, beside "su padre" or the like."""
-        full = [m for m in self.placed.get(entity, ()) if _is_full(m)]
-        return len(full) == 1 and self._is_introduced_as_relative(full[0])
-
-    def _is_introduced_as_relative(self, m: NounMention) -> bool:
-        tree, k = self.tree, m.start - 1
+        bearer = self._bearer(entity)
+        if bearer.often != 1 or bearer.full is None:
+            return False
+        tree, m = self.tree, bearer.full
+        k = m.start - 1
         if k > 0 and tree.words[k] == ",":
             k -= 1
         behind = m.end + 1 < tree.n and tree.words[m.end] == ","
@@ -201,7 +219,3 @@ class Namesakes:
     def _is_kinship(self, at: int) -> bool:
         noun = self.lexicon.noun(self.tree.low[at])
         return noun is not None and noun.kind == "relative"
-
-
-def _is_full(m: NounMention) -> bool:
-    return " " in m.text
