@@ -243,6 +243,9 @@ def _run(order: Order) -> Ended:
     return Ended(os.waitstatus_to_exitcode(code), steps, time.monotonic() - began, output)
 
 
+_PATIENCE = 60.0  # seconds
+
+
 def _wait_or_kill(pid: int, deadline: float, number: int) -> None:
     while time.monotonic() < deadline:
         # WNOWAIT leaves the child to be waited for.
@@ -251,6 +254,8 @@ def _wait_or_kill(pid: int, deadline: float, number: int) -> None:
         time.sleep(0.001)
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, number)
+    if number != signal.SIGKILL:
+        _wait_or_kill(pid, time.monotonic() + _PATIENCE, signal.SIGKILL)  # it does not listen
 
 
 def _warm_up() -> None:
@@ -272,6 +277,8 @@ def _orders() -> Iterator[Order]:
 
 
 def main() -> None:
+    # A shell may have us ignore Ctrl-C (`make soak &`), which builds would inherit.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     module = types.ModuleType("graph.pipeline")
     module.SpanishReader = QuickReader  # type: ignore[attr-defined]
     sys.modules["graph.pipeline"] = module
