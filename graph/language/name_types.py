@@ -13,33 +13,25 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from graph.identity import fold
-from graph.language.annotations import source_text
 from graph.language.lexicon import Lexicon
 from graph.language.name_joins import NameSpan
 from graph.language.name_spans import NameFinder, name_root
 from graph.language.name_words import ARTICLES
 from graph.language.syntax import Tree
+from graph.language.type_sharing import (
+    Scores,
+    best_type,
+    name_key,
+    share_in_lists,
+    share_with_short_forms,
+)
 from graph.model import EntityType
 
-Scores = dict[str, float]
-_TYPES: tuple[EntityType, ...] = (
-    "Person",
-    "Organization",
-    "Place",
-    "Work",
-    "NamedEvent",
-    "Group",
-)
 # Spanish roads: "la A-7", "la AP-68".
 _ROAD = re.compile(r"(?:A|AP|N|M|B|C|E|V|R|RN|CV|CM|CA|EX|GI|GC|TF|LP|S|SE|MA|BR|C)-\d{1,4}")
 _INITIAL = re.compile(r"[^\W\d_]\.")
 # What a noun behind a comma tells of the name before it.
 _DESCRIBED = {"organization": "Organization", "work": "Work", "event": "NamedEvent"}
-# What the short form of a full name is lent at least, at each mention.
-_LEAST_LENT = 1.5
-# What the full name is lent by its surname at most.
-_MOST_LENT = 2.0
 _NER_TYPES: dict[str, tuple[EntityType, float]] = {
     "PER": ("Person", 1.2),
     "LOC": ("Place", 0.7),
@@ -352,13 +344,6 @@ def _is_camel(word: str) -> bool:
     return inner and not word.startswith(("Mc", "Mac", "De", "Di", "Le", "La", "Fitz", "O'"))
 
 
-def best_type(scores: Scores, words: int) -> EntityType:
-    """Return the type that the evidence speaks for; by the number of words where it is silent."""
-    if not scores or max(scores.values()) <= 0:
-        return "Person" if words > 1 and scores.get("Person", 0.0) > -0.5 else "Organization"
-    return max(_TYPES, key=lambda t: (scores.get(t, 0.0), -_TYPES.index(t)))
-
-
 def type_names(
     doc: Doc, lexicon: Lexicon, finder: NameFinder, spans: list[NameSpan]
 ) -> list[EntityType]:
@@ -367,80 +352,13 @@ def type_names(
     totals: dict[str, Scores] = defaultdict(lambda: defaultdict(float))
     for span in spans:
         typer.score(span)
-        total = totals[_key(doc, span)]  # of a bare name too: a longer one may lend it a type
+        total = totals[name_key(doc, span)]  # of a bare name too: a longer one may lend it a type
         for kind, weight in span.scores.items():
             total[kind] += weight
-    _share_with_short_forms(totals, Counter(_key(doc, s) for s in spans), lexicon)
-    _share_in_lists(doc, lexicon, spans, totals)
-    return [
-        "Place" if typer.is_place_named_after(s, kind) else kind
-        for s in spans
-        for kind in [best_type(totals[_key(doc, s)], s.end - s.start)]
-    ]
-
-
-def _key(doc: Doc, span: NameSpan) -> str:
-    return fold(source_text(doc, span.start, span.end))
-
-
-def _share_with_short_forms(
-    totals: dict[str, Scores], counts: Counter[str], lexicon: Lexicon
-) -> None:
-    """Let "Trump" know what is known of "Donald Trump", and "Azteca" of "Estadio Azteca"."""
-    for key in [key for key in totals if " " in key]:
-        last = key.rsplit(" ", 1)[1]
-        surname = last in totals and best_type(totals[last], 1) == "Person"
-        if surname and not lexicon.is_head(key.split()[0]):
-            # "Heladio Borja" beside "denunció Borja"
-            totals[key]["Person"] += min(totals[last]["Person"], _MOST_LENT)
-    longer: dict[str, set[tuple[str, EntityType]]] = defaultdict(set)
-    for key, scores in totals.items():
-        words = key.split()
-        if len(words) < 2:
-            continue
-        kind = best_type(scores, len(words))
-        if kind == "Person":
-            for k in range(1, len(words)):
-                longer[" ".join(words[k:])].add((key, kind))
-            for word in words[:-1]:
-                longer[word].add((key, kind))
-        elif kind == "Organization" and words[-1] in lexicon.organization_suffixes:
-            longer[" ".join(words[:-1])].add((key, kind))  # "Bharat" beside "Bharat Biotech"
-        elif kind == "Place" and lexicon.is_head(words[0]):
-            longer[" ".join(words[1:])].add((key, kind))
-    for key, names in longer.items():
-        people = all(kind == "Person" for _, kind in names)  # "Prado" beside two of that surname
-        if key in totals and (people or _is_one(names)):
-            name, kind = max(names, key=lambda n: (len(n[0]), n))
-            if kind != "Person" and key in lexicon.known_names:
-                continue
-            # Each mention of the short form was weighed by itself, so each is told.
-            most = 3.5 if key in lexicon.given else 2.5
-            told = totals[name][kind]
-            if kind == "Person" and len(key.split()) == 1 and key not in lexicon.known_names:
-                told = max(told, _LEAST_LENT)  # a person by its form alone, but a person
-            totals[key][kind] += min(told, most) * counts[key]
-
-
-def _is_one(names: set[tuple[str, EntityType]]) -> bool:
-    """Whether the names are forms of one: each is a part of the longest."""
-    longest = max(names, key=lambda n: (len(n[0]), n))
-    return all(kind == longest[1] and name in longest[0] for name, kind in names)
-
-
-def _share_in_lists(
-    doc: Doc, lexicon: Lexicon, spans: list[NameSpan], totals: dict[str, Scores]
-) -> None:
-    """Let coordinated names agree: who stands beside a person is likely one ("A y B")."""
-    tree: Tree = doc._.tree
-    at = {name_root(tree, s.start, s.end): s for s in spans}
-    for root, span in at.items():
-        head = at.get(tree.head[root]) if tree.dep[root] == "conj" else None
-        if head is None:
-            continue
-        for one, other in ((span, head), (head, span)):
-            mine, theirs = totals[_key(doc, one)], totals[_key(doc, other)]
-            person = tree.low[one.start] in lexicon.given and one.end - one.start > 1
-            doubt = 1.5 if person else 2.0  # "los obispos de Talca, Germán Rey, y Osorno, …"
-            if max(mine.values(), default=0.0) < doubt and max(theirs.values(), default=0.0) >= 2:
-                mine[best_type(theirs, 2)] += 1.5
+    share_with_short_forms(totals, Counter(name_key(doc, s) for s in spans), lexicon)
+    share_in_lists(doc, lexicon, spans, totals)
+    out: list[EntityType] = []
+    for span in spans:
+        kind = best_type(totals[name_key(doc, span)], span.end - span.start)
+        out.append("Place" if typer.is_place_named_after(span, kind) else kind)
+    return out
