@@ -178,7 +178,7 @@ class BuiltGraph:
             write_files(Path(folder), files, min(jobs, 1 + forks_that_fit()))
         return [Path(folder, name) for name in files]
 
-    def publish(self, url: str, formats: Iterable[str] = ()) -> list[str]:
+    def publish(self, url: str, formats: Iterable[str] = (), jobs: int = 1) -> list[str]:
         """Write the graph to an address of fsspec, as `write` does into a folder.
 
         All files are sent under other names first, and only then moved to their own.
@@ -189,6 +189,8 @@ class BuiltGraph:
             As ``s3://bucket/folder``.
         formats : iterable of str
             Keys of `FORMATS`; Turtle, HTML and GraphML where none is given.
+        jobs : int
+            How many files may be made at once, as for `write`.
 
         Returns
         -------
@@ -205,11 +207,11 @@ class BuiltGraph:
         formats = tuple(formats)
         place = place_of(url)
         if not place.url:
-            return [str(file) for file in self.write(place.folder, formats)]
+            return [str(file) for file in self.write(place.folder, formats, jobs)]
         with tempfile.TemporaryDirectory(prefix="hemerograph-") as work:
             place = replace(place, folder=Path(work, "out"))
             place.require_writable((*file_names(formats), REPORT))
-            return place.publish(self.write(place.folder, formats))
+            return place.publish(self.write(place.folder, formats, jobs))
 
 
 def build_graph(
