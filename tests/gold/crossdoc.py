@@ -35,7 +35,7 @@ HALVES = ("dev", "gate")
 NAMES = ("document", "name", "entity", "type")
 EVENTS = ("event", "document", "subject", "relation", "object", "date")
 COPIES = ("group", "document")
-_PREFIX = {
+PREFIX = {
     "p": "Person",
     "o": "Organization",
     "l": "Place",
@@ -172,7 +172,7 @@ def _names(
         _known(at, document, documents)
         if kind not in ENTITY_TYPES:
             raise CrossdocError(f"{at}: {kind!r} is no type of entity")
-        if _PREFIX.get(entity.partition(".")[0]) != kind:
+        if PREFIX.get(entity.partition(".")[0]) != kind:
             raise CrossdocError(f"{at}: the id {entity!r} is not one of type {kind}")
         if name in names[document]:
             raise CrossdocError(f"{at}: the name {name!r} has two entities in {document}")

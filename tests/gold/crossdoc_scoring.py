@@ -21,6 +21,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 from pathlib import Path
+from typing import Protocol
 
 from graph.identity import fold
 from graph.knowledge.merge import merge
@@ -319,6 +320,21 @@ def read_and_score(half: str) -> CrossdocScore:
     return crossdoc_score(graph, gold, align_alone(readings, gold))
 
 
+class Score(Protocol):
+    """Figures, and what is wrong, in lines."""
+
+    def table(self) -> list[str]: ...
+    def faults(self) -> list[str]: ...
+
+
+def in_lines(score: Score, half: str) -> str:
+    """Return a score in words; of the gate the figures alone.
+
+    What is wrong there is nobody's to see: rules would be written for it.
+    """
+    return "\n".join(score.table() + (score.faults() if half == "dev" else []))
+
+
 def main(arguments: Iterable[str]) -> int:
     """Print the score of a half, built now or given as a graph; return the exit status."""
     half, *rest = [*arguments, ""]
@@ -332,9 +348,7 @@ def main(arguments: Iterable[str]) -> int:
         score = crossdoc_score(read_knowledge(Path(rest[0])).knowledge, gold)
     else:
         score = read_and_score(half)
-    # What is wrong in the gate is nobody's to see: rules would be written for it.
-    lines = score.table() + (score.faults() if half == "dev" else [])
-    print("\n".join(lines))
+    print(in_lines(score, half))
     return 0
 
 

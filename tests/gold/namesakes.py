@@ -18,18 +18,12 @@ from pathlib import Path
 from graph.identity import fold
 from graph.model import ENTITY_TYPES, Document, EntityType
 from graph.sources import read_paths
+from tests.gold.crossdoc import HALVES, PREFIX
+
+__all__ = ["HALVES", "NamedMention", "NamesakesError", "NamesakesGold", "namesakes_gold", "parse"]
 
 FOLDER = Path(__file__).parent / "namesakes"
-HALVES = ("dev", "gate")
 COLUMNS = ("document", "begin", "end", "text", "item", "type", "nth")
-_PREFIX = {
-    "p": "Person",
-    "o": "Organization",
-    "l": "Place",
-    "g": "Group",
-    "w": "Work",
-    "e": "NamedEvent",
-}
 _ITEM = re.compile(r"([a-z])\.[a-z]+\Z")
 # Words of names that are no names themselves: particles, and what tells bearers of a name apart.
 _NO_NAME = frozenset(
@@ -128,7 +122,7 @@ def _mention(at: str, line: str, documents: Mapping[str, Document]) -> NamedMent
     if kind not in ENTITY_TYPES:
         raise NamesakesError(f"{at}: {kind!r} is no type of entity")
     prefix = _ITEM.match(item)
-    if prefix is None or _PREFIX.get(prefix[1]) != kind:
+    if prefix is None or PREFIX.get(prefix[1]) != kind:
         raise NamesakesError(f"{at}: the item {item!r} is not one of type {kind}")
     if not (begin.isdecimal() and end.isdecimal() and nth.isdecimal()):
         raise NamesakesError(f"{at}: begin, end and nth are numbers")
