@@ -15,6 +15,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from graph.identity import fold, fold_text
 from graph.knowledge.word_knowledge import WordKnowledge
+from graph.language.acronyms import spelt_out
 
 PARTICLES = frozenset(
     {"de", "del", "la", "las", "los", "el", "y", "e", "von", "van", "da", "do", "dos", "di", "der"}
@@ -88,7 +89,7 @@ def person_name(name: str, known: WordKnowledge) -> PersonName:
     quoted, bare = _QUOTED.search(name), name
     if quoted:
         bare = _QUOTED.sub(" ", bare)
-    bare = _ALIAS.sub("", bare)
+    bare = spelt_out(_ALIAS.sub("", bare), known.short_names)
     words = content_of(bare) if words_of(bare) else content_of(name)
     while len(words) > 1 and words[0] in known.honorifics:
         words = words[1:]
@@ -96,7 +97,8 @@ def person_name(name: str, known: WordKnowledge) -> PersonName:
         words = words[:-1]
     last = fold(bare).split()[-1:] or [""]
     generation = known.generations.get(last[0].strip("."), "") if len(words) > 1 else ""
-    words = [known.short_names.get(word, word) for word in words[: -1 if generation else None]]
+    if generation:
+        words = words[:-1]
     nickname = " ".join(content_of(quoted[1])) if quoted else ""
     if len(words) == 1:
         only = words[0]

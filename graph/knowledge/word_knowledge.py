@@ -16,7 +16,7 @@ from typing import Any
 
 from graph.errors import DataError
 from graph.identity import fold
-from graph.language.gazetteer import read_names, rows
+from graph.language.gazetteer import folded_table, read_names, rows
 from graph.language.word_lists import (
     check_keys,
     check_table,
@@ -146,7 +146,8 @@ def word_knowledge(folder: Path | None = None) -> WordKnowledge:
     weights, reasons = _weights(folder / "resolution.tsv")
     from graph.knowledge.name_forms import content_of
 
-    listed = read_names(folder / "lexicon" / "es" / "names.toml")
+    names_path = folder / "lexicon" / "es" / "names.toml"
+    listed = read_names(names_path)
     return WordKnowledge(
         given_names={
             fold(row["name"]): row["gender"]
@@ -160,8 +161,8 @@ def word_knowledge(folder: Path | None = None) -> WordKnowledge:
         demonyms=_demonyms(gazetteer, names),
         honorifics=frozenset(map(fold, data["honorifics"])),
         ordinals=frozenset(map(fold, data["ordinals"])),
-        generations=_folded(listed["generations"]),
-        short_names=_folded(listed["short_names"]),
+        generations=folded_table(listed, "generations", names_path),
+        short_names=folded_table(listed, "short_names", names_path),
         legal_forms=tuple(sorted(map(fold, data["legal_forms"]), key=lambda s: (-len(s), s))),
         generic_bodies=frozenset(" ".join(content_of(b)) for b in data["generic_bodies"]),
         fields=fields,
@@ -177,10 +178,6 @@ def word_knowledge(folder: Path | None = None) -> WordKnowledge:
         weights=weights,
         reasons=reasons,
     )
-
-
-def _folded(table: Mapping[str, str]) -> dict[str, str]:
-    return {fold(word).strip("."): fold(other) for word, other in table.items()}
 
 
 def _check_words(value: object, key: str, where: str) -> None:

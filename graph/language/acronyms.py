@@ -1,9 +1,9 @@
-"""Which acronyms and syllabic names stand for which names."""
+"""Which acronyms, syllabic names and names written short stand for which names."""
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 
 from graph.identity import fold
 
@@ -55,8 +55,19 @@ def is_spelled(letters: str, words: list[str]) -> bool:
     return False
 
 
+def spelt_out(name: str, short_names: Mapping[str, str]) -> str:
+    """Return `name` with the words of `short_names` (folded) in full: "Mª", "Ma.", "Hdez".
+
+    What is written is looked at: folded, "Mª" would be the surname Ma.
+    """
+    words = name.split()
+    written = (fold(word.replace("ª", "a.").replace("º", "o.")) for word in words)
+    found = (short_names.get(w) or short_names.get(w.rstrip(".,")) for w in written)
+    return " ".join(full or word for full, word in zip(found, words, strict=True))
+
+
 def is_subsequence(
-    short: list[str], full: list[str], alike: Callable[[str, str], bool] = operator.eq
+    short: Sequence[str], full: Sequence[str], alike: Callable[[str, str], bool] = operator.eq
 ) -> bool:
     """Return whether the items of `short` stand in `full`, in that order, or what is `alike`."""
     rest = iter(full)

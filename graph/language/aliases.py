@@ -10,7 +10,14 @@ from typing import Literal, cast
 from spacy.tokens import Doc
 
 from graph.identity import fold
-from graph.language.acronyms import PARTICLES, initials, is_acronym, is_spelled, is_subsequence
+from graph.language.acronyms import (
+    PARTICLES,
+    initials,
+    is_acronym,
+    is_spelled,
+    is_subsequence,
+    spelt_out,
+)
 from graph.language.annotations import NounMention, Referent, source_text
 from graph.language.lexicon import Lexicon
 from graph.language.name_owners import NameOwners, last_before
@@ -35,6 +42,7 @@ class NameClusters:
         self.doc, self.lexicon = doc, lexicon
         self.tree: Tree = doc._.tree
         self.names = [m for m in doc._.mentions if m.kind == "name"]
+        self.words_of: dict[str, list[str]] = {}  # folded content words of names
         self.listed_places = {
             " ".join(self._content(m))
             for m in self.names
@@ -50,10 +58,8 @@ class NameClusters:
         self.referents: list[Referent] = []
         self.where: list[list[int]] = []  # tokens at which each referent is named
         self.alike: list[list[int]] = []  # it, and others of its name that are another country's
-        self.parted: set[int] = set()
         self.by_key: dict[tuple[str, str], int] = {}
         self.by_word: dict[tuple[str, str], set[int]] = {}  # referents that have it in a name
-        self.words_of: dict[str, list[str]] = {}  # folded content words of names
         self.variants = NameVariants(doc, lexicon, self.names)
         self.owners = NameOwners(doc, lexicon, self.names)
         self.namesakes = Namesakes(doc, lexicon, self._full)
@@ -76,22 +82,14 @@ class NameClusters:
         words = self._content(m)
         told = len(words) > 1 and self._generation(words) != ""
         spelt = not any(len(word) == 1 or word in self.lexicon.names.pet_names for word in words)
-        return 2 * (len(self._words(m)) - told) + spelt
+        return 2 * (len(m.text.replace("-", " ").split()) - told) + spelt
 
     def _generation(self, content: list[str]) -> str:
         """Return which of two of one name is told: "hijo", "padre", "" for neither."""
         return self.lexicon.names.generations.get(content[-1], "") if len(content) > 1 else ""
 
-    def _words(self, m: NounMention) -> list[str]:
-        return [fold(w) for w in m.text.replace("-", " ").split()]
-
     def _content(self, m: NounMention) -> list[str]:
-        return self._content_words(self._words(m))
-
-    def _content_words(self, folded: list[str]) -> list[str]:
-        short = self.lexicon.names.short_names
-        words = [w.strip(".,\"'“”«»") for w in folded]
-        return [short.get(w, w) for w in words if w and w not in PARTICLES] or words
+        return self._full(m.text)
 
     def _place(self, m: NounMention) -> int:
         if self.namesakes.is_family(m):
@@ -102,12 +100,12 @@ class NameClusters:
         if key in self.by_key and self.namesakes.contradicts(m, self.by_key[key]):
             del self.by_key[key]
         if key in self.by_key:
-            alike = self.owners.same(m, self.alike[self.by_key[key]])
-            if alike < 0:
-                alike = self._new(kind, text)
-                self.alike[self.by_key[key]].append(alike)
-                self.parted.update(self.alike[self.by_key[key]])
-            return self._joined(alike, m, text)
+            alike = self.alike[self.by_key[key]]
+            same = self.owners.same(m, alike, self.where)
+            if same < 0:
+                same = self._new(kind, text)
+                alike.append(same)
+            return self._joined(same, m, text)
         found, clear = self._longer(m, kind)
         if found < 0:
             found = self._new(kind, text)
@@ -194,7 +192,9 @@ class NameClusters:
 
     def _full(self, name: str) -> list[str]:
         if name not in self.words_of:
-            self.words_of[name] = self._content_words(fold(name).replace("-", " ").split())
+            written = fold(spelt_out(name.replace("-", " "), self.lexicon.names.short_names))
+            words = [w.strip(".,\"'“”«»") for w in written.split()]
+            self.words_of[name] = [w for w in words if w and w not in PARTICLES] or words
         return self.words_of[name]
 
     def _is_said_for(self, one: str, other: str) -> bool:
@@ -217,8 +217,9 @@ class NameClusters:
             told = self._generation(mine)
             if told != self._generation(full):
                 # "Donald Trump" is not "Donald Trump Jr.", but may be "Trump padre".
-                bare = told and not self._generation(full) and len(self.generations) > 2
-                return bool(bare) and is_subsequence(mine[:-1], full)
+                both = {"hijo", "padre"} <= self.generations
+                bare = both and told != "" and not self._generation(full)
+                return bare and is_subsequence(mine[:-1], full)
             # "Anaya Cortés" beside "Ricardo Anaya": the second surname is told once.
             surnames = len(mine) == 2 and mine[0] == full[-1] and mine[0] not in self.lexicon.given
             return is_subsequence(mine, full, self._is_said_for) or surnames
@@ -366,6 +367,7 @@ class NameClusters:
                 m.type = self.referents[keep].type
 
     def _finish(self) -> None:
+        parted = {k for alike in self.alike if len(alike) > 1 for k in alike}
         for index, ref in enumerate(self.referents):
             if not ref.names:
                 continue
@@ -374,7 +376,7 @@ class NameClusters:
             for m in self.names:
                 if self.referents[m.entity] is ref:
                     ref.names += [n for n in self.variants.of(m) if n not in ref.names]
-            if index in self.parted:
+            if index in parted:
                 ref.label = max(ref.names, key=len)  # "Ministerio de Defensa de Ucrania"
             votes = Counter(
                 m.gender for m in self.names if m.gender and self.referents[m.entity] is ref

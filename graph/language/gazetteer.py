@@ -24,6 +24,15 @@ from graph.language.word_lists import (
 )
 from graph.model import EntityType
 
+_TABLES = (
+    "heads",
+    "nicknames",
+    "known",
+    "acronyms",
+    "generations",
+    "short_names",
+    "pet_names",
+)
 NAME_KEYS = (
     "particles",
     "person_particles",
@@ -54,22 +63,7 @@ NAME_KEYS = (
     "media_ambiguous",
     "platforms",
     "ambiguous",
-    "heads",
-    "nicknames",
-    "known",
-    "acronyms",
-    "generations",
-    "short_names",
-    "pet_names",
-)
-_TABLES = (
-    "heads",
-    "nicknames",
-    "known",
-    "acronyms",
-    "generations",
-    "short_names",
-    "pet_names",
+    *_TABLES,
 )
 _WORD_SETS = (
     "appositive_places",
@@ -231,8 +225,8 @@ def load_gazetteer(names: Path, folder: Path) -> Gazetteer:
         common_endings=lists.get("common_endings", ()),
         acronyms=acronyms,
         acronyms_low=frozenset(a.lower() for a in acronyms),
-        generations=_folded(data, "generations", names),
-        short_names=_folded(data, "short_names", names),
+        generations=folded_table(data, "generations", names),
+        short_names=folded_table(data, "short_names", names),
         pet_names=_pet_names(data.get("pet_names", {}), names),
         **{key: frozenset(lists.get(key, ())) for key in _WORD_SETS},
     )
@@ -242,13 +236,19 @@ def _media(lists: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     return (*lists.get("media", ()), *lists.get("platforms", ()))
 
 
-def _folded(data: dict[str, Any], table: str, path: Path) -> dict[str, str]:
-    """Return a table of words for words, both folded."""
+def folded_table(data: dict[str, Any], table: str, path: Path) -> dict[str, str]:
+    """Return a table of words for words of ``names.toml``, all folded.
+
+    Raises
+    ------
+    DataError
+        If a word stands for something else than a word.
+    """
     for word, other in data.get(table, {}).items():
         if not isinstance(other, str) or not other.strip():
             where = key_place(path, word, table)
             raise DataError(f"no word for {word!r}", where, "Give one in quotation marks")
-    return {fold(word).strip("."): fold(other) for word, other in data.get(table, {}).items()}
+    return {fold(word): fold(other) for word, other in data.get(table, {}).items()}
 
 
 def _pet_names(table: dict[str, Any], path: Path) -> dict[str, frozenset[str]]:

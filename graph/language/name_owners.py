@@ -1,11 +1,11 @@
 """Which of several bodies or towns of one name: "el Ministerio de Defensa ruso", "de Ucrania".
 
-"Guadalajara (México)" and "la Guadalajara española" are two as well.
+"Mérida (Venezuela)" and "la Mérida mexicana" are two as well.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -42,18 +42,17 @@ class NameOwners:
         self.tree: Tree = doc._.tree
         self._at = {m.start: m for m in names}
         self._owners: dict[int, set[str]] = {}
-        self._where: dict[int, list[int]] = {}
 
     def place(self, m: NounMention, entity: int) -> None:
         """Note that `m` names the referent `entity`."""
-        insort(self._where.setdefault(entity, []), m.start)
         if owner := self._owner(m):
             self._owners.setdefault(entity, set()).add(owner)
 
-    def same(self, m: NounMention, alike: Sequence[int]) -> int:
+    def same(self, m: NounMention, alike: Sequence[int], where: Sequence[Sequence[int]]) -> int:
         """Return which of the referents `alike`, of one name, `m` is; -1 where it is another.
 
-        Where nothing is told, it is the one named last before `m`.
+        Where nothing is told, it is the one named last before `m`; `where` has for each referent
+        the sorted tokens at which it is named.
         """
         owner = self._owner(m)
         if owner:
@@ -62,7 +61,7 @@ class NameOwners:
             return (known or open_ or [-1])[0]
         if len(alike) == 1:
             return alike[0]
-        last = [last_before(self._where.get(k, []), m.start) for k in alike]
+        last = [last_before(where[k], m.start) for k in alike]
         return alike[last.index(max(last))]
 
     def _is_others(self, owner: str, entity: int) -> bool:
@@ -86,7 +85,7 @@ class NameOwners:
             k += 1 + (k + 1 < tree.n and tree.low[k + 1] in ARTICLES)
             place = self._place_at(k)
         elif m.type == "Place" and tree.words[k] in ("(", ","):
-            # "Guadalajara (México)", "Guadalajara, México, …"; in a list "y" follows.
+            # "Mérida (Venezuela)", "Mérida, Venezuela, …"; in a list "y" follows.
             after = self._at.get(k + 1)
             closed = after is not None and after.end < tree.n and tree.words[after.end] in "),.;"
             place = self._place_at(k + 1) if closed else ""

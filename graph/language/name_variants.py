@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from graph.identity import fold
-from graph.language.acronyms import PARTICLES
+from graph.language.acronyms import PARTICLES, spelt_out
 from graph.language.annotations import NounMention, Referent, source_text
 from graph.language.lexicon import Lexicon
 from graph.language.syntax import Tree
@@ -100,7 +100,7 @@ class NameVariants:
         def rank(name: str) -> tuple[int, int, int, int]:
             words = [w for w in fold(name).split() if w not in PARTICLES]
             tail = self._has_place_tail(name, ref)
-            whole = sum(word.strip(".") not in short for word in words)
+            whole = spelt_out(name, short) == name
             return (not tail, len(words), whole, -ref.names.index(name))
 
         if ref.type == "Place":

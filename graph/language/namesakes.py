@@ -132,19 +132,21 @@ class Namesakes:
         if m.type != "Person" or k < 0 or not 0 < len(words) < 3 or words[0] in self.lexicon.given:
             return False
         noun = self.lexicon.noun(self.tree.low[k])
-        several = noun is not None and noun.number == "p" and KIND_TYPES[noun.kind] == "Person"
-        listed = m.end < self.tree.n and self.tree.low[m.end] in ("y", "e", ",")
-        kin = several and (noun is not None and noun.kind == "relative" or not listed)
-        if not kin and self.tree.low[k] not in self.lexicon.names.family_words:
-            return False
-        return all(word in self.lexicon.surnames or word in self._surnames for word in words)
+        if noun is not None and noun.number == "p" and KIND_TYPES[noun.kind] == "Person":
+            # "los ministros Ríos y Prado" are two of two names.
+            listed = m.end < self.tree.n and self.tree.low[m.end] in ("y", "e", ",")
+            several = noun.kind == "relative" or not listed
+        else:
+            several = self.tree.low[k] in self.lexicon.names.family_words
+        known = (self.lexicon.surnames, self._surnames)
+        return several and all(any(word in names for names in known) for word in words)
 
     def _bearer(self, entity: int) -> _Bearer:
         return self._bearers.get(entity) or _Bearer()
 
     def _has(self, words: list[str], entity: int) -> bool:
         """Whether a name of the referent has all of `words`, as they are, in their order."""
-        return any(is_subsequence(words, list(name)) for name in self._bearer(entity).names)
+        return any(is_subsequence(words, name) for name in self._bearer(entity).names)
 
     def _beside(self, m: NounMention) -> list[tuple[int, NounEntry]]:
         """Return the noun for a person right before a name: "la señora Torres"."""

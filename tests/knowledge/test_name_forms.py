@@ -33,6 +33,8 @@ from graph.vocabulary import data_folder
         ("Bruno Talavera III", "bruno", "talavera"),
         ("Antonio P.", "antonio", "p"),
         ("Rosa Mª Talavera", "rosa maria", "talavera"),
+        ("Ma. Rosa Hdez.", "maria rosa", "hernandez"),
+        ("Jack Ma", "jack", "ma"),
         ("Talavera", "", "talavera"),
         ("Inés", "ines", ""),
     ],

@@ -140,6 +140,11 @@ def test_a_name_written_short_is_that_of_the_whole(text: str, label: str) -> Non
     assert list(gathered(text)) == [label]
 
 
+def test_a_surname_is_no_name_written_short() -> None:
+    found = gathered("Habló María. Vino Ma Long.")
+    assert found == {"María": ["María"], "Ma Long": ["Ma Long"]}
+
+
 def test_an_initial_that_fits_two_is_nobody_s() -> None:
     found = gathered("Vino Ana Ríos. Vino Alba Ríos. Habló A. Ríos.")
     assert found == {"Ana Ríos": ["Ana Ríos"], "Alba Ríos": ["Alba Ríos"], "A. Ríos": ["A. Ríos"]}
